@@ -1,0 +1,196 @@
+import type { Readable, Writable } from 'node:stream';
+import { type ChatAdapter, DeliveryError, type Handle, type Outgoing } from '../../src/chat/chat-adapter.ts';
+import type { Chat, Incoming } from '../../src/chat/incoming.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { displayWidth } from './display-width.ts';
+import { harmless, harmlessLines } from './harmless.ts';
+import { openPrompt } from './prompt.ts';
+import { render } from './render.ts';
+import { type LineSource, readScript } from './script.ts';
+import { createSession, directChatOf } from './session.ts';
+import { paint, piece } from './styled-text.ts';
+import { words } from './words.ts';
+
+/**
+ * The chat in the terminal: everybody speaks from one keyboard, and everything said to anybody is seen on one screen.
+ * The first two columns belong to the terminal itself; what Friday says is indented, so nobody's words can pass for
+ * an arrow, an echo or a prompt.
+ */
+export interface TerminalOptions {
+  input: Readable;
+  output: Writable & { columns?: number };
+  /** a person at a keyboard: prompt, line editing, wrapping. Otherwise a script: its lines are echoed */
+  interactive: boolean;
+  color: boolean;
+  defaultSpeaker: string;
+  /** delivers everything that is owed now */
+  settle: () => Promise<void>;
+  newRequestId: () => string;
+  /** further words of this terminal, lower case; each answers with a text of its own */
+  extraWords?: Record<string, (rest: string) => Promise<string>>;
+  historyFile?: string;
+}
+
+export type Terminal = ChatAdapter & {
+  /** Resolves when the person quit or the input ended, and the last line is answered. */
+  finished: Promise<void>;
+};
+
+const INDENT = '  ';
+const NARROWEST_SCREEN = 30;
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { input, output, interactive, color } = options;
+  const extraWords = new Map(Object.entries(options.extraWords ?? {}));
+  const session = createSession(options.defaultSpeaker, [...extraWords.keys()]);
+  let print = (text: string): void => void output.write(text);
+  let source: LineSource | undefined;
+  let begun: string[] = [];
+  let lastRef = 0;
+  let hasEchoed = false;
+  let finish: () => void = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  function show(lines: readonly string[]): void {
+    if (lines.length > 0 && output.writable) print(`${lines.join('\n')}\n`);
+  }
+
+  /** @param taken columns at the left that are not the reply's */
+  function renderFor(externalId: string, chat: Chat, reply: Reply, taken = INDENT.length): string[] {
+    const screen = Math.max(NARROWEST_SCREEN, output.columns || 80);
+    return render(reply, {
+      color,
+      width: interactive ? screen - taken : undefined,
+      numberOf: (button) => session.numberButton(externalId, button.command, chat),
+    });
+  }
+
+  function indented(lines: readonly string[]): string[] {
+    return lines.map((line) => (line === '' ? '' : INDENT + line));
+  }
+
+  async function send(handle: Handle, incoming: Incoming): Promise<void> {
+    const { sender, chat } = incoming;
+    session.restartNumbers(sender.externalId);
+    const { reply } = await handle(incoming);
+    const isAside = chat.kind === 'group' && reply.place === 'private';
+    const shownIn = isAside ? directChatOf(sender.externalId) : chat;
+    session.noteQuestion(sender.externalId, chat, reply.asks !== undefined);
+    const aside = isAside ? [paint([piece(words.onlyFor(sender.name), 'faint')], color)] : [];
+    show(indented([...aside, ...renderFor(sender.externalId, shownIn, reply)]));
+  }
+
+  /** A message that was begun and not finished is given up. */
+  function leave(): void {
+    begun = [];
+    source?.close();
+  }
+
+  async function act(handle: Handle, line: string): Promise<void> {
+    const step = session.take(line);
+    switch (step.kind) {
+      case 'nothing':
+        return;
+      case 'quit':
+        return leave();
+      case 'as':
+        return show([words.speaking(session.speaker().name)]);
+      case 'in':
+        return show([step.room === undefined ? words.inPrivate : words.inRoom(step.room)]);
+      case 'odd name':
+        return show([words.oddName(harmless(step.typed))]);
+      case 'odd room':
+        return show([words.oddRoom(harmless(step.typed))]);
+      case 'extra': {
+        const said = (await extraWords.get(step.word)?.(step.rest)) ?? '';
+        if (said !== '') show(harmlessLines(said));
+        return;
+      }
+      case 'send':
+        return send(handle, { ...step.incoming, requestId: options.newRequestId() });
+    }
+  }
+
+  /** Puts lines that end with a backslash together with the next. @returns undefined while more is to come */
+  function joined(line: string): string | undefined {
+    if (line.endsWith('\\')) {
+      begun.push(line.slice(0, -1));
+      return undefined;
+    }
+    const whole = [...begun, line].join('\n');
+    begun = [];
+    return whole;
+  }
+
+  function echo(text: string): void {
+    const [first = '', ...more] = harmlessLines(text);
+    const gap = hasEchoed ? [''] : [];
+    hasEchoed = true;
+    show([...gap, `${session.place()}> ${first}`, ...more.map((line) => `${INDENT}… ${line}`)]);
+  }
+
+  async function takeLine(handle: Handle, line: string): Promise<void> {
+    const text = joined(line);
+    if (text === undefined) return;
+    if (!interactive && text.trim() !== '') echo(text);
+    try {
+      await act(handle, text);
+      await options.settle();
+    } catch {
+      // Neither should throw; if one does, whoever sits here must not lose the chat with it.
+      show([words.broken]);
+    }
+  }
+
+  function open(handle: Handle): LineSource {
+    const onLine = (line: string) => takeLine(handle, line);
+    if (!interactive) return readScript(input, onLine);
+    show([...words.banner, '']);
+    const prompt = openPrompt({
+      input,
+      output,
+      historyFile: options.historyFile,
+      promptText: () => (begun.length > 0 ? '… ' : `friday (${session.place()})> `),
+      onLine,
+      onInterrupt() {
+        const wasBegun = begun.length > 0;
+        begun = [];
+        return wasBegun;
+      },
+    });
+    print = prompt.print;
+    return prompt;
+  }
+
+  async function start(handle: Handle): Promise<void> {
+    // A reader that went away, as in `friday | head`, is the end of the conversation and not a crash.
+    output.on('error', leave);
+    const opened = open(handle);
+    source = opened;
+    const lastLine = async () => {
+      if (!interactive && begun.length > 0) await takeLine(handle, '');
+    };
+    opened.finished.then(lastLine).then(finish);
+  }
+
+  async function stop(): Promise<void> {
+    if (!source) return finish();
+    leave();
+    await finished;
+  }
+
+  async function deliver(message: Outgoing): Promise<{ ref: string }> {
+    if (!output.writable) throw new DeliveryError('temporary', words.closed);
+    const { externalId } = message.to;
+    const arrow = `→ ${harmless(externalId)}: `;
+    const taken = Math.min(displayWidth(arrow), NARROWEST_SCREEN / 2);
+    const [first = '', ...more] = renderFor(externalId, directChatOf(externalId), message.reply, taken);
+    show([arrow + first, ...indented(more)]);
+    lastRef += 1;
+    return { ref: String(lastRef) };
+  }
+
+  return { platform: 'terminal', finished, start, stop, deliver };
+}

@@ -1,0 +1,139 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { DatabaseError } from './database-error.ts';
+import { migrate, migrations as ours } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
+import type { Connection } from './sqlite-connection.ts';
+import { codeOf, createConnection } from './sqlite-connection.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+
+/** `FRDY`: says in the file's header whose database this is. */
+const APPLICATION_ID = 0x46524459;
+const BUSY_TIMEOUT_MS = 5000;
+/** Pages of 4 KiB: a checkpoint every 16 MiB, so that it is rare and what it copies has been written many times. */
+const CHECKPOINT_PAGES = 4000;
+const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
+const NOT_WRITABLE =
+  'cannot be written: give the user that runs Friday the right to write it and its folder (SQLite adds files beside it).';
+
+export interface Database extends Connection {
+  file: string;
+  /** builds queries, and runs those that are not hot enough for `prepare` */
+  query: Kysely<Schema>;
+  /** Reads or sets a pragma of this connection, for tests and inspection. */
+  pragma(text: string): unknown;
+}
+
+/**
+ * Opens the database file, makes it where it is missing, and brings it to the present shape.
+ * @param file a path, or `:memory:`
+ * @throws DatabaseError, worded for the person who starts Friday
+ */
+export async function openDatabase(
+  file: string,
+  options: { busyTimeoutMs?: number; migrations?: typeof ours } = {},
+): Promise<Database> {
+  ensurePlace(file);
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+  const raw = explaining(file, () => new BetterSqlite(file, { timeout: busyTimeoutMs }));
+  try {
+    explaining(file, () => prepareFile(raw, file));
+    const connection = createConnection(raw, busyTimeoutMs);
+    const database: Database = Object.assign(connection, {
+      file,
+      query: new Kysely<Schema>({ dialect: createSqliteDialect(connection.execute) }),
+      pragma: (text: string) => raw.pragma(text, { simple: true }),
+    });
+    // From here on the wait for another writer must not block the event loop: `begin` waits instead.
+    raw.pragma('busy_timeout = 0');
+    await migrate(database, options.migrations ?? ours);
+    return database;
+  } catch (error) {
+    raw.close();
+    throw explained(file, error);
+  }
+}
+
+function ensurePlace(file: string): void {
+  if (file === ':memory:') return;
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) {
+    throw new DatabaseError(
+      `The folder ${folder} for the database file does not exist: create it, or set DATABASE_FILE to another place.`,
+    );
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DatabaseError(`${file} is a folder, not a database file: set DATABASE_FILE to a file in it.`);
+  }
+  // SQLite opens a file that it may not write without a word, and would tell the first person who adds a task.
+  for (const place of existsSync(file) ? [file, folder] : [folder]) {
+    if (!isWritable(place)) throw new DatabaseError(`The database file ${file} ${NOT_WRITABLE}`);
+  }
+}
+
+function isWritable(place: string): boolean {
+  try {
+    accessSync(place, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function prepareFile(raw: BetterSqlite.Database, file: string): void {
+  const owner = raw.pragma('application_id', { simple: true });
+  const tables = raw.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
+  // Look before writing anything: a database of another program must stay as it is.
+  if (owner !== APPLICATION_ID && (owner !== 0 || tables.n > 0)) {
+    throw new DatabaseError(
+      `The file ${file} is a database of another program: set DATABASE_FILE to Friday's own file, or to a new one.`,
+    );
+  }
+  const mode = raw.pragma('journal_mode = wal', { simple: true });
+  if (mode !== 'wal' && mode !== 'memory') {
+    throw new DatabaseError(
+      `The database file ${file} cannot be written ahead here (journal mode ${mode}): move it to a local disk.`,
+    );
+  }
+  raw.pragma('synchronous = full');
+  raw.pragma('foreign_keys = on');
+  raw.pragma('temp_store = memory');
+  raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  raw.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+  if (owner !== APPLICATION_ID) raw.pragma(`application_id = ${APPLICATION_ID}`);
+}
+
+function explaining<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw explained(file, error);
+  }
+}
+
+function explained(file: string, error: unknown): unknown {
+  if (error instanceof DatabaseError) return error;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const advice = adviceFor(codeOf(cause));
+  return advice ? new DatabaseError(`The database file ${file} ${advice}`, { cause }) : error;
+}
+
+function adviceFor(code: string): string | undefined {
+  if (code.startsWith('SQLITE_NOTADB')) {
+    return 'is not a database: set DATABASE_FILE to another file, or move this one away.';
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) return 'is damaged: put the last backup in its place.';
+  if (code.startsWith('SQLITE_READONLY')) return NOT_WRITABLE;
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
+    return 'cannot be opened: check that the user that runs Friday may read and write it and its folder.';
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return 'is in use by another program that does not let go of it: stop that one first.';
+  }
+  if (code.startsWith('SQLITE_FULL')) return 'cannot grow: the disk is full.';
+  if (code.startsWith('SQLITE_IOERR')) return 'cannot be read or written: the disk reports an error.';
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { PersonId } from '../src/domain/ids.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Moves what belongs to one person to another. The row itself stays as a signpost (`merged_into`) that nothing shows:
+ * history lines and the stored changes that undo reads still name the old number, and are read as the new one.
+ */
+export async function mergePeople(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  if (from === into) throw new Error(`Person ${from} cannot be merged into itself.`);
+  await ensureDistinctPlatforms(db, from, into);
+  await db.updateTable('identities').set({ person_id: into }).where('person_id', '=', from).execute();
+  await moveMemberships(db, from, into);
+  for (const column of ['author_id', 'assignee_id'] as const) {
+    // Twice, since only the partial indexes know whose tasks these are.
+    const tasks = db.updateTable('tasks').set({ [column]: into });
+    await tasks.where(column, '=', from).where('closed_at', 'is', null).execute();
+    await tasks.where(column, '=', from).where('closed_at', 'is not', null).execute();
+  }
+  await db.updateTable('proposals').set({ proposed_by: into }).where('proposed_by', '=', from).execute();
+  await db.updateTable('changes').set({ person_id: into }).where('person_id', '=', from).execute();
+  await db.updateTable('time_entries').set({ person_id: into }).where('person_id', '=', from).execute();
+  await db.updateTable('reminders').set({ person_id: into }).where('person_id', '=', from).execute();
+  const owed = db.updateTable('deliveries').set({ person_id: into }).where('person_id', '=', from);
+  await owed.where('settled_at', 'is', null).execute();
+  await db.updateTable('digests').set({ person_id: into }).where('person_id', '=', from).execute();
+  await db.updateTable('codes').set({ issued_by: into }).where('issued_by', '=', from).execute();
+  await db.updateTable('projects').set({ created_by: into }).where('created_by', '=', from).execute();
+  await db.updateTable('project_chats').set({ bound_by: into }).where('bound_by', '=', from).execute();
+  await db.updateTable('people').set({ merged_into: into }).where('merged_into', '=', from).execute();
+  await db
+    .updateTable('people')
+    .set((eb) => ({
+      merged_into: into,
+      next_digest_at: null,
+      left_at: eb.fn.coalesce('left_at', 'created_at'),
+    }))
+    .where('id', '=', from)
+    .execute();
+}
+
+async function ensureDistinctPlatforms(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  const shared = await db
+    .selectFrom('identities as a')
+    .innerJoin('identities as b', 'b.platform', 'a.platform')
+    .select('a.platform')
+    .where('a.person_id', '=', from)
+    .where('b.person_id', '=', into)
+    .executeTakeFirst();
+  if (shared) throw new Error(`Persons ${from} and ${into} both have an account on ${shared.platform}.`);
+}
+
+async function moveMemberships(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  await db
+    .insertInto('memberships')
+    .columns(['project_id', 'person_id', 'added_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('memberships')
+        .select((eb) => ['project_id', eb.val(into).as('person_id'), 'added_at'])
+        .where('person_id', '=', from),
+    )
+    .onConflict((oc) => oc.columns(['project_id', 'person_id']).doNothing())
+    .execute();
+  await db.deleteFrom('memberships').where('person_id', '=', from).execute();
+}
+
+/** The people that merged people have become, for numbers kept in stored JSON. */
+export async function mergedInto(db: Kysely<Schema>, ids: readonly PersonId[]): Promise<Map<PersonId, PersonId>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'merged_into'])
+    .where('id', 'in', [...new Set(ids)])
+    .where('merged_into', 'is not', null)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.merged_into === null ? [] : [[row.id, row.merged_into] as const])));
+}

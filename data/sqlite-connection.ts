@@ -1,0 +1,186 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers';
+import type BetterSqlite from 'better-sqlite3';
+import type { QueryResult } from 'kysely';
+import { NotSavedError } from '../src/ports.ts';
+
+const STATEMENT_CACHE = 400;
+/** What a full disk, a broken disk or another writer look like: none of it is the fault of the unit of work. */
+const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL|PERM)/;
+const BUSY = /^SQLITE_BUSY/;
+
+interface Unit {
+  ended: boolean;
+}
+
+/** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
+export interface Connection {
+  /** @throws outside the running unit of work; NotSavedError when the disk refuses, and then for the rest of the batch */
+  execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row>;
+  /**
+   * Opens the transaction and takes the write lock, waiting while another process has it, without blocking this one.
+   * @throws NotSavedError when the wait was too long, or the disk refuses
+   */
+  begin(): Promise<void>;
+  /** Runs `work` as one unit: kept when it returns, taken back when it throws. */
+  runUnit<T>(work: () => Promise<T>): Promise<T>;
+  /** @throws NotSavedError; all is taken back then */
+  commit(): void;
+  rollback(): void;
+  /** why the open transaction cannot be kept any more */
+  trouble(): NotSavedError | undefined;
+  /** whether the caller is inside a running unit of this connection */
+  isInsideUnit(): boolean;
+  close(): void;
+  /** what ran since the start, for tests and benches: statements of units, and transactions kept */
+  readonly counters: { statements: number; commits: number };
+  /** sees each statement of a unit before it runs */
+  onStatement: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
+}
+
+/** @param busyTimeoutMs how long to wait for another process that writes */
+export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: number): Connection {
+  const statements = new Map<string, BetterSqlite.Statement>();
+  const units = new AsyncLocalStorage<Unit>();
+  const counters = { statements: 0, commits: 0 };
+  let trouble: NotSavedError | undefined;
+
+  const connection: Connection = {
+    counters,
+    onStatement: undefined,
+    execute,
+    begin,
+    runUnit,
+    commit,
+    rollback,
+    trouble: () => trouble,
+    isInsideUnit: () => units.getStore()?.ended === false,
+    close() {
+      units.disable();
+      statements.clear();
+      raw.close();
+    },
+  };
+  return connection;
+
+  function execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+    ensureInsideUnit();
+    // SQLite may have rolled the transaction back by itself: a further statement would be kept on its own.
+    if (trouble) throw trouble;
+    counters.statements += 1;
+    connection.onStatement?.(sql, parameters);
+    try {
+      const statement = prepared(sql);
+      if (statement.reader) return { rows: statement.all(parameters) as Row[] };
+      return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+    } catch (error) {
+      throw troubleOf(error) ?? error;
+    }
+  }
+
+  function ensureInsideUnit(): void {
+    const unit = units.getStore();
+    if (!unit) throw new Error('A statement outside a unit of work: the database is used inside store.transact only.');
+    if (unit.ended) throw new Error('A statement after its unit of work has ended: something in it was not awaited.');
+  }
+
+  function prepared(sql: string): BetterSqlite.Statement {
+    const known = statements.get(sql);
+    if (known) {
+      statements.delete(sql);
+      statements.set(sql, known);
+      return known;
+    }
+    const statement = raw.prepare(sql);
+    statements.set(sql, statement);
+    if (statements.size > STATEMENT_CACHE) {
+      for (const oldest of statements.keys()) {
+        statements.delete(oldest);
+        break;
+      }
+    }
+    return statement;
+  }
+
+  /** Remembers that the transaction is lost, where the error says so. */
+  function troubleOf(error: unknown): NotSavedError | undefined {
+    if (!TROUBLE.test(codeOf(error)) && raw.inTransaction) return undefined;
+    trouble ??= notSaved(error);
+    return trouble;
+  }
+
+  function control(sql: string): void {
+    try {
+      prepared(sql).run();
+    } catch (error) {
+      throw troubleOf(error) ?? error;
+    }
+  }
+
+  async function begin(): Promise<void> {
+    const giveUpAt = performance.now() + busyTimeoutMs;
+    trouble = undefined;
+    for (;;) {
+      try {
+        // Only a rollback that failed for a broken disk can leave one open.
+        rollback();
+        prepared('begin immediate').run();
+        return;
+      } catch (error) {
+        if (!BUSY.test(codeOf(error)) || performance.now() >= giveUpAt) throw notSaved(error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
+    }
+  }
+
+  async function runUnit<T>(work: () => Promise<T>): Promise<T> {
+    control('savepoint unit');
+    // Units run one at a time: one that has not ended is the one that runs.
+    const unit: Unit = { ended: false };
+    try {
+      const result = await units.run(unit, work);
+      unit.ended = true;
+      // The unit may have caught the error of a statement; what it wrote is lost all the same.
+      if (trouble) throw trouble;
+      control('release unit');
+      return result;
+    } catch (error) {
+      unit.ended = true;
+      if (!trouble) {
+        control('rollback to unit');
+        control('release unit');
+      }
+      throw error;
+    }
+  }
+
+  function commit(): void {
+    if (!trouble) {
+      try {
+        prepared('commit').run();
+        counters.commits += 1;
+        return;
+      } catch (error) {
+        trouble = notSaved(error);
+      }
+    }
+    try {
+      rollback();
+    } catch {
+      // The trouble at hand says more; `begin` tries again.
+    }
+    throw trouble;
+  }
+
+  function rollback(): void {
+    if (raw.inTransaction) raw.exec('rollback');
+  }
+}
+
+function notSaved(cause: unknown): NotSavedError {
+  return new NotSavedError(`Not saved: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,37 @@
+import type { Store, Tx } from '../src/ports.ts';
+import { createArrivals } from './arrivals.ts';
+import { createChanges } from './changes.ts';
+import { createCodes } from './codes.ts';
+import type { Database } from './database.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createDigests } from './digests.ts';
+import { createHistory } from './history.ts';
+import { createPeople } from './people.ts';
+import { createProjects } from './projects.ts';
+import { createReminders } from './reminders.ts';
+import { createTasks } from './tasks.ts';
+import { createTimeEntries } from './time-entries.ts';
+import { createUnitsOfWork } from './unit-of-work.ts';
+
+/** The store over an open database; closing it closes the database. */
+export function createStore(database: Database): Store {
+  const units = createUnitsOfWork(database);
+  // One object serves all units: the connection itself refuses whoever is not inside the unit that runs.
+  const tx: Tx = {
+    arrivals: createArrivals(database),
+    people: createPeople(database),
+    projects: createProjects(database),
+    tasks: createTasks(database),
+    history: createHistory(database),
+    changes: createChanges(database),
+    timeEntries: createTimeEntries(database),
+    reminders: createReminders(database),
+    deliveries: createDeliveries(database),
+    digests: createDigests(database),
+    codes: createCodes(database),
+  };
+  return {
+    transact: (work) => units.transact(() => work(tx)),
+    close: units.close,
+  };
+}

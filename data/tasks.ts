@@ -1,0 +1,133 @@
+import type { PersonId, TaskId } from '../src/domain/ids.ts';
+import type { Instant } from '../src/domain/instant.ts';
+import type { Task } from '../src/domain/task.ts';
+import type { TaskQuery, Tasks } from '../src/ports.ts';
+import type { Database } from './database.ts';
+import { pick, prepare, prepareIdList, prepareShapes } from './prepared.ts';
+import type { Row } from './schema.ts';
+import type { TaskQueryValues } from './task-list.ts';
+import { buildTaskCount, buildTaskList, taskQueryShape, taskQueryValues } from './task-list.ts';
+import type { TaskRow } from './task-row.ts';
+import { proposalOf, proposalRow, TASK_COLUMNS, taskOf, taskRow, WRITTEN_TASK_COLUMNS } from './task-row.ts';
+
+export function createTasks(database: Database): Tasks {
+  const db = database.query;
+  const lists = prepareShapes<TaskQueryValues, TaskRow>(database);
+  const counts = prepareShapes<TaskQueryValues, { n: number }>(database);
+
+  const getMany = prepareIdList(database, (db, ids: TaskId[]) =>
+    db.selectFrom('tasks').select(TASK_COLUMNS).where('id', 'in', ids),
+  );
+
+  const add = prepare(database, (db, slots: Omit<Row<'tasks'>, 'id'>) =>
+    db.insertInto('tasks').values(pick(slots, WRITTEN_TASK_COLUMNS)).returning('id'),
+  );
+
+  const save = prepare(database, (db, slots: Row<'tasks'>) =>
+    db
+      .insertInto('tasks')
+      .values({ id: slots.id, ...pick(slots, WRITTEN_TASK_COLUMNS) })
+      .onConflict((oc) =>
+        oc
+          .column('id')
+          .doUpdateSet((eb) =>
+            Object.fromEntries(WRITTEN_TASK_COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)])),
+          ),
+      ),
+  );
+
+  const overdueOf = (column: 'assignee_id' | 'author_id') =>
+    prepare(database, (db, slots: { personId: PersonId; now: Instant }) =>
+      db
+        .selectFrom('tasks')
+        .select(TASK_COLUMNS)
+        .where('closed_at', 'is', null)
+        .where(column, '=', slots.personId)
+        .where('late_from', '<=', slots.now)
+        .$if(column === 'author_id', (query) => query.whereRef('assignee_id', '<>', 'author_id'))
+        .orderBy('priority', 'desc')
+        .orderBy('late_from')
+        .orderBy('id'),
+    );
+  const overdueReceived = overdueOf('assignee_id');
+  const overdueGiven = overdueOf('author_id');
+
+  const withDayDeadline = prepare(database, (db, slots: { assigneeId: PersonId }) =>
+    db
+      .selectFrom('tasks')
+      .select(TASK_COLUMNS)
+      .where('closed_at', 'is', null)
+      .where('assignee_id', '=', slots.assigneeId)
+      .where('deadline_on', 'is not', null)
+      .orderBy('late_from')
+      .orderBy('id'),
+  );
+
+  const proposals = prepareIdList(database, (db, ids: TaskId[]) =>
+    db.selectFrom('proposals').selectAll().where('task_id', 'in', ids),
+  );
+
+  const saveProposal = prepare(database, (db, slots: Row<'proposals'>) => {
+    const asked = pick(slots, ['proposed_by', 'proposed_at', 'kind', 'reason', 'deadline_on', 'deadline_at']);
+    return db
+      .insertInto('proposals')
+      .values({ task_id: slots.task_id, ...asked })
+      .onConflict((oc) => oc.column('task_id').doUpdateSet(asked));
+  });
+
+  return {
+    async get(id) {
+      const [row] = await getMany([id]);
+      return row && taskOf(row);
+    },
+    async getMany(ids) {
+      return (await getMany(ids)).map(taskOf);
+    },
+    async add(task) {
+      const row = await add.first(taskRow(task));
+      if (!row) throw new Error('The database gave no number to a new task.');
+      return { ...task, id: row.id };
+    },
+    async save(task: Task) {
+      await save.run({ id: task.id, ...taskRow(task) });
+    },
+    async remove(id) {
+      await db.deleteFrom('tasks').where('id', '=', id).execute();
+    },
+    async list(query: TaskQuery, { offset, limit }) {
+      const values = taskQueryValues(query);
+      if (!values) return [];
+      const list = lists(taskQueryShape(query, values), (db, slots) => buildTaskList(db, query, slots));
+      return (await list.all({ ...values, offset, limit, reach: offset + limit })).map(taskOf);
+    },
+    async count(query: TaskQuery) {
+      const values = taskQueryValues(query);
+      if (!values) return 0;
+      const count = counts(taskQueryShape(query, values), (db, slots) => buildTaskCount(db, query, slots));
+      return Number((await count.first(values))?.n ?? 0);
+    },
+    async overdue(who, now) {
+      const rows =
+        'assigneeId' in who
+          ? await overdueReceived.all({ personId: who.assigneeId, now })
+          : await overdueGiven.all({ personId: who.authorId, now });
+      return rows.map(taskOf);
+    },
+    async withDayDeadline(assigneeId) {
+      return (await withDayDeadline.all({ assigneeId })).map(taskOf);
+    },
+    async proposal(taskId) {
+      const [row] = await proposals([taskId]);
+      return row && proposalOf(row);
+    },
+    async proposals(taskIds) {
+      return (await proposals(taskIds)).map(proposalOf);
+    },
+    async saveProposal(proposal) {
+      await saveProposal.run(proposalRow(proposal));
+    },
+    async removeProposal(taskId) {
+      await db.deleteFrom('proposals').where('task_id', '=', taskId).execute();
+    },
+  };
+}

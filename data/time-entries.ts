@@ -1,0 +1,110 @@
+import type { PersonId, TaskId, TimeEntryId } from '../src/domain/ids.ts';
+import type { TimeEntry } from '../src/domain/time-entry.ts';
+import type { TimeEntries } from '../src/ports.ts';
+import type { Database } from './database.ts';
+import { pick, prepare } from './prepared.ts';
+import type { Row } from './schema.ts';
+import { createTimeEntriesWithin, overlapBetween } from './time-entries-within.ts';
+import { timeEntryOf, timeEntryRow } from './time-entry-row.ts';
+
+type TimeEntryRow = Row<'time_entries'>;
+
+const WRITTEN = [
+  'person_id',
+  'task_id',
+  'project_id',
+  'started_at',
+  'stopped_at',
+  'seconds',
+  'note',
+  'created_at',
+  'version',
+] as const satisfies readonly (keyof TimeEntryRow)[];
+
+export function createTimeEntries(database: Database): TimeEntries {
+  const db = database.query;
+  const within = createTimeEntriesWithin(database);
+
+  const get = prepare(database, (db, slots: { id: TimeEntryId }) =>
+    db.selectFrom('time_entries').selectAll().where('id', '=', slots.id),
+  );
+
+  const running = prepare(database, (db, slots: { personId: PersonId }) =>
+    db.selectFrom('time_entries').selectAll().where('person_id', '=', slots.personId).where('stopped_at', 'is', null),
+  );
+
+  const add = prepare(database, (db, slots: Omit<TimeEntryRow, 'id'>) =>
+    db.insertInto('time_entries').values(pick(slots, WRITTEN)).returning('id'),
+  );
+
+  const save = prepare(database, (db, slots: TimeEntryRow) =>
+    db
+      .insertInto('time_entries')
+      .values({ id: slots.id, ...pick(slots, WRITTEN) })
+      .onConflict((oc) =>
+        oc
+          .column('id')
+          .doUpdateSet((eb) => Object.fromEntries(WRITTEN.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+      ),
+  );
+
+  // The sum comes from the index alone; the timers that run are joined to it, so that it is one statement.
+  const onTask = prepare(database, (db, slots: { taskId: TaskId }) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('time_entries')
+          .select((eb) => [
+            eb.fn.sum<number | null>('seconds').as('total'),
+            eb.fn.count<number>('seconds').as('entries'),
+          ])
+          .where('task_id', '=', slots.taskId)
+          .as('finished'),
+      )
+      .leftJoin('time_entries', (join) =>
+        join.on((eb) =>
+          eb.and([eb('time_entries.task_id', '=', slots.taskId), eb('time_entries.stopped_at', 'is', null)]),
+        ),
+      )
+      .selectAll('time_entries')
+      .select(['finished.total', 'finished.entries'])
+      .orderBy('time_entries.started_at')
+      .orderBy('time_entries.id'),
+  );
+
+  return {
+    async get(id) {
+      const row = await get.first({ id });
+      return row && timeEntryOf(row);
+    },
+    async running(personId) {
+      const row = await running.first({ personId });
+      return row && timeEntryOf(row);
+    },
+    async add(entry) {
+      const row = await add.first(timeEntryRow(entry));
+      if (!row) throw new Error('The database gave no number to a new time entry.');
+      return { ...entry, id: row.id };
+    },
+    async save(entry: TimeEntry) {
+      await save.run({ id: entry.id, ...timeEntryRow(entry) });
+    },
+    async remove(id) {
+      await db.deleteFrom('time_entries').where('id', '=', id).execute();
+    },
+    overlapping: (personId, from, to) => within({ personId, from, to }),
+    within,
+    overlapBetween: (a, b) => overlapBetween(db, a, b),
+    async onTask(taskId) {
+      const rows = await onTask.all({ taskId });
+      return {
+        seconds: Number(rows[0]?.total ?? 0),
+        entries: Number(rows[0]?.entries ?? 0),
+        running: rows.flatMap((row) => (row.id === null ? [] : [timeEntryOf(row as TimeEntryRow)])),
+      };
+    },
+    async moveTask(taskId, projectId) {
+      await db.updateTable('time_entries').set({ project_id: projectId }).where('task_id', '=', taskId).execute();
+    },
+  };
+}

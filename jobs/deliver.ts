@@ -1,0 +1,111 @@
+import { type ChatAdapter, DeliveryError, type Outgoing } from '../src/chat/chat-adapter.ts';
+import { addSeconds, type Instant } from '../src/domain/instant.ts';
+import type { Identity, Person, Platform } from '../src/domain/person.ts';
+import type { Clock, Delivery, Log, Store } from '../src/ports.ts';
+import { type RetryPlan, retryPlan } from './retry-plan.ts';
+
+export interface DeliverDeps {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  adapters: ReadonlyMap<Platform, ChatAdapter>;
+}
+
+/** `dueAt`: when it comes up again; undefined where that could not be recorded and the lease decides. */
+export type Attempt = { outcome: 'sent' | 'failed' } | { outcome: 'retried'; dueAt: Instant | undefined };
+
+export const SEND_TIMEOUT_MS = 20_000;
+
+/** Sends one claimed message to one person, on the messenger used last or on another, and records what came of it. */
+export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
+  /** Never throws: a message that cannot even be recorded comes up again when its lease ends. */
+  async function deliver(person: Person, identities: readonly Identity[], delivery: Delivery): Promise<Attempt> {
+    try {
+      return await tryEach(person, identities, delivery);
+    } catch (error) {
+      log.error({ deliveryId: delivery.id, err: error }, 'what became of a delivery could not be recorded');
+      return { outcome: 'retried', dueAt: undefined };
+    }
+  }
+
+  async function tryEach(person: Person, identities: readonly Identity[], delivery: Delivery): Promise<Attempt> {
+    if (person.leftAt) return fail(delivery, 'the person has left');
+    for (const { identity, adapter } of waysTo(person, identities)) {
+      const attempt = await send(adapter, { to: identity, reply: delivery.body, language: person.language }, delivery);
+      if ('ref' in attempt) return succeed(delivery, identity.platform, attempt.ref);
+      if (attempt.next === 'retry') return retry(delivery, attempt.afterSeconds, attempt.reason);
+      if (attempt.next === 'give up') return fail(delivery, attempt.reason);
+      await markUnreachable(identity);
+    }
+    return fail(delivery, 'unreachable everywhere');
+  }
+
+  function waysTo(person: Person, identities: readonly Identity[]) {
+    return identities
+      .flatMap((identity) => {
+        const adapter = adapters.get(identity.platform);
+        return adapter && !identity.unreachableAt ? [{ identity, adapter }] : [];
+      })
+      .sort((a, b) => rank(person, a.identity) - rank(person, b.identity));
+  }
+
+  async function send(adapter: ChatAdapter, message: Outgoing, { id, attempts }: Delivery) {
+    try {
+      return await withinTimeout(adapter.deliver(message));
+    } catch (error) {
+      const plan: RetryPlan = retryPlan(error, attempts, Math.random());
+      log.warn({ deliveryId: id, platform: adapter.platform, plan, err: error }, 'a message was not delivered');
+      return plan;
+    }
+  }
+
+  async function succeed(delivery: Delivery, platform: Platform, ref: string): Promise<Attempt> {
+    const outcome = { state: 'sent', at: clock.now(), platform, ref } as const;
+    await store.transact((tx) => tx.deliveries.settle(delivery.id, outcome));
+    return { outcome: 'sent' };
+  }
+
+  async function fail(delivery: Delivery, reason: string): Promise<Attempt> {
+    const outcome = { state: 'failed', at: clock.now(), reason } as const;
+    await store.transact((tx) => tx.deliveries.settle(delivery.id, outcome));
+    return { outcome: 'failed' };
+  }
+
+  async function retry(delivery: Delivery, afterSeconds: number, reason: string): Promise<Attempt> {
+    const dueAt = addSeconds(clock.now(), afterSeconds);
+    await store.transact((tx) => tx.deliveries.retry(delivery.id, dueAt, reason));
+    return { outcome: 'retried', dueAt };
+  }
+
+  async function markUnreachable(identity: Identity): Promise<void> {
+    const { platform, externalId } = identity;
+    // This copy serves the person's other messages of the same batch.
+    identity.unreachableAt = clock.now();
+    await store.transact(async (tx) => {
+      // Read anew: it may have changed while the messenger was asked.
+      const known = await tx.people.identity(platform, externalId);
+      if (known) await tx.people.saveIdentity({ ...known.identity, unreachableAt: clock.now() });
+    });
+  }
+
+  return deliver;
+}
+
+/** The messenger used last comes first. */
+function rank(person: Person, identity: Identity): number {
+  return identity.platform === person.lastPlatform ? 0 : 1;
+}
+
+/** A messenger that never answers must not hold up everybody else. */
+async function withinTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(new DeliveryError('unknown', `no answer within ${SEND_TIMEOUT_MS} ms`));
+    timer = setTimeout(giveUp, SEND_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Call } from '../chat/command.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import { decidesAlone } from '../domain/permission.ts';
+import type { Person } from '../domain/person.ts';
+import type { Proposal, Task } from '../domain/task.ts';
+import { taskClosedNotice, taskMovedNotice, taskProposalNotice, taskReopenedNotice } from '../replies/notices.ts';
+import { changeTask, setProposal } from './change-task.ts';
+import { peopleOf } from './find-task.ts';
+import { tell } from './tell.ts';
+import type { StoppedTimer } from './track-time.ts';
+import { stopTimerOn } from './track-time.ts';
+
+export interface Closed {
+  task: Task;
+  author: Person;
+  assignee: Person;
+  timer: StoppedTimer | undefined;
+}
+
+/** Closes a task, stops the closer's timer on it, and tells whoever of its two people did not close it. */
+export async function closeTask(
+  call: Call,
+  task: Task,
+  state: 'done' | 'dropped',
+  result: string | null,
+): Promise<Closed> {
+  const { author, assignee } = await peopleOf(call, task);
+  const timer = await stopTimerOn(call, task.id);
+  const closed = await changeTask(call, task, { state, result }, assignee);
+  await setProposal(call, task, undefined);
+  for (const person of new Set([author, assignee])) {
+    await tell(call, person, `task-${state}`, (text, to) => taskClosedNotice(text, to, closed, call));
+  }
+  return { task: closed, author, assignee, timer };
+}
+
+export async function reopenTask(call: Call, task: Task): Promise<Task> {
+  const { author, assignee } = await peopleOf(call, task);
+  // The result stays in the history; an open task has none.
+  const open = await changeTask(call, task, { state: 'open', result: null }, assignee);
+  for (const person of new Set([author, assignee])) {
+    await tell(call, person, 'task-reopened', (text, to) => taskReopenedNotice(text, to, open, call));
+  }
+  return open;
+}
+
+/** What was only proposed, and to whom. */
+interface Proposed {
+  kind: 'proposed';
+  asked: Person;
+}
+
+/** Drops the task, or asks the author when it is not this person's word that counts. */
+export async function dropOrPropose(
+  call: Call,
+  task: Task,
+  reason: string | null,
+): Promise<{ kind: 'applied'; closed: Closed } | Proposed> {
+  const asked = await propose(call, task, { kind: 'drop', reason });
+  if (asked) return { kind: 'proposed', asked };
+  return { kind: 'applied', closed: await closeTask(call, task, 'dropped', reason) };
+}
+
+/** Moves the deadline, or asks the author when it is not this person's word that counts. */
+export async function moveOrPropose(
+  call: Call,
+  task: Task,
+  deadline: Deadline,
+): Promise<{ kind: 'applied'; task: Task; author: Person; assignee: Person } | Proposed> {
+  const asked = await propose(call, task, { kind: 'deadline', deadline });
+  if (asked) return { kind: 'proposed', asked };
+  return { kind: 'applied', ...(await moveDeadline(call, task, deadline)) };
+}
+
+/** Sets or clears the deadline, which settles what was proposed, and tells whoever of the two people did not do it. */
+export async function moveDeadline(
+  call: Call,
+  task: Task,
+  deadline: Deadline | null,
+): Promise<{ task: Task; author: Person; assignee: Person }> {
+  const { author, assignee } = await peopleOf(call, task);
+  const moved = await changeTask(call, task, { deadline }, assignee);
+  await setProposal(call, task, undefined);
+  for (const person of new Set([author, assignee])) {
+    await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call, assignee));
+  }
+  return { task: moved, author, assignee };
+}
+
+/** @returns who is asked; undefined where this person's own word counts, or nobody is left to ask */
+async function propose(call: Call, task: Task, wish: Proposal['ask']): Promise<Person | undefined> {
+  if (decidesAlone(call.person, task)) return undefined;
+  const { author, assignee } = await peopleOf(call, task);
+  const deciders = await decidersFor(call, author);
+  if (deciders.length === 0) return undefined;
+  const proposal = { taskId: task.id, proposedBy: call.person.id, proposedAt: call.now, ask: wish };
+  await setProposal(call, task, proposal);
+  for (const decider of deciders) {
+    await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call, assignee));
+  }
+  return deciders[0];
+}
+
+/** The author; where the author has left, the managers, who may decide for anybody. */
+async function decidersFor(call: Call, author: Person): Promise<Person[]> {
+  if (!author.leftAt) return [author];
+  const managers = await call.tx.people.withRole(['owner', 'manager']);
+  return managers.filter((manager) => manager.id !== call.person.id);
+}

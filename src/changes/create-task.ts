@@ -1,0 +1,92 @@
+import type { Call } from '../chat/command.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import { lateFrom } from '../domain/deadline.ts';
+import type { TaskId } from '../domain/ids.ts';
+import { addSeconds, dateIn } from '../domain/instant.ts';
+import type { Person } from '../domain/person.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { Project } from '../domain/project.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
+import { DESCRIPTION_MAX, TITLE_MAX } from '../domain/task.ts';
+import { taskAssignedNotice } from '../replies/notices.ts';
+import { formatDay } from '../text/format-moment.ts';
+import { historyLine } from './change-task.ts';
+import { tell } from './tell.ts';
+
+export interface TaskDraft {
+  title: string;
+  description: string | null;
+  assignee: Person;
+  project: Project | undefined;
+  priority: Priority;
+  deadline: Deadline | null;
+}
+
+/** Creates a task and tells its assignee, if that is somebody else. */
+export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
+  const { title, description, assignee, project, priority, deadline } = draft;
+  ensureTitle(title);
+  ensureLength('description', description, DESCRIPTION_MAX);
+  if (deadline) ensureAhead(call, deadline, assignee);
+  const task = await call.tx.tasks.add({
+    title,
+    description,
+    projectId: project?.id ?? null,
+    authorId: call.person.id,
+    assigneeId: assignee.id,
+    priority,
+    deadline,
+    lateFrom: deadline ? lateFrom(deadline, assignee.zone) : null,
+    state: 'open',
+    result: null,
+    tookAt: null,
+    createdAt: call.now,
+    closedAt: null,
+    version: 1,
+  });
+  await call.tx.history.add([historyLine(call, task, 'created', null, title)]);
+  call.changed.push({ kind: 'task', id: task.id, before: null, versionAfter: task.version });
+  await tell(call, assignee, 'task-assigned', (text, to) =>
+    taskAssignedNotice(text, to, task, call, { people: [call.person, assignee], project }),
+  );
+  return task;
+}
+
+export function ensureTitle(title: string): void {
+  if (title === '') refuse({ kind: 'title missing' });
+  const length = Array.from(title).length;
+  if (length > TITLE_MAX) refuse({ kind: 'title too long', length, max: TITLE_MAX });
+}
+
+export function ensureLength(
+  what: 'description' | 'result' | 'note' | 'reason' | 'name',
+  words: string | null,
+  max: number,
+): void {
+  const length = Array.from(words ?? '').length;
+  if (length > max) refuse({ kind: 'text too long', what, length, max });
+}
+
+const TEN_YEARS_SECONDS = 10 * 366 * 86_400;
+
+/** A deadline lies ahead, and within what anybody plans. @param id the task that is there already */
+export function ensureAhead(call: Call, deadline: Deadline, assignee: Person, id?: TaskId): void {
+  const problem = deadlineProblem(call, deadline, assignee, id);
+  if (problem) refuse(problem);
+}
+
+export function deadlineProblem(
+  call: Call,
+  deadline: Deadline,
+  assignee: Person,
+  id?: TaskId,
+): Extract<Refusal, { kind: 'deadline past' | 'deadline too far' }> | undefined {
+  const late = lateFrom(deadline, assignee.zone);
+  if (late > addSeconds(call.now, TEN_YEARS_SECONDS)) return { kind: 'deadline too far', id };
+  if (late > call.now) return undefined;
+  const on = deadline.kind === 'day' ? deadline.on : dateIn(call.person.zone, deadline.at);
+  const today = dateIn(call.person.zone, call.now);
+  return { kind: 'deadline past', on: formatDay(on, { language: call.text.language, today }), id };
+}

@@ -1,0 +1,53 @@
+import type { Call } from '../chat/command.ts';
+import { fold } from '../domain/fold.ts';
+import { isManager } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
+import { isTag } from '../domain/project.ts';
+import { refuse } from '../domain/refusal.ts';
+import { nearest } from '../language/nearest.ts';
+
+/** The project with that tag. @throws UserError naming the nearest tags */
+async function findProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
+  const project = await call.tx.projects.byTag(tag);
+  if (project) return project;
+  if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
+  const all = await call.tx.projects.list({ offset: 0, limit: 500 });
+  const tags = nearest(
+    fold(tag),
+    all.map((each) => each.tag),
+    3,
+  );
+  return refuse({ kind: 'unknown project', tag, nearest: tags });
+}
+
+/** A project that work may still be put into. */
+export async function findActiveProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
+  const project = await findProject(call, tag);
+  if (project.archivedAt) refuse({ kind: 'project archived', tag: project.tag });
+  return project;
+}
+
+/** A project that this person may look into and look after: its members, managers and the owner. */
+export async function findOwnProject(call: Pick<Call, 'tx' | 'person'>, tag: string): Promise<Project> {
+  const project = await findProject(call, tag);
+  if (!(await belongsTo(call, project))) refuse({ kind: 'not your project', tag: project.tag });
+  return project;
+}
+
+async function belongsTo(call: Pick<Call, 'tx' | 'person'>, project: Project): Promise<boolean> {
+  return isManager(call.person) || call.tx.projects.isMember(project.id, call.person.id);
+}
+
+/**
+ * The project that the room this was said in belongs to. Speaking in a bound room makes one a member: whoever bound
+ * it has declared it the project's own.
+ */
+export async function roomProject(call: Call): Promise<Project | undefined> {
+  if (call.chat.kind === 'direct') return undefined;
+  const project = await call.tx.projects.boundTo(call.platform, call.chat.id);
+  if (!project || project.archivedAt) return undefined;
+  if (!(await call.tx.projects.isMember(project.id, call.person.id))) {
+    await call.tx.projects.addMember(project.id, call.person.id, call.now);
+  }
+  return project;
+}

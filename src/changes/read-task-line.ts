@@ -1,0 +1,44 @@
+import type { Call } from '../chat/command.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Person } from '../domain/person.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { Project } from '../domain/project.ts';
+import { refuse } from '../domain/refusal.ts';
+import { parseTaskLine } from '../language/task-line.ts';
+import { ensureHere, namedPeople } from './find-person.ts';
+import { findActiveProject } from './find-project.ts';
+
+/** What a task line names, with people and projects found; what it does not name is absent. */
+export interface TaskWishes {
+  title: string;
+  description?: string;
+  assignee?: Person;
+  project?: Project;
+  priority?: Priority;
+  deadline?: Deadline;
+  clearsDeadline: boolean;
+}
+
+export async function readTaskLine(call: Call, line: string): Promise<TaskWishes> {
+  const people = await namedPeople(call, line);
+  const { now, person } = call;
+  const read = parseTaskLine(line, { now, zone: person.zone, language: person.language, known: people.known });
+  const wrong = read.unknownPriorities[0];
+  if (wrong) refuse({ kind: 'unknown priority', word: wrong.word, nearest: wrong.nearest });
+  const who = [...new Set(read.who)];
+  const tags = [...new Set(read.tags.map((tag) => tag.toLowerCase()))];
+  if (who.length > 1) refuse({ kind: 'several assignees', names: who });
+  if (tags.length > 1) refuse({ kind: 'several projects', tags });
+  if (new Set(read.priorities).size > 1) refuse({ kind: 'several priorities' });
+  if (read.deadlines.length > 1 || (read.deadlines.length > 0 && read.clearsDeadline)) {
+    refuse({ kind: 'several deadlines' });
+  }
+
+  const wishes: TaskWishes = { title: read.title, clearsDeadline: read.clearsDeadline };
+  if (read.description !== undefined) wishes.description = read.description;
+  if (who[0] !== undefined) wishes.assignee = ensureHere(await people.find(who[0]));
+  if (tags[0] !== undefined) wishes.project = await findActiveProject(call, tags[0]);
+  if (read.priorities[0]) wishes.priority = read.priorities[0];
+  if (read.deadlines[0]) wishes.deadline = read.deadlines[0];
+  return wishes;
+}

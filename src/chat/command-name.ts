@@ -1,0 +1,61 @@
+/** The commands that people are told of, by topic, in the order of the help. The command table and the help texts are
+ * held against this list by types. */
+export const HELP_TOPICS = [
+  {
+    name: 'tasks',
+    commands: [
+      'task',
+      'tasks',
+      'show',
+      'done',
+      'result',
+      'drop',
+      'reopen',
+      'edit',
+      'move',
+      'priority',
+      'note',
+      'took',
+      'nudge',
+      'agree',
+      'keep',
+      'remind',
+      'undo',
+    ],
+  },
+  {
+    name: 'time',
+    commands: [
+      'timer',
+      'timer start',
+      'timer stop',
+      'timer cancel',
+      'log',
+      'log list',
+      'log edit',
+      'log delete',
+      'time',
+    ],
+  },
+  { name: 'friday', commands: ['digest'] },
+  {
+    name: 'projects',
+    commands: [
+      'project',
+      'project new',
+      'project list',
+      'project add',
+      'project remove',
+      'project bind',
+      'project archive',
+    ],
+  },
+  {
+    name: 'people',
+    commands: ['people', 'people role', 'people remove', 'people restore', 'invite', 'link', 'settings', 'help'],
+  },
+] as const;
+
+export type CommandName = (typeof HELP_TOPICS)[number]['commands'][number];
+
+export const COMMAND_NAMES: readonly CommandName[] = HELP_TOPICS.flatMap((topic) => [...topic.commands]);

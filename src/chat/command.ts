@@ -1,0 +1,62 @@
+import type { Instant, TimeOfDay } from '../domain/instant.ts';
+import type { Language } from '../domain/language.ts';
+import type { Identity, Person, Platform } from '../domain/person.ts';
+import type { ChangeItem, Question, Tx } from '../ports.ts';
+import type { Catalogue } from '../text/catalogue.ts';
+import type { Chat, Mention, Sender } from './incoming.ts';
+import type { Reply } from './reply.ts';
+
+/** One verb. A typed command, a pressed button and an answer to a question all end here. */
+export interface Command {
+  /** what is typed, in lower case: `timer start` */
+  name: string;
+  /** pressed as a button, or part of another command's conversation: not listed in the help */
+  hidden?: true;
+  /** has a slash command of its own in Slack, where the others are words of `/friday` */
+  ownSlackCommand?: true;
+  run(call: Call): Promise<Reply>;
+  /** continues a question that `run` asked; `call.args` is the answer */
+  answer?(call: Call, state: unknown): Promise<Reply>;
+}
+
+/** One command, by one person, at one moment, inside one unit of work. */
+export interface Call {
+  tx: Tx;
+  now: Instant;
+  person: Person;
+  identity: Identity;
+  platform: Platform;
+  chat: Chat;
+  /** what follows the command's name, line breaks kept */
+  args: string;
+  mentions: readonly Mention[];
+  pressed: boolean;
+  text: Catalogue;
+  organisation: Organisation;
+  /** what this command has changed so far, for the history of changes and for undo */
+  changed: ChangeItem[];
+  /** the question this command leaves behind, if it asks one */
+  question: Question | undefined;
+  /** the question that was waiting when it came */
+  pending: Question | undefined;
+}
+
+/** A command that somebody who is not let in may give: `/start CODE`, `/link CODE`. */
+export interface Knock {
+  tx: Tx;
+  now: Instant;
+  platform: Platform;
+  sender: Sender;
+  args: string;
+  text: Catalogue;
+  organisation: Organisation;
+}
+
+/** What the settings of the process say about the organisation. */
+export interface Organisation {
+  digest: { weekday: number; time: TimeOfDay };
+  defaultZone: string;
+  defaultLanguage: Language;
+  owners: readonly { platform: Platform; externalId: string }[];
+  setupCode: string | undefined;
+}

@@ -1,0 +1,121 @@
+import { fold } from '../domain/fold.ts';
+import { nearest } from '../language/nearest.ts';
+import type { Question } from '../ports.ts';
+import type { RestState } from './ask.ts';
+import type { Command } from './command.ts';
+
+/** What a message means: a command with its arguments, an answer to the question asked, or nothing known. */
+export type Route =
+  | { kind: 'command'; command: Command; args: string }
+  | { kind: 'answer'; command: Command; args: string; state: unknown }
+  | { kind: 'nothing asked' }
+  | { kind: 'unknown'; word: string; nearest: string[] };
+
+export interface CommandTable {
+  find(line: string): { command: Command; args: string } | undefined;
+  nearest(word: string): string[];
+  all: readonly Command[];
+}
+
+/** Two words are tried before one, so that `timer start` is found before `timer`. */
+export function createCommandTable(commands: readonly Command[]): CommandTable {
+  const byName = new Map(commands.map((command) => [command.name, command]));
+  const listed = commands.filter((command) => !command.hidden).map((command) => command.name);
+  return {
+    all: commands,
+    find(line) {
+      const words = line.match(/^\s*\/?(\S+)(?:[^\S\n]+(\S+))?/);
+      if (!words?.[1]) return undefined;
+      const one = words[1].toLowerCase();
+      const two = words[2] && `${one} ${words[2].toLowerCase()}`;
+      const found = (two && byName.get(two)) || byName.get(one);
+      if (!found) return undefined;
+      const name = found.name === two ? words[0] : (line.match(/^\s*\/?\S+/)?.[0] ?? '');
+      return { command: found, args: line.slice(name.length).trim() };
+    },
+    nearest(word) {
+      return nearest(fold(word.replace(/^\//, '')), [...new Set(listed.map((name) => name.split(' ')[0] ?? name))], 3);
+    },
+  };
+}
+
+export function routeOf(
+  incoming: { text: string; origin: 'typed' | 'pressed' },
+  question: Question | undefined,
+  table: CommandTable,
+): Route {
+  const text = withoutUmbrella(incoming.text.trim());
+  if (incoming.origin === 'pressed' && text.startsWith('answer ')) {
+    return question ? answerTo(question, text.slice('answer '.length).trim(), table) : { kind: 'nothing asked' };
+  }
+  const slash = text.startsWith('/');
+  if (incoming.origin === 'typed' && question && !slash && !isCommandOverOffer(question, text, table)) {
+    return answerTo(question, text, table);
+  }
+  const found = table.find(text);
+  if (found) return { kind: 'command', ...found };
+  const word = text.split(/\s/, 1)[0] ?? '';
+  return { kind: 'unknown', word, nearest: table.nearest(word.slice(0, 40)) };
+}
+
+/** `/friday done 12` is `/done 12`; `/friday` alone is `/help`. */
+function withoutUmbrella(text: string): string {
+  const rest = text.match(/^\/friday(?:\s+|$)/i);
+  if (!rest) return text;
+  return `/${text.slice(rest[0].length).replace(/^\//, '') || 'help'}`;
+}
+
+/** With these and anything behind them a line is that command, where only an answer was offered. */
+const PLAIN_ENOUGH = new Set([
+  'task',
+  'tasks',
+  'time',
+  'log',
+  'settings',
+  'help',
+  'people',
+  'project',
+  'digest',
+  'undo',
+  'invite',
+  'link',
+]);
+
+/**
+ * Where an answer was only offered, `tasks given`, `timer stop` or `show 12` without a slash still mean what they
+ * say. In lower case only: `Time spent on the fonts` is what came of a task.
+ */
+function isCommandOverOffer(question: Question, text: string, table: CommandTable): boolean {
+  if (question.command !== 'answer' || !(question.state as RestState).isOffer) return false;
+  const found = table.find(text);
+  if (!found) return false;
+  const firstWord = text.split(/\s/, 1)[0] ?? '';
+  if (PLAIN_ENOUGH.has(firstWord)) return true;
+  return found.args === '' || found.command.name.includes(' ') || /^[#@tT]?\d|^[#@]/.test(found.args);
+}
+
+/** Whether this request ends the waiting question; a button of something else leaves it alone. */
+export function endsQuestion(
+  route: Route,
+  incoming: { text: string; origin: 'typed' | 'pressed' },
+  question: Question,
+): boolean {
+  if (route.kind === 'answer' || incoming.origin === 'typed') return true;
+  if (route.kind === 'command' && route.command.name === 'cancel') return true;
+  if (incoming.text.startsWith('answer ')) return true;
+  // `move 1` asked; `move 12 friday` is something else.
+  return (
+    question.command === 'answer' && `${incoming.text} `.startsWith(`${(question.state as RestState).commandLine} `)
+  );
+}
+
+function answerTo(question: Question, text: string, table: CommandTable): Route {
+  if (question.command === 'answer') {
+    const { commandLine } = question.state as RestState;
+    const found = table.find(`${commandLine} ${text}`);
+    if (found) return { kind: 'command', ...found };
+  }
+  const asker = table.all.find((command) => command.name === question.command);
+  if (!asker?.answer) return { kind: 'nothing asked' };
+  return { kind: 'answer', command: asker, args: text, state: question.state };
+}

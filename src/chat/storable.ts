@@ -1,0 +1,25 @@
+import type { Incoming, Sender } from './incoming.ts';
+
+/**
+ * Half a surrogate pair has no place in UTF-8, and no NUL in a text of PostgreSQL: a database would replace the one
+ * without a word and refuse the other. Both are replaced here, once, so that what an answer confirms is what is kept.
+ */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+}
+
+/** The request with all that people typed or call themselves made storable. Ids of the platform stay as they are. */
+export function storableRequest(incoming: Incoming): Incoming {
+  const request = { ...incoming, text: storable(incoming.text), sender: storableSender(incoming.sender) };
+  if (!incoming.mentions) return request;
+  const mentions = incoming.mentions.map(({ text, account }) => ({
+    text: storable(text),
+    account: storableSender(account),
+  }));
+  return { ...request, mentions };
+}
+
+function storableSender(sender: Sender): Sender {
+  const named = { ...sender, name: storable(sender.name) };
+  return sender.handle === undefined ? named : { ...named, handle: storable(sender.handle) };
+}

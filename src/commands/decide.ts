@@ -1,0 +1,70 @@
+import { changeTask, setProposal } from '../changes/change-task.ts';
+import { closeTask } from '../changes/close-task.ts';
+import { ensureAhead } from '../changes/create-task.ts';
+import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
+import { tell } from '../changes/tell.ts';
+import type { Call, Command } from '../chat/command.ts';
+import { buttons, line } from '../chat/reply.ts';
+import { decidesAlone } from '../domain/permission.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Proposal, Task } from '../domain/task.ts';
+import { proposalAnswerNotice, taskMovedNotice } from '../replies/notices.ts';
+import { taskHeading } from '../replies/task-view.ts';
+import { toldLine } from '../replies/told.ts';
+
+/** The author agrees with what the assignee proposed: it happens now. */
+export const agree: Command = {
+  name: 'agree',
+  async run(call) {
+    const { task, proposal } = await findProposal(call, 'agree');
+    const { author, assignee } = await peopleOf(call, task);
+    await setProposal(call, task, undefined);
+    if (proposal.ask.kind === 'drop') {
+      await closeTask(call, task, 'dropped', proposal.ask.reason);
+    } else {
+      ensureAhead(call, proposal.ask.deadline, assignee, task.id);
+      const moved = await changeTask(call, task, { deadline: proposal.ask.deadline }, assignee);
+      // A manager may have agreed in the author's place.
+      await tell(call, author, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call, assignee));
+      await tell(call, proposal.proposedBy, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true));
+    }
+    const { text } = call;
+    return {
+      blocks: [
+        line(proposal.ask.kind === 'drop' ? text.task.dropped : text.task.moved),
+        taskHeading(task),
+        ...toldLine(call, [author, assignee]),
+        buttons({ label: text.button.undo, command: 'undo' }),
+      ],
+    };
+  },
+};
+
+/** The author keeps the task as it is. */
+export const keep: Command = {
+  name: 'keep',
+  async run(call) {
+    const { task, proposal } = await findProposal(call, 'keep');
+    const { assignee } = await peopleOf(call, task);
+    await setProposal(call, task, undefined);
+    await tell(call, proposal.proposedBy, 'proposal-kept', (text) => proposalAnswerNotice(text, task, call, false));
+    const { text } = call;
+    return {
+      blocks: [
+        line(text.task.kept),
+        taskHeading(task),
+        ...toldLine(call, [assignee]),
+        buttons({ label: text.button.undo, command: 'undo' }),
+      ],
+    };
+  },
+};
+
+async function findProposal(call: Call, command: string): Promise<{ task: Task; proposal: Proposal }> {
+  const { id } = takeTaskNumber(call.args, command);
+  const task = await findOpenTask(call, id);
+  if (!decidesAlone(call.person, task)) refuse({ kind: 'not for you to decide', id: task.id });
+  const proposal = await call.tx.tasks.proposal(task.id);
+  if (!proposal) return refuse({ kind: 'no proposal', id: task.id });
+  return { task, proposal };
+}

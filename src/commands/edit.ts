@@ -1,0 +1,114 @@
+import { changeTask, setProposal } from '../changes/change-task.ts';
+import { moveOrPropose } from '../changes/close-task.ts';
+import { ensureAhead, ensureLength, ensureTitle } from '../changes/create-task.ts';
+import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
+import type { TaskWishes } from '../changes/read-task-line.ts';
+import { readTaskLine } from '../changes/read-task-line.ts';
+import { tell } from '../changes/tell.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import { decidesAlone } from '../domain/permission.ts';
+import type { Person } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
+import { DESCRIPTION_MAX } from '../domain/task.ts';
+import { taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
+import { taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
+import { toldLine } from '../replies/told.ts';
+
+export const edit: Command = {
+  name: 'edit',
+  async run(call) {
+    const { id, rest } = takeTaskNumber(call.args, 'edit');
+    const task = await findOpenTask(call, id);
+    if (rest === '') {
+      askForRest(call, `edit ${task.id}`);
+      return { blocks: [line(call.text.task.whichEdit), taskHeading(task)], asks: { hint: call.text.task.editHint } };
+    }
+    const wishes = await readTaskLine(call, rest);
+    return apply(call, task, wishes);
+  },
+};
+
+async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply> {
+  const before = await peopleOf(call, task);
+  const assignee = wishes.assignee ?? before.assignee;
+  const deadline = wishes.clearsDeadline ? null : (wishes.deadline ?? task.deadline);
+  if (wishes.deadline) ensureAhead(call, wishes.deadline, assignee, task.id);
+  const movesDeadline = JSON.stringify(deadline) !== JSON.stringify(task.deadline);
+  // The assignee's wish to move a deadline is a proposal, in an edit as anywhere else.
+  const mustAsk = movesDeadline && wishes.deadline !== undefined && !decidesAlone(call.person, task);
+  if (movesDeadline && wishes.clearsDeadline && !decidesAlone(call.person, task)) {
+    refuse({ kind: 'not for you to decide', id: task.id });
+  }
+  const title = wishes.title || task.title;
+  ensureTitle(title);
+  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX);
+  const next = await changeTask(
+    call,
+    task,
+    {
+      title,
+      description: wishes.description ?? task.description,
+      projectId: wishes.project?.id ?? task.projectId,
+      assigneeId: assignee.id,
+      priority: wishes.priority ?? task.priority,
+      deadline: mustAsk ? task.deadline : deadline,
+      tookAt: assignee.id === task.assigneeId ? task.tookAt : null,
+    },
+    assignee,
+  );
+  if (next === task && !mustAsk) refuse({ kind: 'nothing to change', id: task.id });
+
+  const isReassigned = assignee.id !== task.assigneeId;
+  if (next !== task && (isReassigned || (movesDeadline && !mustAsk))) await setProposal(call, next, undefined);
+  const project = wishes.project ?? (next.projectId ? await call.tx.projects.get(next.projectId) : undefined);
+  if (next !== task) await tellOf(call, next, { ...before, assignee, previous: before.assignee, project });
+  const proposed = mustAsk && wishes.deadline ? await moveOrPropose(call, next, wishes.deadline) : undefined;
+  return editedReply(call, next, {
+    people: [before.author, before.assignee, assignee],
+    project,
+    isChanged: next !== task,
+    askedOf: proposed?.kind === 'proposed' ? proposed.asked : undefined,
+  });
+}
+
+/** Reassigning tells both people; any other change tells whoever of the two did not make it. */
+async function tellOf(
+  call: Call,
+  task: Task,
+  around: { author: Person; assignee: Person; previous: Person; project: Project | undefined },
+): Promise<void> {
+  const { author, assignee, previous, project } = around;
+  const notice = { people: [call.person, author, assignee], project };
+  if (assignee.id !== previous.id) {
+    await tell(call, previous, 'task-reassigned', (text) => taskReassignedNotice(text, task, call, assignee));
+    await tell(call, assignee, 'task-assigned', (text, to) => taskAssignedNotice(text, to, task, call, notice));
+  } else {
+    await tell(call, assignee, 'task-changed', (text, to) => taskChangedNotice(text, to, task, call, notice));
+  }
+  if (author.id !== assignee.id && author.id !== previous.id) {
+    await tell(call, author, 'task-changed', (text, to) => taskChangedNotice(text, to, task, call, notice));
+  }
+}
+
+function editedReply(
+  call: Call,
+  task: Task,
+  around: { people: Person[]; project: Project | undefined; isChanged: boolean; askedOf: Person | undefined },
+): Reply {
+  const { text, person, now } = call;
+  const { people, project, isChanged, askedOf } = around;
+  const view = viewWith({ viewer: person, now, text }, [person, ...people], project ? [project] : []);
+  const blocks: Block[] = [];
+  if (isChanged) blocks.push(line(text.task.changed));
+  if (askedOf) blocks.push(line(text.task.moveProposed(askedOf.name)));
+  blocks.push(taskHeading(task));
+  if (task.description) blocks.push({ kind: 'quote', text: task.description });
+  blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));
+  blocks.push(buttons({ label: text.button.undo, command: 'undo' }));
+  return { blocks };
+}

@@ -1,0 +1,53 @@
+import type { Call, Command } from '../chat/command.ts';
+import { COMMAND_NAMES, HELP_TOPICS } from '../chat/command-name.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, heading, line, plain, typed } from '../chat/reply.ts';
+import { refuse } from '../domain/refusal.ts';
+import { nearest } from '../language/nearest.ts';
+
+/** A summary, or one command with two examples. */
+export const help: Command = {
+  name: 'help',
+  async run(call) {
+    if (call.args === '') return summary(call);
+    const wanted = call.args.toLowerCase().replace(/^\//, '').replaceAll(/\s+/g, ' ').trim();
+    const name =
+      COMMAND_NAMES.find((each) => each === wanted) ?? COMMAND_NAMES.find((each) => each.split(' ')[0] === wanted);
+    if (!name) {
+      const near = nearest(wanted, COMMAND_NAMES, 3);
+      return refuse({ kind: 'unknown command', typed: wanted, nearest: near });
+    }
+    const topics = COMMAND_NAMES.filter((each) => each === name || each.startsWith(`${name} `));
+    return { blocks: topics.flatMap((topic) => aboutCommand(call, topic)) };
+  },
+};
+
+function aboutCommand(call: Call, name: (typeof COMMAND_NAMES)[number]): Block[] {
+  const { usage, does, examples } = call.text.help.commands[name];
+  return [
+    line(typed(`${name}${usage ? ` ${usage}` : ''}`)),
+    line(does),
+    line(plain(`${call.text.help.example} `), typed(examples[0])),
+    line(plain(`${call.text.help.example} `), typed(examples[1])),
+  ];
+}
+
+function summary(call: Call): Reply {
+  const { text } = call;
+  const blocks: Block[] = [heading(text.help.heading)];
+  for (const topic of HELP_TOPICS) {
+    blocks.push(line({ kind: 'strong', text: text.help.topics[topic.name] }));
+    blocks.push({
+      kind: 'list',
+      items: topic.commands.map((name) => {
+        const { usage, does } = text.help.commands[name];
+        return { spans: [typed(`${name}${usage ? ` ${usage}` : ''}`), plain(` – ${does}`)] };
+      }),
+    });
+  }
+  blocks.push(line(plain(`${text.help.more} `), typed('help task')));
+  blocks.push(
+    buttons({ label: text.button.newTask, command: 'task' }, { label: text.button.received, command: 'tasks' }),
+  );
+  return { blocks };
+}

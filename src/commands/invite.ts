@@ -1,0 +1,29 @@
+import type { Command } from '../chat/command.ts';
+import { newCode } from '../chat/one-time-code.ts';
+import { line, typed } from '../chat/reply.ts';
+import { CODE_LIVES_SECONDS } from '../domain/code.ts';
+import { addSeconds } from '../domain/instant.ts';
+import { isManager } from '../domain/person.ts';
+import { refuse } from '../domain/refusal.ts';
+
+/** `/invite [manager|member]`: a code that lets one new person in. */
+export const invite: Command = {
+  name: 'invite',
+  async run(call) {
+    const { text, tx, person, now } = call;
+    if (!isManager(person)) refuse({ kind: 'managers only' });
+    const wanted = call.args.toLowerCase() || 'member';
+    const role = (['manager', 'member'] as const).find((each) => each === wanted);
+    if (!role) return refuse({ kind: 'not a role', typed: call.args, command: 'invite' });
+    // A manager who could invite managers could make as many of them as they like.
+    if (role === 'manager' && person.role !== 'owner') refuse({ kind: 'owners only' });
+    const { code, hash } = newCode();
+    const expiresAt = addSeconds(now, CODE_LIVES_SECONDS);
+    await tx.codes.add({ hash, kind: 'invite', role, issuedBy: person.id, createdAt: now, expiresAt });
+    return {
+      blocks: [line(text.codes.invite(text.people.roles[role])), line(typed(`start ${code}`)), line(text.codes.once)],
+      place: 'private',
+      holdsSecret: true,
+    };
+  },
+};

@@ -1,0 +1,85 @@
+import { personWord, takePerson } from '../changes/find-person.ts';
+import type { Command } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
+import { buttons, faint, heading, plain, strong } from '../chat/reply.ts';
+import { addDays, dateIn, endOfDay, startOfDay } from '../domain/instant.ts';
+import { isManager } from '../domain/person.ts';
+import { refuse } from '../domain/refusal.ts';
+import { elapsedSeconds } from '../domain/time-entry.ts';
+import { parsePeriod } from '../language/period.ts';
+import { taskNames, workName } from '../replies/timer-view.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { formatDay, formatTime } from '../text/format-moment.ts';
+
+const PAGE = 10;
+
+/**
+ * The entries of a period, latest first, each with its number; the last seven days where none is named. One's own;
+ * managers see anybody's.
+ */
+export const logList: Command = {
+  name: 'log list',
+  async run(call) {
+    const { text, tx, now } = call;
+    const { zone, language } = call.person;
+    const paged = call.args.match(/\s*\bpage (\d{1,6})$/);
+    const page = Math.max(1, Number(paged?.[1] ?? 1));
+    const line = (paged ? call.args.slice(0, paged.index) : call.args).trim();
+    const named = await takePerson(call, line);
+    const person = named?.person ?? call.person;
+    if (person.id !== call.person.id && !isManager(call.person)) refuse({ kind: 'time of others' });
+    const words = named?.rest ?? line;
+    const today = dateIn(zone, now);
+    const period = words === '' ? { from: addDays(today, -6), to: today } : parsePeriod(words, { now, zone, language });
+    if (!period) return refuse({ kind: 'not a period', typed: words });
+
+    const range = { from: startOfDay(period.from, zone), to: endOfDay(period.to, zone) };
+    const entries = (await tx.timeEntries.within({ personId: person.id, ...range })).reverse();
+    const shown = entries.slice((page - 1) * PAGE, page * PAGE);
+    if (shown.length === 0 && page > 1) refuse({ kind: 'page past the end', command: 'log list' });
+    const tasks = await taskNames(
+      call,
+      shown.flatMap((entry) => (entry.taskId ? [entry.taskId] : [])),
+    );
+    const projects = await tx.projects.getMany(shown.flatMap((entry) => (entry.projectId ? [entry.projectId] : [])));
+
+    const day = (date: typeof today) => formatDay(date, { language, today });
+    const blocks: Block[] = [
+      heading(
+        text.time.listHeading([...(named ? [person.name] : []), `${day(period.from)} – ${day(period.to)}`].join(' · ')),
+      ),
+    ];
+    if (shown.length === 0) blocks.push({ kind: 'text', spans: [faint(text.time.nothing)] });
+    blocks.push({
+      kind: 'list',
+      items: shown.map((entry) => {
+        const task = entry.taskId && tasks.get(entry.taskId);
+        const project = projects.find(({ id }) => id === entry.projectId);
+        const ends = entry.stoppedAt ? formatTime(entry.stoppedAt, zone) : '…';
+        const times = `${day(dateIn(zone, entry.startedAt))}, ${formatTime(entry.startedAt, zone)}–${ends}`;
+        return {
+          spans: [
+            strong(formatDuration(elapsedSeconds(entry, now), language)),
+            plain(` ${task ?? workName(text, undefined, project)}`),
+          ],
+          detail: [faint([text.time.entryNumber(entry.id), times, entry.note].filter(Boolean).join(' · '))],
+          buttons: entry.stoppedAt
+            ? [
+                { label: text.button.changeEntry, command: `log edit ${entry.id}` },
+                { label: text.button.deleteEntry, command: `log delete ${entry.id}` },
+              ]
+            : [{ label: text.button.stopTimer, command: 'timer stop' }],
+        };
+      }),
+    });
+    if (entries.length > page * PAGE) {
+      blocks.push(
+        buttons({
+          label: text.button.more,
+          command: `log list ${period.from}..${period.to} @${personWord(person)} page ${page + 1}`,
+        }),
+      );
+    }
+    return { blocks, place: 'private' };
+  },
+};

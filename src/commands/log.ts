@@ -1,0 +1,157 @@
+import { ensureLength } from '../changes/create-task.ts';
+import { findTarget } from '../changes/find-target.ts';
+import type { WrittenStretch } from '../changes/track-time.ts';
+import { addEntry, ensureFree, taskSeconds } from '../changes/track-time.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, faint, line, strong } from '../chat/reply.ts';
+import type { CalendarDate, Instant } from '../domain/instant.ts';
+import {
+  addDays,
+  addSeconds,
+  dateIn,
+  endOfDay,
+  instantAt,
+  secondsBetween,
+  startOfDay,
+  toWholeSecond,
+} from '../domain/instant.ts';
+import { refuse } from '../domain/refusal.ts';
+import { NOTE_MAX } from '../domain/task.ts';
+import type { Stretch } from '../domain/time-entry.ts';
+import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
+import type { LogLine } from '../language/log-line.ts';
+import { parseLogLine } from '../language/log-line.ts';
+import { workName } from '../replies/timer-view.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { formatDay, formatTime } from '../text/format-moment.ts';
+
+/** Adds time by hand. */
+export const log: Command = {
+  name: 'log',
+  ownSlackCommand: true,
+  async run(call) {
+    const { text, person, now } = call;
+    if (call.args === '') {
+      askForRest(call, 'log');
+      return { blocks: [line(text.time.logWhat)], asks: { hint: text.time.logHint } };
+    }
+    const read = parseLogLine(call.args, { now, zone: person.zone, language: person.language });
+    if (!read) return refuse({ kind: 'not a duration', typed: call.args });
+    if (read.isAhead) refuse({ kind: 'entry in the future' });
+    const note = read.note.trim() || null;
+    ensureLength('note', note, NOTE_MAX);
+    const { task, project } = await findTarget(call, read);
+    const stretch = await stretchOf(call, read);
+    await ensureFree(call, person.id, stretch, { repeat: (free) => repeatLine(read, free) });
+    const entry = await addEntry(call, {
+      ...stretch,
+      taskId: task?.id ?? null,
+      projectId: project?.id ?? null,
+      note,
+    });
+    const blocks: Block[] = [
+      line(text.time.logged, strong(workName(text, task, project)), faint(` · ${text.time.entryNumber(entry.id)}`)),
+    ];
+    blocks.push(stretchFields(call, stretch));
+    if (note) blocks.push({ kind: 'quote', text: note });
+    if (task) blocks.push(line(text.time.onTask(formatDuration(await taskSeconds(call, task.id), text.language))));
+    blocks.push(
+      buttons(
+        { label: text.button.changeEntry, command: `log edit ${entry.id}` },
+        { label: text.button.deleteEntry, command: `log delete ${entry.id}`, style: 'danger' },
+        { label: text.button.undo, command: 'undo' },
+      ),
+    );
+    return { blocks } satisfies Reply;
+  },
+};
+
+/** `1 h 30 min · Mon 23 Nov · 09:00–10:30` */
+export function stretchFields(call: Pick<Call, 'text' | 'person' | 'now'>, stretch: Stretch): Block {
+  const { text, person, now } = call;
+  const today = dateIn(person.zone, now);
+  const day = formatDay(dateIn(person.zone, stretch.startedAt), { language: text.language, today });
+  const times = `${formatTime(stretch.startedAt, person.zone)}–${formatTime(stretch.stoppedAt, person.zone)}`;
+  const length = formatDuration(secondsBetween(stretch.startedAt, stretch.stoppedAt), text.language);
+  return line(strong(length), ` · ${day} · ${times}`);
+}
+
+/**
+ * A range is taken as it is. A bare duration is laid where it fits: today it ends now, on another day it follows the
+ * last work of that day, or starts with the working day.
+ */
+async function stretchOf(call: Call, read: LogLine): Promise<Stretch> {
+  const { person, now } = call;
+  const today = dateIn(person.zone, now);
+  const on = read.on ?? today;
+  const stretch =
+    read.amount.kind === 'range'
+      ? rangeOn(on, read.amount, person.zone)
+      : await placed(call, on, today, read.amount.seconds);
+  if (secondsBetween(stretch.startedAt, stretch.stoppedAt) > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
+  if (stretch.stoppedAt > toWholeSecond(now)) refuse({ kind: 'entry in the future' });
+  return stretch;
+}
+
+function rangeOn(on: CalendarDate, range: Extract<LogLine['amount'], { kind: 'range' }>, zone: string): Stretch {
+  const startedAt = instantAt(on, range.from, zone);
+  const stoppedAt = instantAt(range.endsNextDay ? addDays(on, 1) : on, range.to, zone);
+  // A range that a clock change swallowed whole has no time in it.
+  if (stoppedAt <= startedAt) refuse({ kind: 'not a duration', typed: `${range.from}-${range.to}` });
+  return { startedAt, stoppedAt };
+}
+
+async function placed(call: Call, on: CalendarDate, today: CalendarDate, seconds: number): Promise<Stretch> {
+  const { person, now } = call;
+  if (seconds > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
+  const dayStarts = startOfDay(on, person.zone);
+  if (on === today) {
+    const running = await call.tx.timeEntries.running(person.id);
+    const end = running && running.startedAt < now ? running.startedAt : toWholeSecond(now);
+    return freeStretchEndingAt(call, end, seconds);
+  }
+  const dayEnds = endOfDay(on, person.zone);
+  const taken = await call.tx.timeEntries.overlapping(person.id, dayStarts, dayEnds);
+  const workStarts = instantAt(on, person.workingHours.starts, person.zone);
+  const startedAt =
+    firstGap(workStarts, dayEnds, taken, seconds) ?? firstGap(dayStarts, dayEnds, taken, seconds) ?? workStarts;
+  return { startedAt, stoppedAt: addSeconds(startedAt, seconds) };
+}
+
+/** The earliest start from `from` at which `seconds` of free time end by `to`. */
+function firstGap(
+  from: Instant,
+  to: Instant,
+  taken: readonly { startedAt: Instant; stoppedAt: Instant | null }[],
+  seconds: number,
+): Instant | undefined {
+  let startedAt = from;
+  for (const entry of taken) {
+    if (addSeconds(startedAt, seconds) <= entry.startedAt) break;
+    if (!entry.stoppedAt) return undefined;
+    if (entry.stoppedAt > startedAt) startedAt = entry.stoppedAt;
+  }
+  return addSeconds(startedAt, seconds) <= to ? startedAt : undefined;
+}
+
+/** The latest free stretch of that length that ends at `end` or, where that is taken, before the work that takes it. */
+async function freeStretchEndingAt(call: Call, end: Instant, seconds: number): Promise<Stretch> {
+  const reach = addSeconds(end, -2 * 86_400);
+  const taken = await call.tx.timeEntries.overlapping(call.person.id, reach, end);
+  let stoppedAt = end;
+  for (const entry of [...taken].reverse()) {
+    if (elapsedSeconds(entry, call.now) === 0) continue;
+    if (addSeconds(stoppedAt, -seconds) >= (entry.stoppedAt ?? stoppedAt)) break;
+    if (entry.startedAt < stoppedAt) stoppedAt = entry.startedAt;
+  }
+  return { startedAt: addSeconds(stoppedAt, -seconds), stoppedAt };
+}
+
+/** The same line with the free part in place of the wished time, for a button. */
+function repeatLine(read: LogLine, free: WrittenStretch): string {
+  const target = read.task !== undefined ? ` ${read.task}` : read.tag !== undefined ? ` #${read.tag}` : '';
+  const note = read.note.trim() ? ` ${read.note.trim()}` : '';
+  return `log ${free.range}${target} ${free.on}${note}`;
+}

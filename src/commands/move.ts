@@ -1,0 +1,89 @@
+import { moveDeadline, moveOrPropose } from '../changes/close-task.ts';
+import { ensureAhead } from '../changes/create-task.ts';
+import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import { decidesAlone } from '../domain/permission.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
+import { findNoDeadline, parseDeadline } from '../language/moment.ts';
+import { deadlineText, taskHeading, viewWith } from '../replies/task-view.ts';
+import { toldLine } from '../replies/told.ts';
+
+/** Moves a deadline; the assignee's wish goes to the author as a proposal. */
+export const move: Command = {
+  name: 'move',
+  async run(call) {
+    const { id, rest } = takeTaskNumber(call.args, 'move');
+    const task = await findOpenTask(call, id);
+    if (rest === '') return askWhen(call, task);
+    const cleared = findNoDeadline(rest);
+    if (cleared && cleared.start === 0 && cleared.end === rest.length) return clear(call, task);
+    return moveTo(call, task, readDeadline(call, task, rest));
+  },
+};
+
+export function readDeadline(call: Call, task: Task, words: string): Deadline {
+  const { now, person } = call;
+  const deadline = parseDeadline(words, { now, zone: person.zone, language: person.language });
+  if (!deadline) return refuse({ kind: 'not a moment', typed: words, command: 'move', id: task.id });
+  return deadline;
+}
+
+async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply> {
+  const { text } = call;
+  const { assignee } = await peopleOf(call, task);
+  ensureAhead(call, deadline, assignee, task.id);
+  if (JSON.stringify(deadline) === JSON.stringify(task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
+  const view = viewWith({ viewer: call.person, now: call.now, text }, [call.person, assignee], []);
+  const outcome = await moveOrPropose(call, task, deadline);
+  const said: Block[] =
+    outcome.kind === 'proposed'
+      ? [line(text.task.moveProposed(outcome.asked.name)), taskHeading(task)]
+      : [line(text.task.moved), taskHeading(outcome.task)];
+  said.push({
+    kind: 'fields',
+    fields: [{ label: text.fields.deadline, value: [{ kind: 'plain', text: deadlineText(deadline, view, assignee) }] }],
+  });
+  if (outcome.kind === 'applied') said.push(...toldLine(call, [outcome.author, outcome.assignee]));
+  said.push(buttons({ label: text.button.undo, command: 'undo' }));
+  return { blocks: said };
+}
+
+async function clear(call: Call, task: Task): Promise<Reply> {
+  if (!decidesAlone(call.person, task)) refuse({ kind: 'not for you to decide', id: task.id });
+  if (!task.deadline) refuse({ kind: 'nothing to change', id: task.id });
+  const { task: next, author, assignee } = await moveDeadline(call, task, null);
+  const { text } = call;
+  return {
+    blocks: [
+      line(text.task.deadlineCleared),
+      taskHeading(next),
+      ...toldLine(call, [author, assignee]),
+      buttons({ label: text.button.undo, command: 'undo' }),
+    ],
+  };
+}
+
+function askWhen(call: Call, task: Task): Reply {
+  const { text } = call;
+  askForRest(call, `move ${task.id}`);
+  const to = (label: string, when: string) => ({ label, command: `move ${task.id} ${when}` });
+  return {
+    blocks: [
+      line(decidesAlone(call.person, task) ? text.task.when : text.task.whenPropose),
+      taskHeading(task),
+      buttons(
+        to(text.button.today, 'today'),
+        to(text.button.tomorrow, 'tomorrow'),
+        to(text.button.onFriday, 'friday'),
+        to(text.button.onMonday, 'monday'),
+        to(text.button.plusWeek, 'in 7 days'),
+      ),
+    ],
+    asks: { hint: text.task.whenHint },
+  };
+}

@@ -1,0 +1,106 @@
+import { personWord, takePerson, takePersonHere } from '../changes/find-person.ts';
+import { handOver } from '../changes/hand-over.ts';
+import { rescheduleDigest } from '../changes/schedule-digest.ts';
+import { tell } from '../changes/tell.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
+import { laterOf, toWholeSecond } from '../domain/instant.ts';
+import type { Person, Role } from '../domain/person.ts';
+import { isManager, ROLES } from '../domain/person.ts';
+import { refuse } from '../domain/refusal.ts';
+
+const PAGE = 20;
+
+/** Who is here, with roles. */
+export const people: Command = {
+  name: 'people',
+  async run(call) {
+    const { text } = call;
+    const page = Math.max(1, Number(call.args.match(/^page (\d{1,4})$/)?.[1] ?? 1));
+    const found = await call.tx.people.list({ offset: (page - 1) * PAGE, limit: PAGE + 1 });
+    if (found.length === 0) refuse({ kind: 'page past the end', command: 'people' });
+    const blocks: Block[] = [
+      heading(text.people.heading),
+      {
+        kind: 'list',
+        items: found.slice(0, PAGE).map((person) => ({
+          spans: [plain(person.name), faint(` · ${text.people.roles[person.role]} · ${person.zone}`)],
+        })),
+      },
+    ];
+    if (found.length > PAGE) blocks.push(buttons({ label: text.button.more, command: `people page ${page + 1}` }));
+    return { blocks };
+  },
+};
+
+/** `/people role @anna manager`: for owners. */
+export const peopleRole: Command = {
+  name: 'people role',
+  async run(call) {
+    if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
+    const named = await takePersonHere(call, call.args);
+    if (!named) return refuse({ kind: 'missing argument', command: 'people role' });
+    const role = ROLES.find((each) => each === named.rest.toLowerCase() && each !== 'client');
+    if (!role) return refuse({ kind: 'not a role', typed: named.rest, command: 'people role' });
+    if (named.person.role === 'owner' && role !== 'owner') await ensureAnotherOwner(call, named.person);
+    await call.tx.people.save({ ...named.person, role });
+    await tell(call, named.person, 'role-changed', (text) => roleNotice(text, call.person.name, role));
+    return { blocks: [line(strong(named.person.name), ` ${call.text.people.isNow(call.text.people.roles[role])}`)] };
+  },
+};
+
+function roleNotice(text: Call['text'], by: string, role: Role): Reply {
+  return { blocks: [line(text.people.youAreNow(by, text.people.roles[role]))] };
+}
+
+/** `/people remove @oleh`: no longer let in or messaged; the authors of their open tasks are told to hand them over. */
+export const peopleRemove: Command = {
+  name: 'people remove',
+  async run(call) {
+    const { text, tx, now } = call;
+    if (!isManager(call.person)) refuse({ kind: 'managers only' });
+    const named = await takePersonHere(call, call.args);
+    if (!named) return refuse({ kind: 'missing argument', command: 'people remove' });
+    const { person } = named;
+    if (person.role === 'owner') {
+      if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
+      await ensureAnotherOwner(call, person);
+    }
+    await tx.people.save({ ...person, leftAt: now, nextDigestAt: null });
+    const running = await tx.timeEntries.running(person.id);
+    if (running) {
+      const stoppedAt = laterOf(toWholeSecond(now), running.startedAt);
+      await tx.timeEntries.save({ ...running, stoppedAt, version: running.version + 1 });
+    }
+    const { count, forRemover } = await handOver(call, person);
+    return {
+      blocks: [
+        line(strong(person.name), ` ${text.people.removed}`),
+        line(text.people.handedOver(count)),
+        ...forRemover,
+        buttons({ label: text.button.restore, command: `people restore @${personWord(person)}` }),
+      ],
+    };
+  },
+};
+
+/** Lets somebody who was removed back in. Names of people who left are not looked up, so a button carries who. */
+export const peopleRestore: Command = {
+  name: 'people restore',
+  async run(call) {
+    const { text, tx, now, organisation } = call;
+    if (!isManager(call.person)) refuse({ kind: 'managers only' });
+    const named = await takePerson(call, call.args);
+    if (!named) return refuse({ kind: 'missing argument', command: 'people restore' });
+    const { person } = named;
+    if (person.role === 'owner' && call.person.role !== 'owner') refuse({ kind: 'owners only' });
+    if (person.leftAt) await tx.people.save(rescheduleDigest({ ...person, leftAt: null }, now, organisation));
+    return { blocks: [line(strong(person.name), ` ${text.people.restored}`)] };
+  },
+};
+
+async function ensureAnotherOwner(call: Call, person: Person): Promise<void> {
+  const owners = await call.tx.people.withRole(['owner']);
+  if (!owners.some((owner) => owner.id !== person.id)) refuse({ kind: 'last owner' });
+}

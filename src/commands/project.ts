@@ -1,0 +1,185 @@
+import { ensureLength } from '../changes/create-task.ts';
+import { takePerson, takePersonHere } from '../changes/find-person.ts';
+import { findOwnProject } from '../changes/find-project.ts';
+import { tell } from '../changes/tell.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
+import type { Person } from '../domain/person.ts';
+import { isManager } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
+import { isTag, PROJECT_NAME_MAX } from '../domain/project.ts';
+import { refuse } from '../domain/refusal.ts';
+
+/** `/project new <tag> <name>`: whoever creates a project is its first member. */
+export const projectNew: Command = {
+  name: 'project new',
+  async run(call) {
+    const { text, tx, person, now } = call;
+    if (call.args === '') {
+      askForRest(call, 'project new');
+      return { blocks: [line(text.project.newWhat)], asks: { hint: text.project.newHint } };
+    }
+    const { tag, rest } = takeTag(call.args);
+    if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
+    ensureLength('name', rest, PROJECT_NAME_MAX);
+    if (await tx.projects.byTag(tag)) refuse({ kind: 'tag taken', tag });
+    const name = rest.replaceAll(/\s+/g, ' ') || tag;
+    const project = await tx.projects.add({ tag, name, createdBy: person.id, createdAt: now, archivedAt: null });
+    await tx.projects.addMember(project.id, person.id, now);
+    return {
+      blocks: [
+        line(text.project.created, strong(`#${tag}`), ` ${name}`),
+        line(text.project.howToUse(tag)),
+        buttons({ label: text.button.open, command: `project ${tag}` }),
+      ],
+    };
+  },
+};
+
+const LIST_PAGE = 20;
+
+export const projectList: Command = {
+  name: 'project list',
+  async run(call) {
+    const { text, tx } = call;
+    const page = Math.max(1, Number(call.args.match(/^page (\d{1,4})$/)?.[1] ?? 1));
+    const found = await tx.projects.list({ offset: (page - 1) * LIST_PAGE, limit: LIST_PAGE + 1 });
+    if (found.length === 0 && page > 1) refuse({ kind: 'page past the end', command: 'project list' });
+    if (found.length === 0) {
+      return { blocks: [line(text.project.none), buttons({ label: text.button.newProject, command: 'project new' })] };
+    }
+    const blocks: Block[] = [
+      heading(text.project.listHeading),
+      {
+        kind: 'list',
+        items: found.slice(0, LIST_PAGE).map((project) => ({
+          spans: [strong(`#${project.tag}`), plain(` ${project.name}`)],
+        })),
+      },
+    ];
+    if (found.length > LIST_PAGE) {
+      blocks.push(buttons({ label: text.button.more, command: `project list page ${page + 1}` }));
+    }
+    return { blocks };
+  },
+};
+
+/** `/project <tag>`: what the project is, and who is in it. */
+export const project: Command = {
+  name: 'project',
+  async run(call) {
+    if (call.args === '') return projectList.run(call);
+    const { text } = call;
+    const { tag } = takeTag(call.args);
+    const found = await findOwnProject(call, tag);
+    const members = await call.tx.projects.members(found.id);
+    const open = await call.tx.tasks.count({
+      projectId: found.id,
+      state: 'open',
+      burningFirst: { now: call.now, todayEnds: call.now },
+    });
+    const names = members.map((member) => member.name).join(', ') || text.none;
+    return {
+      blocks: [
+        line(
+          strong(`#${found.tag}`),
+          ` ${found.name}`,
+          ...(found.archivedAt ? [faint(` ${text.project.isArchived}`)] : []),
+        ),
+        {
+          kind: 'fields',
+          fields: [
+            { label: text.project.openTasks, value: [plain(String(open))] },
+            { label: text.project.members, value: [plain(names)] },
+          ],
+        },
+        buttons(
+          { label: text.project.tasks, command: `tasks #${found.tag}` },
+          { label: text.project.time, command: `time month #${found.tag}` },
+          ...(found.archivedAt || !looksAfter(call.person, found)
+            ? []
+            : [{ label: text.project.archive, command: `project archive ${found.tag}` }]),
+        ),
+      ],
+    };
+  },
+};
+
+export const projectArchive: Command = {
+  name: 'project archive',
+  async run(call) {
+    const found = await ownProject(call, 'project archive');
+    ensureLookedAfterBy(call, found);
+    if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
+    await call.tx.projects.save({ ...found, archivedAt: call.now });
+    return {
+      blocks: [line(call.text.project.archived, strong(`#${found.tag}`)), line(call.text.project.archivedMeans)],
+    };
+  },
+};
+
+/** Ties this channel or group to the project: its default there, and whoever speaks there is a member. */
+export const projectBind: Command = {
+  name: 'project bind',
+  async run(call) {
+    if (call.chat.kind === 'direct') refuse({ kind: 'not a room' });
+    const found = await ownProject(call, 'project bind');
+    if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
+    const { platform, chat, person, now } = call;
+    await call.tx.projects.bind({ platform, chatId: chat.id, projectId: found.id, by: person.id, at: now });
+    return { blocks: [line(call.text.project.bound, strong(`#${found.tag}`)), line(call.text.project.boundMeans)] };
+  },
+};
+
+export const projectAdd: Command = {
+  name: 'project add',
+  run: (call) => changeMembers(call, 'project add'),
+};
+
+export const projectRemove: Command = {
+  name: 'project remove',
+  run: (call) => changeMembers(call, 'project remove'),
+};
+
+/** `<tag> @person` */
+async function changeMembers(call: Call, command: 'project add' | 'project remove'): Promise<Reply> {
+  const { text, tx, now } = call;
+  // Who left can still be taken out.
+  const named = await (command === 'project add' ? takePersonHere : takePerson)(call, call.args);
+  if (!named || named.rest === '') return refuse({ kind: 'missing argument', command });
+  const found = await findOwnProject(call, takeTag(named.rest).tag);
+  if (command === 'project add') {
+    await tx.projects.addMember(found.id, named.person.id, now);
+    await tell(call, named.person, 'project-added', (words) => ({
+      blocks: [
+        line(words.notice.addedToProject(call.person.name, found.tag)),
+        buttons({ label: words.project.tasks, command: `tasks #${found.tag}` }),
+      ],
+    }));
+    return { blocks: [line(text.project.added(named.person.name), strong(`#${found.tag}`))] };
+  }
+  if (named.person.id !== call.person.id) ensureLookedAfterBy(call, found);
+  await tx.projects.removeMember(found.id, named.person.id);
+  return { blocks: [line(text.project.removed(named.person.name), strong(`#${found.tag}`))] };
+}
+
+async function ownProject(call: Call, command: string): Promise<Project> {
+  if (call.args === '') return refuse({ kind: 'missing argument', command });
+  return findOwnProject(call, takeTag(call.args).tag);
+}
+
+function ensureLookedAfterBy(call: Call, found: Project): void {
+  if (!looksAfter(call.person, found)) refuse({ kind: 'managers only' });
+}
+
+/** Archiving and removing others is for managers and for whoever created the project. */
+function looksAfter(person: Person, found: Project): boolean {
+  return found.createdBy === person.id || isManager(person);
+}
+
+function takeTag(args: string): { tag: string; rest: string } {
+  const word = args.match(/^\S+/)?.[0] ?? '';
+  return { tag: word.replace(/^#/, ''), rest: args.slice(word.length).trim() };
+}

@@ -1,0 +1,40 @@
+import { changeTask } from '../changes/change-task.ts';
+import { ensureLength } from '../changes/create-task.ts';
+import { findTaskToChange, peopleOf } from '../changes/find-task.ts';
+import { tell } from '../changes/tell.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Command } from '../chat/command.ts';
+import { buttons, line } from '../chat/reply.ts';
+import { refuse } from '../domain/refusal.ts';
+import { RESULT_MAX } from '../domain/task.ts';
+import { takeTaskNumbers } from '../language/number-list.ts';
+import { taskResultNotice } from '../replies/notices.ts';
+import { taskHeading } from '../replies/task-view.ts';
+
+/** Writes what came of a task that is closed already. */
+export const result: Command = {
+  name: 'result',
+  async run(call) {
+    const { text } = call;
+    const { numbers, rest } = takeTaskNumbers(call.args);
+    if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'result' });
+    if (rest === '') {
+      askForRest(call, `result ${numbers.join(',')}`);
+      return { blocks: [line(text.task.whichResult)], asks: { hint: text.task.resultHint } };
+    }
+    ensureLength('result', rest, RESULT_MAX);
+    const blocks = [line(text.task.resultSaved)];
+    for (const id of numbers) {
+      const task = await findTaskToChange(call, id);
+      if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
+      const { author, assignee } = await peopleOf(call, task);
+      const next = await changeTask(call, task, { result: rest }, assignee);
+      for (const person of new Set([author, assignee])) {
+        await tell(call, person, 'task-result', (words) => taskResultNotice(words, next, call));
+      }
+      blocks.push(taskHeading(next));
+    }
+    blocks.push({ kind: 'quote', text: rest }, buttons({ label: text.button.undo, command: 'undo' }));
+    return { blocks };
+  },
+};

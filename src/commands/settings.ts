@@ -1,0 +1,176 @@
+import { moveReminders } from '../changes/change-task.ts';
+import { ensureLength } from '../changes/create-task.ts';
+import { personalDigest, rescheduleDigest } from '../changes/schedule-digest.ts';
+import { askForRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Button, Reply } from '../chat/reply.ts';
+import { buttons, heading, line, plain } from '../chat/reply.ts';
+import { lateFrom } from '../domain/deadline.ts';
+import { isZone } from '../domain/instant.ts';
+import { LANGUAGES } from '../domain/language.ts';
+import type { DailyHours, Person } from '../domain/person.ts';
+import type { SettingName } from '../domain/refusal.ts';
+import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
+import { nearest } from '../language/nearest.ts';
+import { parseDailyHours, parseDigestWord, parseLanguage, parseTime, parseZone } from '../language/setting-value.ts';
+import { catalogueOf } from '../text/catalogue.ts';
+import { formatTime, zoneLabel } from '../text/format-moment.ts';
+import { LANGUAGE_NAMES } from '../text/language-names.ts';
+
+/** `/settings [name value]`: what is set, and changing it. */
+export const settings: Command = {
+  name: 'settings',
+  async run(call) {
+    if (call.args === '') return overview(call);
+    const word = (call.args.match(/^\S+/)?.[0] ?? '').toLowerCase();
+    const name = SETTING_NAMES.find((each) => each === word);
+    const value = call.args.slice(word.length).trim();
+    if (!name)
+      return refuse({
+        kind: 'unknown setting',
+        name: word,
+        nearest: nearest(word, SETTING_NAMES, 2),
+      });
+    if (value === '') return choices(call, name);
+    const person = await changed(call, name, value);
+    await call.tx.people.save(person);
+    call.person = person;
+    call.text = catalogueOf(person.language);
+    const saved = line(call.text.settings.saved);
+    const after = overview(call);
+    return { ...after, blocks: [saved, ...after.blocks.slice(1)] };
+  },
+};
+
+async function changed(call: Call, name: SettingName, value: string): Promise<Person> {
+  const { person } = call;
+  const bad = () => refuse({ kind: 'bad setting', name, typed: value });
+  switch (name) {
+    case 'name': {
+      const words = value.replaceAll(/\s+/g, ' ').trim();
+      ensureLength('name', words, 100);
+      return { ...person, name: words || bad() };
+    }
+    case 'language':
+      return { ...person, language: parseLanguage(value) ?? bad() };
+    case 'zone': {
+      const zone = parseZone(value);
+      return zone && isZone(zone) ? inZone(call, zone) : bad();
+    }
+    case 'digest':
+      return withDigest(call, value) ?? bad();
+    case 'work': {
+      const hours = parseDailyHours(value, person.workingHours);
+      // A working day over midnight would end before it starts.
+      if (!hours || hours.days.length === 0 || hours.starts >= hours.ends) return bad();
+      return { ...person, workingHours: hours };
+    }
+    case 'quiet':
+      return { ...person, quietHours: parseDailyHours(value, person.quietHours) ?? bad() };
+  }
+}
+
+function withDigest(call: Call, value: string): Person | undefined {
+  const { person, now } = call;
+  const word = parseDigestWord(value);
+  if (word === 'always') return { ...person, digestAlwaysSince: person.digestAlwaysSince ?? now };
+  if (word === 'overdue') return { ...person, digestAlwaysSince: null };
+  const time = word === 'default' ? null : parseTime(value);
+  if (time === undefined) return undefined;
+  return rescheduleDigest({ ...person, digestTime: time }, now, call.organisation);
+}
+
+/** Whole-day deadlines end with the day where their assignee is, so they move along; so does the next digest. */
+async function inZone(call: Call, zone: string): Promise<Person> {
+  const { tx, now } = call;
+  const person = rescheduleDigest({ ...call.person, zone }, now, call.organisation);
+  for (const task of await tx.tasks.withDayDeadline(person.id)) {
+    if (!task.deadline) continue;
+    const moved = { ...task, lateFrom: lateFrom(task.deadline, zone) };
+    await tx.tasks.save(moved);
+    await moveReminders(call, moved);
+  }
+  return person;
+}
+
+function overview(call: Call): Reply {
+  const { text, person, organisation, now } = call;
+  const digest = personalDigest(person, organisation);
+  const field = (name: SettingName, value: string) => ({ label: text.settings.names[name], value: [plain(value)] });
+  const change = (name: SettingName): Button => ({ label: text.settings.names[name], command: `settings ${name}` });
+  return {
+    blocks: [
+      heading(text.settings.heading),
+      {
+        kind: 'fields',
+        fields: [
+          field('name', person.name),
+          field('language', LANGUAGE_NAMES[person.language]),
+          field(
+            'zone',
+            `${zoneLabel(person.zone)} (${person.zone}) · ${text.settings.itIs(formatTime(now, person.zone))}`,
+          ),
+          field(
+            'digest',
+            `${text.weekdays[digest.weekday - 1]} ${digest.time}${person.digestAlwaysSince ? ` · ${text.settings.always}` : ''}`,
+          ),
+          field('work', hoursText(call, person.workingHours)),
+          field('quiet', `${hoursText(call, { ...person.quietHours, days: [] })}${quietDays(call)}`),
+        ],
+      },
+      line(text.settings.change),
+      buttons(...SETTING_NAMES.map(change)),
+    ],
+    place: 'private',
+  };
+}
+
+function hoursText(call: Call, hours: DailyHours): string {
+  return [`${hours.starts}–${hours.ends}`, daysText(call, hours.days)].filter((part) => part !== '').join(' · ');
+}
+
+function daysText(call: Call, days: readonly number[]): string {
+  return days.map((day) => call.text.weekdays[day - 1]).join(' ');
+}
+
+function quietDays(call: Call): string {
+  const { days } = call.person.quietHours;
+  return days.length > 0 ? ` · ${call.text.settings.allDay(daysText(call, days))}` : '';
+}
+
+function choices(call: Call, name: SettingName): Reply {
+  const { text } = call;
+  askForRest(call, `settings ${name}`);
+  const pick = (label: string, value: string): Button => ({ label, command: `settings ${name} ${value}` });
+  const offered: Record<SettingName, Button[]> = {
+    name: [],
+    language: LANGUAGES.map((language) => pick(LANGUAGE_NAMES[language], language)),
+    zone: COMMON_ZONES.map((zone) => pick(`${zoneLabel(zone)} ${formatTime(call.now, zone)}`, zone)),
+    digest: [
+      pick('08:30', '08:30'),
+      pick('09:00', '09:00'),
+      pick('10:00', '10:00'),
+      call.person.digestAlwaysSince
+        ? pick(text.settings.onlyOverdue, 'overdue')
+        : pick(text.settings.alwaysButton, 'always'),
+    ],
+    work: [pick('9:00–18:00', '9:00-18:00'), pick('10:00–19:00', '10:00-19:00')],
+    quiet: [pick('20:00–8:00', '20:00-8:00'), pick('22:00–8:00', '22:00-8:00')],
+  };
+  return {
+    blocks: [line(text.settings.ask[name]), ...(offered[name].length > 0 ? [buttons(...offered[name])] : [])],
+    asks: { hint: text.settings.hint[name] },
+    place: 'private',
+  };
+}
+
+const COMMON_ZONES = [
+  'Europe/Kyiv',
+  'Europe/Warsaw',
+  'Europe/Berlin',
+  'Europe/London',
+  'Asia/Tbilisi',
+  'Asia/Almaty',
+  'America/New_York',
+  'America/Los_Angeles',
+];

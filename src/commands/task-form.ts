@@ -1,0 +1,203 @@
+import { deadlineProblem, ensureLength, ensureTitle } from '../changes/create-task.ts';
+import { ensureHere, namedPeople } from '../changes/find-person.ts';
+import { findActiveProject, roomProject } from '../changes/find-project.ts';
+import type { TaskWishes } from '../changes/read-task-line.ts';
+import { readTaskLine } from '../changes/read-task-line.ts';
+import { ask } from '../chat/ask.ts';
+import type { Call } from '../chat/command.ts';
+import type { Block, Button, Reply } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import { fold } from '../domain/fold.ts';
+import type { PersonId, ProjectId } from '../domain/ids.ts';
+import type { Priority } from '../domain/priority.ts';
+import { PRIORITIES } from '../domain/priority.ts';
+import { refuse } from '../domain/refusal.ts';
+import { DESCRIPTION_MAX } from '../domain/task.ts';
+import { parseDeadline } from '../language/moment.ts';
+import { nearestPriority, parsePriority } from '../language/priority-word.ts';
+import { refusalReply } from '../replies/refusal-reply.ts';
+
+/**
+ * `/task` without a line: asks step by step for what is not known yet. The first answer is read as a task line, so
+ * whoever writes it all at once is asked nothing more than is missing.
+ */
+const STEPS = ['title', 'assignee', 'project', 'deadline', 'priority'] as const;
+type Step = (typeof STEPS)[number];
+
+interface Draft {
+  step: Step;
+  title?: string;
+  description?: string;
+  assigneeId?: PersonId;
+  /** null: asked, and the answer was none */
+  projectId?: ProjectId | null;
+  deadline?: Deadline | null;
+  priority?: Priority;
+}
+
+export function startForm(call: Call): Reply {
+  ask(call, 'task', { step: 'title' } satisfies Draft);
+  return {
+    blocks: [line(call.text.task.whichTitle), cancelOnly(call)],
+    asks: { hint: call.text.task.titleHint },
+  };
+}
+
+export async function answerForm(
+  call: Call,
+  state: unknown,
+  create: (call: Call, wishes: TaskWishes) => Promise<Reply>,
+): Promise<Reply> {
+  const draft = await withRoomProject(call, await take(call, state as Draft));
+  const wrong = await whatIsWrongWithDeadline(call, draft);
+  if (wrong) {
+    ask(call, 'task', { ...draft, deadline: undefined, step: 'deadline' });
+    const question = await questionFor(call, 'deadline');
+    return { ...question, blocks: [wrong, ...question.blocks] };
+  }
+  const next = STEPS.find((step) => isOpen(draft, step));
+  if (!next) return create(call, await wishesOf(call, draft));
+  ask(call, 'task', { ...draft, step: next });
+  return questionFor(call, next);
+}
+
+/** In a room that belongs to a project there is nothing to ask. */
+async function withRoomProject(call: Call, draft: Draft): Promise<Draft> {
+  if (draft.projectId !== undefined) return draft;
+  const project = await roomProject(call);
+  return project ? { ...draft, projectId: project.id } : draft;
+}
+
+/** It may be over already where the assignee is, or have passed while other things were asked. */
+async function whatIsWrongWithDeadline(call: Call, draft: Draft): Promise<Block | undefined> {
+  if (!draft.deadline) return undefined;
+  const assignee = draft.assigneeId ? await call.tx.people.get(draft.assigneeId) : undefined;
+  const problem = deadlineProblem(call, draft.deadline, assignee ?? call.person);
+  if (!problem) return undefined;
+  return refusalReply(problem, call.text.language).blocks[0];
+}
+
+function isOpen(draft: Draft, step: Step): boolean {
+  const answered: Record<Step, unknown> = {
+    title: draft.title,
+    assignee: draft.assigneeId,
+    project: draft.projectId,
+    deadline: draft.deadline,
+    priority: draft.priority,
+  };
+  return answered[step] === undefined;
+}
+
+/** Reads an answer into the draft. @throws UserError when it is no answer; the question then stays */
+async function take(call: Call, draft: Draft): Promise<Draft> {
+  const answer = call.args;
+  switch (draft.step) {
+    case 'title':
+      return takeLine(call, draft, answer);
+    case 'assignee':
+      return { ...draft, assigneeId: (await personCalled(call, answer)).id };
+    case 'project':
+      if (isNone(answer)) return { ...draft, projectId: null };
+      return { ...draft, projectId: (await findActiveProject(call, answer.replace(/^#/, ''))).id };
+    case 'deadline':
+      return { ...draft, deadline: isNone(answer) ? null : deadlineOf(call, answer) };
+    case 'priority': {
+      const word = answer.replace(/^!/, '');
+      const priority = parsePriority(word) ?? (isNone(answer) ? 'normal' : undefined);
+      if (!priority)
+        return refuse({ kind: 'unknown priority', word: answer, nearest: nearestPriority(word) ?? 'high' });
+      return { ...draft, priority };
+    }
+  }
+}
+
+async function takeLine(call: Call, draft: Draft, answer: string): Promise<Draft> {
+  const wishes = await readTaskLine(call, answer);
+  ensureTitle(wishes.title);
+  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX);
+  const next: Draft = { ...draft, title: wishes.title };
+  if (wishes.description !== undefined) next.description = wishes.description;
+  if (wishes.assignee) next.assigneeId = wishes.assignee.id;
+  if (wishes.project) next.projectId = wishes.project.id;
+  if (wishes.priority) next.priority = wishes.priority;
+  if (wishes.deadline) next.deadline = wishes.deadline;
+  if (wishes.clearsDeadline) next.deadline = null;
+  return next;
+}
+
+async function personCalled(call: Call, answer: string) {
+  if (['me', 'myself', 'я', 'собі', 'мне', 'мені', 'себе', '-'].includes(fold(answer))) return call.person;
+  const asMention = answer.startsWith('@') ? answer : `@${answer}`;
+  const people = await namedPeople(call, asMention);
+  const full = fold(asMention.slice(1));
+  return ensureHere(await people.find(full));
+}
+
+function deadlineOf(call: Call, answer: string): Deadline {
+  const { now, person } = call;
+  const deadline = parseDeadline(answer, { now, zone: person.zone, language: person.language });
+  if (!deadline) return refuse({ kind: 'not a moment', typed: answer, command: 'task', id: undefined });
+  return deadline;
+}
+
+const NONE = ['no', 'none', 'skip', '-', 'ні', 'немає', 'без', 'пропустити', 'нет', 'пропустить', 'no deadline'];
+
+function isNone(answer: string): boolean {
+  return NONE.includes(fold(answer));
+}
+
+async function wishesOf(call: Call, draft: Draft): Promise<TaskWishes> {
+  const assignee = draft.assigneeId ? await call.tx.people.get(draft.assigneeId) : undefined;
+  const project = draft.projectId ? await call.tx.projects.get(draft.projectId) : undefined;
+  const wishes: TaskWishes = { title: draft.title ?? '', clearsDeadline: draft.deadline === null };
+  if (draft.description !== undefined) wishes.description = draft.description;
+  if (assignee) wishes.assignee = assignee;
+  if (project) wishes.project = project;
+  if (draft.priority) wishes.priority = draft.priority;
+  if (draft.deadline) wishes.deadline = draft.deadline;
+  return wishes;
+}
+
+async function questionFor(call: Call, step: Step): Promise<Reply> {
+  const { text } = call;
+  const none: Button = { label: text.none, command: 'answer -' };
+  const answer = (label: string, words: string): Button => ({ label, command: `answer ${words}` });
+  switch (step) {
+    case 'title':
+      return startForm(call);
+    case 'assignee':
+      return stepReply(call, text.task.who, text.task.whoHint, [answer(text.task.myself, 'me')]);
+    case 'project': {
+      const projects = await call.tx.projects.list({ offset: 0, limit: 8 });
+      const tags = projects.map((project) => answer(`#${project.tag}`, project.tag));
+      return stepReply(call, text.task.whichProject, text.task.projectHint, [...tags, none]);
+    }
+    case 'deadline':
+      return stepReply(call, text.task.when, text.task.whenHint, [
+        answer(text.button.today, 'today'),
+        answer(text.button.tomorrow, 'tomorrow'),
+        answer(text.button.onFriday, 'friday'),
+        answer(text.button.nextWeek, 'next week'),
+        none,
+      ]);
+    case 'priority':
+      return stepReply(
+        call,
+        text.task.howUrgent,
+        text.task.priorityHint,
+        [...PRIORITIES].reverse().map((priority) => answer(text.priority[priority], priority)),
+      );
+  }
+}
+
+function stepReply(call: Call, question: string, hint: string, choices: Button[]): Reply {
+  return {
+    blocks: [line(question), buttons(...choices, { label: call.text.button.cancel, command: 'cancel' })],
+    asks: { hint },
+  };
+}
+
+function cancelOnly(call: Call) {
+  return buttons({ label: call.text.button.cancel, command: 'cancel' });
+}

@@ -1,0 +1,201 @@
+import { personWord, takePerson } from '../changes/find-person.ts';
+import { findOwnProject } from '../changes/find-project.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, faint, heading } from '../chat/reply.ts';
+import { fold } from '../domain/fold.ts';
+import type { CalendarDate } from '../domain/instant.ts';
+import { addDays, dateIn, endOfDay, startOfDay, weekdayOf } from '../domain/instant.ts';
+import type { Person } from '../domain/person.ts';
+import { isManager } from '../domain/person.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { Project } from '../domain/project.ts';
+import { isTag } from '../domain/project.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Filter } from '../language/filter-word.ts';
+import { parseFilter } from '../language/filter-word.ts';
+import { nearestPriority, parsePriority } from '../language/priority-word.ts';
+import type { TaskQuery } from '../ports.ts';
+import { taskItem, viewOf } from '../replies/task-view.ts';
+
+const PAGE = 10;
+
+interface Wish {
+  filters: Set<Filter>;
+  project: Project | undefined;
+  person: Person | undefined;
+  priority: Priority | undefined;
+  words: string[];
+  page: number;
+}
+
+/** Filters combine, in any order; what is no filter is searched for. */
+export const tasks: Command = {
+  name: 'tasks',
+  ownSlackCommand: true,
+  async run(call) {
+    const wish = await readWish(call);
+    const query = queryOf(call, wish);
+    const offset = (wish.page - 1) * PAGE;
+    const found = await call.tx.tasks.list(query, { offset, limit: PAGE + 1 });
+    const shown = found.slice(0, PAGE);
+    if (shown.length === 0 && wish.page > 1) refuse({ kind: 'page past the end', command: 'tasks' });
+    return listReply(call, wish, shown, found.length > PAGE);
+  },
+};
+
+async function readWish(call: Call): Promise<Wish> {
+  const paged = call.args.match(/\s*\bpage (\d{1,6})$/);
+  const page = Math.max(1, Number(paged?.[1] ?? 1));
+  const args = paged ? call.args.slice(0, paged.index) : call.args;
+  const named = await takePerson(call, args);
+  const wish: Wish = {
+    filters: new Set(),
+    project: undefined,
+    person: named?.person,
+    priority: undefined,
+    words: [],
+    page,
+  };
+  for (const word of (named?.rest ?? args).split(/\s+/).filter((each) => each !== '')) {
+    const filter = parseFilter(word);
+    const priority = word.startsWith('!') ? parsePriority(word.slice(1)) : undefined;
+    if (filter) wish.filters.add(filter);
+    else if (priority) wish.priority = priority;
+    else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
+      refuse({ kind: 'unknown priority', word, nearest: nearestPriority(word.slice(1)) ?? 'high' });
+    } else if (word.startsWith('#') && isTag(word.slice(1))) wish.project = await findOwnProject(call, word.slice(1));
+    else wish.words.push(word);
+  }
+  return wish;
+}
+
+/**
+ * Whose tasks: mine received, unless a person or a project is named. Then everybody's that I may see:
+ * `/tasks #prostor` is the project's list, `/tasks received #prostor` mine in it.
+ */
+function queryOf(call: Call, wish: Wish): TaskQuery {
+  const { person, now } = call;
+  const { filters, project, priority } = wish;
+  const today = dateIn(person.zone, now);
+  const todayEnds = endOfDay(today, person.zone);
+  const query: TaskQuery = { state: 'open', burningFirst: { now, todayEnds } };
+  const other = wish.person && wish.person.id !== person.id ? wish.person : undefined;
+  const wantsReceived = filters.has('received');
+  const wantsGiven = filters.has('given');
+
+  if (wantsGiven && !wantsReceived) {
+    query.authorId = person.id;
+    query.onlyGiven = true;
+    if (other) query.assigneeId = other.id;
+  } else if (wantsReceived || (!other && !project)) {
+    query.assigneeId = person.id;
+    if (other) query.authorId = other.id;
+  } else if (other) {
+    query.assigneeId = other.id;
+  }
+  if (wish.person && !other && !wantsGiven) query.assigneeId = person.id;
+  if (project) query.projectId = project.id;
+  if (!isManager(person) && query.authorId !== person.id && query.assigneeId !== person.id) query.visibleTo = person.id;
+
+  if (filters.has('all')) query.state = 'all';
+  else if (filters.has('done')) query.state = 'done';
+  const monday = addDays(today, 1 - weekdayOf(today));
+  if (filters.has('today')) dueWithin(query, person.zone, today, today);
+  else if (filters.has('week')) dueWithin(query, person.zone, monday, addDays(monday, 6));
+  if (filters.has('overdue')) query.lateBy = now;
+  if (priority) query.priority = priority;
+  if (wish.words.length > 0) query.words = wish.words.map(fold).filter((word) => word !== '');
+  return query;
+}
+
+/** A whole day is late from the instant at which it ends, so a day's tasks are late after it began, up to its end. */
+function dueWithin(query: TaskQuery, zone: string, first: CalendarDate, last: CalendarDate): void {
+  query.lateAfter = startOfDay(first, zone);
+  query.lateBy = endOfDay(last, zone);
+}
+
+async function listReply(
+  call: Call,
+  wish: Wish,
+  shown: Awaited<ReturnType<Call['tx']['tasks']['list']>>,
+  hasMore: boolean,
+): Promise<Reply> {
+  const { text, tx } = call;
+  const line = filterLine(wish);
+  const blocks: Block[] = [heading(text.tasks.heading(describe(call, wish)))];
+  if (shown.length === 0) {
+    blocks.push({ kind: 'text', spans: [faint(emptyText(call, wish))] });
+    blocks.push(
+      buttons(
+        { label: text.button.newTask, command: 'task' },
+        ...(wish.filters.has('given') ? [] : [{ label: text.button.given, command: 'tasks given' }]),
+        ...(line === ''
+          ? [{ label: text.button.doneOnes, command: 'tasks done' }]
+          : [{ label: text.button.received, command: 'tasks' }]),
+      ),
+    );
+    return { blocks };
+  }
+  const view = await viewOf(call, shown);
+  const proposals = await tx.tasks.proposals(shown.map((task) => task.id));
+  const proposalOf = new Map(proposals.map((proposal) => [proposal.taskId, proposal]));
+  blocks.push({
+    kind: 'list',
+    items: shown.map((task) =>
+      taskItem(task, view, {
+        proposal: proposalOf.get(task.id),
+        buttons: [
+          { label: text.button.openTask(task.id), command: `show ${task.id}` },
+          ...(task.state === 'open' && (task.assigneeId === call.person.id || task.authorId === call.person.id)
+            ? [{ label: text.button.done, command: `done ${task.id}` }]
+            : []),
+        ],
+      }),
+    ),
+  });
+  const page = (number: number) => `tasks ${line} page ${number}`.replaceAll(/\s+/g, ' ');
+  blocks.push(
+    buttons(
+      ...(wish.page > 1 ? [{ label: text.button.previous, command: page(wish.page - 1) }] : []),
+      ...(hasMore ? [{ label: text.button.more, command: page(wish.page + 1) }] : []),
+      ...(wish.filters.has('given') ? [] : [{ label: text.button.given, command: 'tasks given' }]),
+      ...(wish.filters.has('given') ? [{ label: text.button.received, command: 'tasks' }] : []),
+    ),
+  );
+  return { blocks };
+}
+
+/** The same filters as a command line, for buttons. */
+function filterLine(wish: Wish): string {
+  return [
+    ...wish.filters,
+    wish.project && `#${wish.project.tag}`,
+    wish.person && `@${personWord(wish.person)}`,
+    wish.priority && `!${wish.priority}`,
+    ...wish.words,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+function describe(call: Call, wish: Wish): string[] {
+  const { text } = call;
+  const named = wish.person !== undefined || wish.project !== undefined;
+  const filters = new Set(wish.filters);
+  if (!filters.has('given') && !filters.has('received') && !named) filters.add('received');
+  return [
+    ...[...filters].map((filter) => text.tasks.filters[filter]),
+    ...(wish.project ? [`#${wish.project.tag}`] : []),
+    ...(wish.person ? [`@${wish.person.name}`] : []),
+    ...(wish.priority ? [text.priority[wish.priority]] : []),
+    ...(wish.words.length > 0 ? [text.quoted(wish.words.join(' '))] : []),
+  ];
+}
+
+function emptyText(call: Call, wish: Wish): string {
+  const { text } = call;
+  if (wish.words.length > 0) return text.tasks.nothingFound;
+  if (filterLine(wish) === '') return text.tasks.nothingOpen;
+  return text.tasks.nothingLikeThis;
+}

@@ -1,0 +1,40 @@
+import { ensureLength } from '../changes/create-task.ts';
+import { stopTimer } from '../changes/track-time.ts';
+import type { Command } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
+import { buttons, faint, line, strong } from '../chat/reply.ts';
+import { mayChangeTask } from '../domain/permission.ts';
+import { refuse } from '../domain/refusal.ts';
+import { NOTE_MAX } from '../domain/task.ts';
+import { stoppedTimerText, workNameOf } from '../replies/timer-view.ts';
+
+export const timerStop: Command = {
+  name: 'timer stop',
+  async run(call) {
+    const note = call.args || null;
+    ensureLength('note', note, NOTE_MAX);
+    const stopped = await stopTimer(call, note);
+    if (!stopped) return refuse({ kind: 'no timer' });
+    const { text } = call;
+    const { entry, task } = stopped;
+    const blocks: Block[] = [
+      line(
+        text.time.timerStopped,
+        strong(await workNameOf(call, entry)),
+        faint(` · ${text.time.entryNumber(entry.id)}`),
+      ),
+      line(stoppedTimerText(call, stopped)),
+    ];
+    if (entry.note) blocks.push({ kind: 'quote', text: entry.note });
+    blocks.push(
+      buttons(
+        ...(task?.state === 'open' && mayChangeTask(call.person, task)
+          ? [{ label: text.button.taskDone, command: `done ${task.id}` }]
+          : []),
+        { label: text.button.changeEntry, command: `log edit ${entry.id}` },
+        { label: text.button.undo, command: 'undo' },
+      ),
+    );
+    return { blocks };
+  },
+};

@@ -1,0 +1,60 @@
+import { seenTask } from '../changes/find-task.ts';
+import { taskSeconds, todaySeconds } from '../changes/track-time.ts';
+import type { Command } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
+import { buttons, line, strong } from '../chat/reply.ts';
+import { refuse } from '../domain/refusal.ts';
+import { elapsedSeconds } from '../domain/time-entry.ts';
+import { nearest } from '../language/nearest.ts';
+import { workNameOf } from '../replies/timer-view.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { formatTime } from '../text/format-moment.ts';
+import { timerButtons } from './timer-start.ts';
+
+const VERBS = ['start', 'stop', 'cancel'];
+
+/** What runs now, and today's total. */
+export const timer: Command = {
+  name: 'timer',
+  ownSlackCommand: true,
+  async run(call) {
+    const { text, person, now } = call;
+    if (call.args !== '' && call.args !== 'status') {
+      const word = call.args.split(/\s/)[0] ?? '';
+      const near = nearest(word, VERBS, 1);
+      const verbs = near.length > 0 ? near : VERBS;
+      return refuse({
+        kind: 'unknown command',
+        typed: `timer ${call.args}`,
+        nearest: verbs.map((verb) => `timer ${verb}`),
+      });
+    }
+    const running = await call.tx.timeEntries.running(person.id);
+    const today = formatDuration(await todaySeconds(call, person.id), text.language);
+    if (!running) {
+      return {
+        blocks: [
+          line(text.time.noTimer),
+          line(text.time.today(today)),
+          buttons({ label: text.button.startTimer, command: 'timer start' }),
+        ],
+      };
+    }
+    const blocks: Block[] = [
+      line(
+        text.time.running(
+          formatDuration(elapsedSeconds(running, now), text.language),
+          formatTime(running.startedAt, person.zone),
+        ),
+        strong(await workNameOf(call, running)),
+      ),
+    ];
+    if (running.note) blocks.push({ kind: 'quote', text: running.note });
+    if (running.taskId && (await seenTask(call, running.taskId))) {
+      const onTask = formatDuration(await taskSeconds(call, running.taskId), text.language);
+      blocks.push(line(text.time.onTask(onTask)));
+    }
+    blocks.push(line(text.time.today(today)), timerButtons(call));
+    return { blocks };
+  },
+};

@@ -1,0 +1,96 @@
+import { closeTask, dropOrPropose, moveOrPropose } from '../changes/close-task.ts';
+import { ensureAhead } from '../changes/create-task.ts';
+import { findOpenTask, peopleOf } from '../changes/find-task.ts';
+import { nudgeAssignee } from '../changes/nudge-assignee.ts';
+import { setPriority } from '../changes/set-priority.ts';
+import { askForRest, offerRest } from '../chat/ask.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import { decidesAlone } from '../domain/permission.ts';
+import { PRIORITIES } from '../domain/priority.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
+import type { Digest, VerdictKind } from '../ports.ts';
+import { digestReply } from '../replies/digest.ts';
+import { taskHeading } from '../replies/task-view.ts';
+import { findDigest } from './digest.ts';
+import { readDeadline } from './move.ts';
+
+/** `verdict <digest> <task> done|move …|drop|lower|nudge`: a button of the digest; answers with what is left of it. */
+export const verdict: Command = {
+  name: 'verdict',
+  hidden: true,
+  async run(call) {
+    const read = call.args.match(/^(\d{1,12}) (\d{1,10}) (done|move|drop|lower|nudge)(?:\s+(.*))?$/s);
+    if (!read) return refuse({ kind: 'no such digest' });
+    const shown = await findDigest(call, Number(read[1]));
+    const taskId = Number(read[2]);
+    if (![...shown.received, ...shown.given].some((id) => id === taskId)) refuse({ kind: 'no such digest' });
+    const task = await findOpenTask(call, taskId);
+    const kind = read[3] as keyof typeof JUDGE;
+    if (kind === 'move' && !read[4]) return askWhen(call, shown, task);
+    const judged = await JUDGE[kind](call, task, read[4] ?? '');
+    await call.tx.digests.saveVerdict(shown.id, { taskId: task.id, verdict: judged.verdict, at: call.now });
+    const left = await digestReply(call, await findDigest(call, shown.id), [line(judged.said), taskHeading(task)]);
+    // A question that the verdict left behind, such as for the result, is asked under what is left.
+    return judged.hint ? { ...left, asks: { hint: judged.hint } } : left;
+  },
+};
+
+interface Judged {
+  verdict: VerdictKind;
+  said: string;
+  hint?: string;
+}
+
+const JUDGE = {
+  async done(call: Call, task: Task): Promise<Judged> {
+    await closeTask(call, task, 'done', null);
+    offerRest(call, `result ${task.id}`);
+    const { text } = call;
+    return { verdict: 'done', said: `${text.task.done(1)} ${text.task.addResult(1)}`, hint: text.task.resultHint };
+  },
+  async move(call: Call, task: Task, words: string): Promise<Judged> {
+    const deadline = readDeadline(call, task, words);
+    const { assignee } = await peopleOf(call, task);
+    ensureAhead(call, deadline, assignee, task.id);
+    const outcome = await moveOrPropose(call, task, deadline);
+    const { text } = call;
+    const said = outcome.kind === 'proposed' ? text.task.moveProposed(outcome.asked.name) : text.task.moved;
+    return { verdict: 'moved', said };
+  },
+  async drop(call: Call, task: Task): Promise<Judged> {
+    const outcome = await dropOrPropose(call, task, null);
+    const { text } = call;
+    const said = outcome.kind === 'proposed' ? text.task.dropProposed(outcome.asked.name) : text.task.dropped;
+    return { verdict: 'dropped', said };
+  },
+  async lower(call: Call, task: Task): Promise<Judged> {
+    const lower = PRIORITIES[PRIORITIES.indexOf(task.priority) - 1];
+    if (!lower) return refuse({ kind: 'nothing to change', id: task.id });
+    await setPriority(call, task, lower);
+    return { verdict: 'lowered', said: call.text.task.prioritySet(call.text.priority[lower]) };
+  },
+  async nudge(call: Call, task: Task): Promise<Judged> {
+    const assignee = await nudgeAssignee(call, task);
+    return { verdict: 'nudged', said: call.text.task.nudged(assignee.name) };
+  },
+};
+
+function askWhen(call: Call, shown: Digest, task: Task): Reply {
+  const { text } = call;
+  askForRest(call, `verdict ${shown.id} ${task.id} move`);
+  const to = (label: string, when: string) => ({ label, command: `verdict ${shown.id} ${task.id} move ${when}` });
+  const blocks: Block[] = [
+    line(decidesAlone(call.person, task) ? text.task.when : text.task.whenPropose),
+    taskHeading(task),
+    buttons(
+      to(text.button.tomorrow, 'tomorrow'),
+      to(text.button.onMonday, 'monday'),
+      to(text.button.onFriday, 'friday'),
+      to(text.button.plusWeek, 'in 7 days'),
+    ),
+  ];
+  return { blocks, asks: { hint: text.task.whenHint }, place: 'private' };
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { wantsColor } from '../adapters/terminal/styled-text.ts';
+import { createTerminal } from '../adapters/terminal/terminal.ts';
+import { openDatabase } from '../data/database.ts';
+import { createStore } from '../data/store.ts';
+import { DEMO_SETTINGS, DEMO_STARTS_AT, fillAgency } from './demo/agency.ts';
+import { createMovableClock } from './demo/movable-clock.ts';
+import { createFriday } from './friday.ts';
+import { createLog } from './log.ts';
+
+/** An agency in memory and a clock one can move: `npm run demo`. Nothing is kept. */
+
+const WELCOME = [
+  'A small agency: anna (owner, Kyiv), oleh and maria (Kyiv), sofia (Warsaw), ivan and nina (New York).',
+  'It is Thursday afternoon. Try:  as oleh   /tasks   /time week   /help',
+  'Then let Friday come:           clock friday 09:00',
+  'The clock moves with `clock +2h`, `clock +3d`, `clock friday 09:00`; `clock` tells the time.',
+  '',
+];
+
+async function main(): Promise<void> {
+  process.env.TZ = 'UTC';
+  const log = createLog('error');
+  const store = createStore(await openDatabase(':memory:'));
+  await fillAgency(store);
+  const clock = createMovableClock(DEMO_STARTS_AT);
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  process.stdout.write(`${WELCOME.join('\n')}\n`);
+
+  const terminal = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    interactive,
+    color: wantsColor(process.env, process.stdout),
+    defaultSpeaker: 'anna',
+    settle: async () => void (await friday.outbox.drain()),
+    newRequestId: randomUUID,
+    extraWords: {
+      async clock(words) {
+        const said = clock.move(words, DEMO_SETTINGS.defaultZone);
+        await friday.scheduler.runNow();
+        return said;
+      },
+    },
+  });
+  const friday = createFriday({ store, clock, log, settings: DEMO_SETTINGS, adapters: [terminal] });
+  await terminal.start(friday.handle);
+  await terminal.finished;
+  await friday.stop();
+  await store.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

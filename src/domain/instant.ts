@@ -1,0 +1,167 @@
+import { IANAZone } from 'luxon';
+
+/**
+ * Time in three shapes, all of them text, so that they can be stored, compared and read as they are.
+ *
+ * Two rules are pinned here for the whole product: a local time that a clock change repeats means its first
+ * occurrence, and a local time that a clock change skips means the first minute that exists after it. No other
+ * file turns local time into an instant.
+ */
+
+declare const instantBrand: unique symbol;
+declare const dateBrand: unique symbol;
+declare const timeBrand: unique symbol;
+
+/** A moment of the world, UTC, always `2026-11-23T16:02:41.000Z` (24 characters): text order is time order. */
+export type Instant = string & { readonly [instantBrand]: true };
+/** A day in somebody's calendar, `2026-11-23`. */
+export type CalendarDate = string & { readonly [dateBrand]: true };
+/** A time on a wall clock, `09:00`, in 24 hours. */
+export type TimeOfDay = string & { readonly [timeBrand]: true };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** @param epochMs milliseconds since 1970-01-01T00:00Z, within the years 0–9999 */
+export function instantOf(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant;
+}
+
+export function toEpochMs(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+export function addSeconds(instant: Instant, seconds: number): Instant {
+  return instantOf(toEpochMs(instant) + seconds * 1000);
+}
+
+/** Whole or fractional seconds from one instant to another; negative when `to` is earlier. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return (toEpochMs(to) - toEpochMs(from)) / 1000;
+}
+
+/** The same instant without its fraction of a second: the grain in which work is recorded. */
+export function toWholeSecond(instant: Instant): Instant {
+  return `${instant.slice(0, 19)}.000Z` as Instant;
+}
+
+export function laterOf(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
+/** Whether the name is an IANA time zone that this machine knows, such as `Europe/Kyiv`. */
+export function isZone(name: string): boolean {
+  return name.length <= 64 && IANAZone.isValidZone(name);
+}
+
+/** No zone changes its clocks twice within so short a time. */
+const SLOT_MS = 6 * 3_600_000;
+const SLOTS_MAX = 20_000;
+const slots = new Map<string, number>();
+
+/** Minutes east of UTC that clocks in `zone` show at that moment. */
+export function offsetMinutesAt(zone: string, epochMs: number): number {
+  // Asking Intl takes longer than a query, and one line asks dozens of times about the same few days.
+  const slot = Math.floor(epochMs / SLOT_MS);
+  const key = `${slot} ${zone}`;
+  const known = slots.get(key);
+  if (known !== undefined) return known;
+  const offset = readOffset(zone, slot * SLOT_MS);
+  if (readOffset(zone, (slot + 1) * SLOT_MS - 1) !== offset) return readOffset(zone, epochMs);
+  if (slots.size >= SLOTS_MAX) slots.clear();
+  slots.set(key, offset);
+  return offset;
+}
+
+function readOffset(zone: string, epochMs: number): number {
+  const offset = IANAZone.create(zone).offset(epochMs);
+  if (Number.isNaN(offset)) throw new RangeError(`Not a time zone: ${zone}`);
+  return offset;
+}
+
+function wallClockMs(instant: Instant, zone: string): number {
+  const epochMs = toEpochMs(instant);
+  return epochMs + offsetMinutesAt(zone, epochMs) * MINUTE_MS;
+}
+
+export function dateIn(zone: string, instant: Instant): CalendarDate {
+  return instantOf(wallClockMs(instant, zone)).slice(0, 10) as CalendarDate;
+}
+
+/** The wall clock's time, cut to the minute. */
+export function timeIn(zone: string, instant: Instant): TimeOfDay {
+  return instantOf(wallClockMs(instant, zone)).slice(11, 16) as TimeOfDay;
+}
+
+/** The instant at which clocks in `zone` show that date and time; see the rules at the head of this file. */
+export function instantAt(date: CalendarDate, time: TimeOfDay, zone: string): Instant {
+  const wallMs = Date.parse(`${date}T${time}:00.000Z`);
+  const offsets = [offsetMinutesAt(zone, wallMs - DAY_MS), offsetMinutesAt(zone, wallMs + DAY_MS)];
+  const matches = offsets
+    .map((offset) => wallMs - offset * MINUTE_MS)
+    .filter((epochMs, i) => offsetMinutesAt(zone, epochMs) === offsets[i]);
+  if (matches.length > 0) return instantOf(Math.min(...matches));
+  return instantOf(clockChangeAround(wallMs, zone));
+}
+
+/** The millisecond at which the offset of `zone` changes within a day and a half of `nearMs`. */
+function clockChangeAround(nearMs: number, zone: string): number {
+  let before = nearMs - 1.5 * DAY_MS;
+  let after = nearMs + 1.5 * DAY_MS;
+  const offsetBefore = offsetMinutesAt(zone, before);
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetMinutesAt(zone, middle) === offsetBefore) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
+/** The first instant of a day: midnight, or the first minute that exists where midnight is skipped. */
+export function startOfDay(date: CalendarDate, zone: string): Instant {
+  return instantAt(date, '00:00' as TimeOfDay, zone);
+}
+
+/** The instant at which a day is over: the start of the next one. */
+export function endOfDay(date: CalendarDate, zone: string): Instant {
+  return startOfDay(addDays(date, 1), zone);
+}
+
+/** False for the rare day that a zone skipped whole, such as 2011-12-30 in Pacific/Apia. */
+export function dateExists(date: CalendarDate, zone: string): boolean {
+  return startOfDay(date, zone) < endOfDay(date, zone);
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+}
+
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS);
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(date: CalendarDate): number {
+  return new Date(`${date}T00:00:00.000Z`).getUTCDay() || 7;
+}
+
+/** @returns undefined where there is no such day, such as 30 February or 2027-02-29 */
+export function calendarDate(year: number, month: number, day: number): CalendarDate | undefined {
+  if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999) return undefined;
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const parsed = Date.parse(`${text}T00:00:00.000Z`);
+  return Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== text
+    ? undefined
+    : (text as CalendarDate);
+}
+
+export function timeOfDay(hour: number, minute: number): TimeOfDay | undefined {
+  if (!Number.isInteger(hour) || !Number.isInteger(minute)) return undefined;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` as TimeOfDay;
+}
+
+/** Minutes since midnight on the wall clock, for comparing times of day. */
+export function minutesOf(time: TimeOfDay): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}

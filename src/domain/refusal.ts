@@ -1,0 +1,98 @@
+import type { TaskId, TimeEntryId } from './ids.ts';
+
+/**
+ * Everything the bot can say no to, as data. Thrown as a `UserError` where the reason is known, worded once per
+ * language in the catalogues, where each says what to do next.
+ */
+export type Refusal =
+  // understanding
+  | { kind: 'unknown command'; typed: string; nearest: string[] }
+  | { kind: 'missing argument'; command: string }
+  | { kind: 'nothing asked' }
+  | { kind: 'title missing' }
+  | { kind: 'title too long'; length: number; max: number }
+  | { kind: 'text too long'; what: TextPart; length: number; max: number }
+  | { kind: 'unknown person'; name: string; nearest: string[] }
+  | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
+  | { kind: 'several assignees'; names: string[] }
+  | { kind: 'unknown project'; tag: string; nearest: string[] }
+  | { kind: 'several projects'; tags: string[] }
+  | { kind: 'unknown priority'; word: string; nearest: string }
+  | { kind: 'several priorities' }
+  | { kind: 'several deadlines' }
+  | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined }
+  /** `id`: of the task whose deadline it would be; undefined for a new one */
+  | { kind: 'deadline past'; on: string; id: TaskId | undefined }
+  | { kind: 'deadline too far'; id: TaskId | undefined }
+  /** `command` shows the list from its beginning */
+  | { kind: 'page past the end'; command: string }
+  // tasks
+  | { kind: 'no such task'; id: TaskId }
+  | { kind: 'not yours to change'; id: TaskId }
+  | { kind: 'task closed'; id: TaskId; state: 'done' | 'dropped' }
+  | { kind: 'task open'; id: TaskId }
+  | { kind: 'nothing to change'; id: TaskId }
+  | { kind: 'no proposal'; id: TaskId }
+  | { kind: 'not for you to decide'; id: TaskId }
+  | { kind: 'nobody to nudge'; id: TaskId }
+  | { kind: 'no such digest' }
+  | { kind: 'reminder past'; when: string }
+  | { kind: 'reminder needs deadline'; id: TaskId }
+  | { kind: 'assignee left'; name: string }
+  // time
+  | { kind: 'no timer' }
+  | { kind: 'not a duration'; typed: string }
+  | { kind: 'entry in the future' }
+  | { kind: 'entry too long' }
+  /** `with` is worded for the person; `repeat` is the command line that logs the free part */
+  | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined }
+  | { kind: 'no such entry'; id: TimeEntryId }
+  | { kind: 'entry runs'; id: TimeEntryId }
+  | { kind: 'not a period'; typed: string }
+  | { kind: 'time of others' }
+  // projects, people, settings
+  | { kind: 'not a tag'; tag: string }
+  | { kind: 'tag taken'; tag: string }
+  | { kind: 'project archived'; tag: string }
+  | { kind: 'not your project'; tag: string }
+  | { kind: 'not a room' }
+  | { kind: 'managers only' }
+  | { kind: 'owners only' }
+  | { kind: 'last owner' }
+  | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
+  | { kind: 'unknown setting'; name: string; nearest: string[] }
+  | { kind: 'bad setting'; name: SettingName; typed: string }
+  // undo
+  | { kind: 'nothing to undo' }
+  | { kind: 'changed since'; what: 'task' | 'entry'; id: number }
+  // who is let in
+  | { kind: 'not invited' }
+  | { kind: 'outsider' }
+  | { kind: 'left' }
+  | { kind: 'wrong code' }
+  | { kind: 'too many wrong codes' }
+  | { kind: 'same platform' }
+  | { kind: 'cannot be one person' }
+  // the bot itself
+  | { kind: 'not saved' }
+  | { kind: 'bug'; reference: string };
+
+export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'line';
+
+export const SETTING_NAMES = ['language', 'zone', 'digest', 'work', 'quiet', 'name'] as const;
+export type SettingName = (typeof SETTING_NAMES)[number];
+
+/** The bot saying no, on purpose: never a bug. */
+export class UserError extends Error {
+  override name = 'UserError';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+export function refuse(refusal: Refusal): never {
+  throw new UserError(refusal);
+}

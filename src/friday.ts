@@ -1,0 +1,62 @@
+import { fridayDigest } from '../jobs/friday-digest.ts';
+import { createOutbox } from '../jobs/outbox.ts';
+import { ownReminders } from '../jobs/own-reminders.ts';
+import { createScheduler } from '../jobs/scheduler.ts';
+import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
+import type { Organisation } from './chat/command.ts';
+import { createDispatch } from './chat/dispatch.ts';
+import { createCommandTable } from './chat/route.ts';
+import { COMMANDS } from './commands/table.ts';
+import type { Clock, Log, Store } from './ports.ts';
+
+export interface FridayParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  settings: Organisation;
+  adapters: readonly ChatAdapter[];
+}
+
+/** Puts the product together over a store and messengers; `main`, the demo and the tests all start from here. */
+export function createFriday(parts: FridayParts) {
+  const { store, clock, log, settings, adapters } = parts;
+  const outbox = createOutbox({
+    store,
+    clock,
+    log,
+    adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
+  });
+  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store })];
+  const scheduler = createScheduler({ jobs, clock, log });
+  const dispatch = createDispatch({
+    store,
+    clock,
+    log,
+    commands: createCommandTable(COMMANDS),
+    organisation: settings,
+  });
+
+  const handle: Handle = async (incoming) => {
+    const answer = await dispatch(incoming);
+    outbox.wake();
+    return answer;
+  };
+
+  return {
+    handle,
+    outbox,
+    scheduler,
+    /** Begins to listen, to send and to look what is due. */
+    async start() {
+      for (const adapter of adapters) await adapter.start(handle);
+      outbox.start();
+      scheduler.start();
+    },
+    /** Takes nothing new, finishes what is at work, and leaves the store open. */
+    async stop() {
+      await scheduler.stop();
+      for (const adapter of adapters) await adapter.stop();
+      await outbox.stop();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { CalendarDate } from '../domain/instant.ts';
+import { parseDuration } from './duration.ts';
+import type { ReadingContext } from './moment.ts';
+import { parsePastDay } from './moment.ts';
+import { parseTaskNumber } from './number-list.ts';
+import type { TimeRange } from './time-range.ts';
+import { parseTimeRange } from './time-range.ts';
+
+/** Time added by hand: how much, on what, when, and a note as typed (empty when there is none). */
+export interface LogLine {
+  amount: { kind: 'duration'; seconds: number } | ({ kind: 'range' } & TimeRange);
+  /** The line names a task or a project, never both: the second one is part of the note. */
+  task?: number;
+  tag?: string;
+  /** Today or earlier; absent when the line names no day. */
+  on?: CalendarDate;
+  /** `tomorrow` stands where the day does: nothing that can be logged, and no note either. */
+  isAhead?: true;
+  note: string;
+}
+
+interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+interface Details {
+  task?: number;
+  tag?: string;
+  on?: CalendarDate;
+  isAhead?: true;
+}
+
+const LONGEST_AMOUNT_WORDS = 7;
+const LONGEST_DAY_WORDS = 3;
+const LONGEST_PHRASE = 100;
+const TAG = /^#([\p{L}\p{M}\p{N}_-]{2,32})$/u;
+const DAY_LEAD_IN = /^(?:on|for|за|в|у|во|на)\s/iu;
+const TOMORROW = /^(?:tomorrow|завтра)$/iu;
+/** Before a last bare number these make it part of the note: `call at 12`, `page 3 of 12`. */
+const PREPOSITIONS = new Set(
+  'at of to by in on for from till until about x о об в у на до з із с из за по к біля около'.split(' '),
+);
+const SUBJECT_LEAD_INS = new Set(['on', 'for', 'на', 'по', 'для', 'над', 'за', 'в', 'у']);
+
+/**
+ * `<how long or from–to> [12 | #project] [day] [note]`: the amount comes first; the task or project and the day stand
+ * in any order directly behind it, and what is not there may stand at the very end.
+ */
+export function parseLogLine(text: string, context: ReadingContext): LogLine | undefined {
+  const words = wordsOf(text);
+  const taken = takeAmount(words);
+  if (!taken) return undefined;
+
+  const details: Details = {};
+  let first = taken.wordCount;
+  let last = words.length;
+  for (let count = 1; count > 0; first += count) count = takeDetail(details, words, first, last, 'start', context);
+  for (let count = 1; count > 0; last -= count) count = takeDetail(details, words, first, last, 'end', context);
+
+  const note = first < last ? text.slice(words[first]?.start, words[last - 1]?.end) : '';
+  return { amount: taken.amount, ...details, note };
+}
+
+function wordsOf(text: string): Word[] {
+  return Array.from(text.matchAll(/\S+/gu), (match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** The words `from` to `to` as one phrase, without the comma or colon that closes it. */
+function phraseOf(words: Word[], from: number, to: number): string {
+  const slice = words.slice(from, to);
+  const length = slice.reduce((sum, { text }) => sum + text.length + 1, 0);
+  if (length > LONGEST_PHRASE) return '';
+  return slice
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/[,;:]$/u, '');
+}
+
+function takeAmount(words: Word[]): { amount: LogLine['amount']; wordCount: number } | undefined {
+  for (let count = Math.min(LONGEST_AMOUNT_WORDS, words.length); count > 0; count--) {
+    const phrase = phraseOf(words, 0, count);
+    const seconds = parseDuration(phrase);
+    if (seconds !== undefined) return { amount: { kind: 'duration', seconds }, wordCount: count };
+    const range = parseTimeRange(phrase);
+    if (range) return { amount: { kind: 'range', ...range }, wordCount: count };
+  }
+  return undefined;
+}
+
+/** Takes one detail at that edge of what is left, and returns how many words it was; 0 when there is none. */
+function takeDetail(
+  details: Details,
+  words: Word[],
+  first: number,
+  last: number,
+  edge: 'start' | 'end',
+  context: ReadingContext,
+): number {
+  const hasSubject = details.task !== undefined || details.tag !== undefined;
+  for (let count = Math.min(LONGEST_DAY_WORDS, last - first); count > 0; count--) {
+    const phrase = edge === 'start' ? phraseOf(words, first, first + count) : phraseOf(words, last - count, last);
+    // Days first, longest first: in `2h 20 november call` the number is a day's, in `2h 12 call` it is a task's.
+    if (details.on === undefined) {
+      const on = parseDay(phrase, context);
+      if (on !== undefined) {
+        details.on = on;
+        return count;
+      }
+      if (edge === 'start' && TOMORROW.test(phrase)) {
+        details.isAhead = true;
+        return count;
+      }
+    }
+    if (hasSubject || (edge === 'end' && isPartOfNote(words, last, phrase))) continue;
+    if (takeSubject(details, phrase)) return count;
+  }
+  return 0;
+}
+
+function isPartOfNote(words: Word[], last: number, phrase: string): boolean {
+  return /^\d/u.test(phrase) && PREPOSITIONS.has(words[last - 2]?.text.toLowerCase() ?? '');
+}
+
+function parseDay(phrase: string, context: ReadingContext): CalendarDate | undefined {
+  // A bare number is a task even where a reader of dates would make a day of the month of it.
+  if (parseTaskNumber(phrase) !== undefined) return undefined;
+  return parsePastDay(phrase, context) ?? parsePastDay(phrase.replace(DAY_LEAD_IN, ''), context);
+}
+
+/** `12`, `#12`, `T12` or `#tag`; with a lead-in (`on #prostor`) only where the sign leaves no doubt. */
+function takeSubject(details: Details, phrase: string): boolean {
+  const words = phrase.replace(/[.,;:]$/u, '').split(' ');
+  const hasLeadIn = words.length === 2 && SUBJECT_LEAD_INS.has(words[0]?.toLowerCase() ?? '');
+  if (words.length !== (hasLeadIn ? 2 : 1)) return false;
+  const word = words.at(-1) ?? '';
+  if (hasLeadIn && /^\d/u.test(word)) return false;
+  const task = parseTaskNumber(word);
+  const tag = task === undefined ? TAG.exec(word)?.[1] : undefined;
+  if (task !== undefined) details.task = task;
+  if (tag !== undefined && /\p{L}/u.test(tag)) details.tag = tag;
+  return details.task !== undefined || details.tag !== undefined;
+}

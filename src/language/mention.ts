@@ -1,0 +1,54 @@
+import { fold } from '../domain/fold.ts';
+
+const MOST_WORDS = 3;
+const MOST_CANDIDATES = 20;
+
+// An apostrophe belongs to a name only between letters: Мар'яна, O'Brien.
+const NAME_WORD = /(?:[\p{L}\p{M}\p{N}_.-]|['’ʼ](?=\p{L})){1,64}/uy;
+const GAP = /[^\S\n\r\u2028\u2029]+/uy;
+/** What may follow a token: dropped punctuation before white space, or closing punctuation, which stays text. */
+const TOKEN_END = /[,.;:]{0,8}(?:(?=\s)|$)|(?=[?!)\]»”"])/uy;
+
+/** The place behind a token that ends at `end`, its trailing comma or period included; undefined inside a word. */
+export function tokenEnd(text: string, end: number): number | undefined {
+  TOKEN_END.lastIndex = end;
+  return TOKEN_END.test(text) ? TOKEN_END.lastIndex : undefined;
+}
+
+/** The readings of an @ at `at`, shortest first: one, two or three words, folded, each with the place behind it. */
+export function namesAt(text: string, at: number): { name: string; end: number }[] {
+  const names: { name: string; end: number }[] = [];
+  let from = at + 1;
+  for (let count = 1; count <= MOST_WORDS; count++) {
+    NAME_WORD.lastIndex = from;
+    if (!NAME_WORD.test(text)) break;
+    const wordEnd = NAME_WORD.lastIndex;
+    if (!/[\p{L}\p{N}_]/u.test(text.slice(from, wordEnd))) break;
+    const end = tokenEnd(text, wordEnd);
+    if (end === undefined) break;
+    names.push({ name: fold(withoutLastDots(text.slice(at + 1, wordEnd))), end });
+    GAP.lastIndex = wordEnd;
+    if (!GAP.test(text)) break;
+    from = GAP.lastIndex;
+  }
+  return names;
+}
+
+function withoutLastDots(name: string): string {
+  let end = name.length;
+  while (name[end - 1] === '.') end--;
+  return name.slice(0, end);
+}
+
+/**
+ * Folded names that may follow an @ in the text: `@Anna Kovalenko please` → `anna`, `anna kovalenko`,
+ * `anna kovalenko please`; at most 3 words each and 20 in all. The caller looks up which of them exist.
+ */
+export function mentionCandidates(text: string): string[] {
+  const candidates = new Set<string>();
+  for (const match of text.matchAll(/(?<!\S)@/gu)) {
+    for (const { name } of namesAt(text, match.index)) candidates.add(name);
+    if (candidates.size >= MOST_CANDIDATES) break;
+  }
+  return [...candidates].slice(0, MOST_CANDIDATES);
+}

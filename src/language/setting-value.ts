@@ -1,0 +1,189 @@
+import { fold } from '../domain/fold.ts';
+import type { TimeOfDay } from '../domain/instant.ts';
+import { timeOfDay } from '../domain/instant.ts';
+import type { Language } from '../domain/language.ts';
+import type { DailyHours } from '../domain/person.ts';
+import { parseTimeRange } from './time-range.ts';
+
+const LANGUAGE_WORDS: Record<string, Language> = {
+  en: 'en',
+  english: 'en',
+  англійська: 'en',
+  английский: 'en',
+  uk: 'uk',
+  ua: 'uk',
+  ukrainian: 'uk',
+  українська: 'uk',
+  украинский: 'uk',
+  укр: 'uk',
+  ru: 'ru',
+  russian: 'ru',
+  російська: 'ru',
+  русский: 'ru',
+  рус: 'ru',
+};
+
+export function parseLanguage(words: string): Language | undefined {
+  const folded = fold(words);
+  return Object.hasOwn(LANGUAGE_WORDS, folded) ? LANGUAGE_WORDS[folded] : undefined;
+}
+
+/** `9:00`, `09:00`, `9`, `9am` → `09:00` */
+export function parseTime(words: string): TimeOfDay | undefined {
+  const read = words.trim().match(/^(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])m)?$/i);
+  if (!read) return undefined;
+  const hour = Number(read[1]);
+  const half = read[3]?.toLowerCase();
+  if (half && (hour < 1 || hour > 12)) return undefined;
+  return timeOfDay(half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour, Number(read[2] ?? 0));
+}
+
+const DIGEST_WORDS: Record<string, 'always' | 'overdue' | 'default'> = {
+  always: 'always',
+  завжди: 'always',
+  всегда: 'always',
+  overdue: 'overdue',
+  прострочені: 'overdue',
+  просроченные: 'overdue',
+  default: 'default',
+  типово: 'default',
+  'по умолчанию': 'default',
+};
+
+/** Whether the digest comes always or only with something overdue, or at the organisation's time. */
+export function parseDigestWord(words: string): 'always' | 'overdue' | 'default' | undefined {
+  const folded = fold(words);
+  return Object.hasOwn(DIGEST_WORDS, folded) ? DIGEST_WORDS[folded] : undefined;
+}
+
+const CITY_ZONES: Record<string, string> = {
+  київ: 'Europe/Kyiv',
+  киев: 'Europe/Kyiv',
+  kyiv: 'Europe/Kyiv',
+  kiev: 'Europe/Kyiv',
+  львів: 'Europe/Kyiv',
+  одеса: 'Europe/Kyiv',
+  харків: 'Europe/Kyiv',
+  дніпро: 'Europe/Kyiv',
+  варшава: 'Europe/Warsaw',
+  берлін: 'Europe/Berlin',
+  берлин: 'Europe/Berlin',
+  лондон: 'Europe/London',
+  тбілісі: 'Asia/Tbilisi',
+  тбилиси: 'Asia/Tbilisi',
+  алмати: 'Asia/Almaty',
+  алматы: 'Asia/Almaty',
+  харьков: 'Europe/Kyiv',
+  львов: 'Europe/Kyiv',
+  одесса: 'Europe/Kyiv',
+  днепр: 'Europe/Kyiv',
+  запоріжжя: 'Europe/Kyiv',
+  краків: 'Europe/Warsaw',
+  краков: 'Europe/Warsaw',
+  вільнюс: 'Europe/Vilnius',
+  вильнюс: 'Europe/Vilnius',
+  рига: 'Europe/Riga',
+  таллінн: 'Europe/Tallinn',
+  таллин: 'Europe/Tallinn',
+  відень: 'Europe/Vienna',
+  вена: 'Europe/Vienna',
+  париж: 'Europe/Paris',
+  мадрид: 'Europe/Madrid',
+  барселона: 'Europe/Madrid',
+  кишинів: 'Europe/Chisinau',
+  кишинев: 'Europe/Chisinau',
+  мінськ: 'Europe/Minsk',
+  минск: 'Europe/Minsk',
+  єреван: 'Asia/Yerevan',
+  ереван: 'Asia/Yerevan',
+  баку: 'Asia/Baku',
+  ташкент: 'Asia/Tashkent',
+  стамбул: 'Europe/Istanbul',
+  дубай: 'Asia/Dubai',
+  'тель-авів': 'Asia/Jerusalem',
+  'тель-авив': 'Asia/Jerusalem',
+  торонто: 'America/Toronto',
+  'нью-йорк': 'America/New_York',
+  прага: 'Europe/Prague',
+  лісабон: 'Europe/Lisbon',
+  лиссабон: 'Europe/Lisbon',
+};
+
+/** An IANA name as it is, in any case, or the name of its city: `Europe/Kyiv`, `kyiv`, `new york`, `Київ`. */
+export function parseZone(words: string): string | undefined {
+  const wanted = fold(words).replaceAll(' ', '_');
+  if (wanted === '' || wanted.length > 64) return undefined;
+  if (wanted === 'utc' || wanted === 'gmt') return 'UTC';
+  const known = fold(words);
+  if (Object.hasOwn(CITY_ZONES, known)) return CITY_ZONES[known];
+  const zones = Intl.supportedValuesOf('timeZone');
+  const whole = zones.find((zone) => zone.toLowerCase() === wanted);
+  if (whole) return whole;
+  const city = zones.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
+  if (city.length === 1) return city[0];
+  // Names that are links to others, such as Europe/Kiev, are no members of the list but zones all the same.
+  return /^[a-z]+(?:[_-][a-z]+)*\/[a-z_/+-]+\d*$/.test(wanted) ? titled(words.trim()) : undefined;
+}
+
+function titled(name: string): string {
+  return name.replaceAll(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1).toLowerCase());
+}
+
+const DAY_WORDS: Record<string, number> = {
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  thu: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
+  пн: 1,
+  вт: 2,
+  ср: 3,
+  чт: 4,
+  пт: 5,
+  сб: 6,
+  нд: 7,
+  вс: 7,
+};
+
+/**
+ * `9:00-18:00`, `9:00-18:00 mon-fri`, `22-8 sat sun`, `mon-thu`: hours, days, or both; what is not named stays.
+ * `nodays` clears the days.
+ */
+export function parseDailyHours(words: string, current: DailyHours): DailyHours | undefined {
+  const parts = fold(words)
+    .replaceAll(/[–—]/g, '-')
+    .replaceAll(/[,.](?=\s|$)/g, ' ')
+    .split(/\s+/)
+    .filter((part) => part !== '');
+  if (parts.length === 0 || parts.length > 10) return undefined;
+  let hours: DailyHours = current;
+  const days = new Set<number>();
+  let namesDays = false;
+  for (const part of parts) {
+    const range = parseTimeRange(part);
+    if (range) {
+      hours = { ...hours, starts: range.from, ends: range.to };
+      continue;
+    }
+    namesDays = true;
+    if (part === 'nodays') continue;
+    const [first, last] = part.split('-');
+    const from = dayOf(first);
+    const to = last === undefined ? from : dayOf(last);
+    if (!from || !to) return undefined;
+    for (let day = from; ; day = (day % 7) + 1) {
+      days.add(day);
+      if (day === to) break;
+    }
+  }
+  return namesDays ? { ...hours, days: [...days].sort((a, b) => a - b) } : hours;
+}
+
+function dayOf(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  if (Object.hasOwn(DAY_WORDS, word)) return DAY_WORDS[word];
+  const short = word.slice(0, 3);
+  return word.length > 3 && /^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(word) ? DAY_WORDS[short] : undefined;
+}

@@ -1,0 +1,161 @@
+import type { Deadline } from '../domain/deadline.ts';
+import { fold } from '../domain/fold.ts';
+import type { Priority } from '../domain/priority.ts';
+import { namesAt, tokenEnd } from './mention.ts';
+import type { ReadingContext } from './moment.ts';
+import { findDeadline, findNoDeadline } from './moment.ts';
+import { nearestPriority, parsePriority } from './priority-word.ts';
+
+/** What a task line says (product §4). Every character of the line is in the title, the description or a token. */
+export interface TaskLine {
+  /** What is no token, with white space collapsed; otherwise as typed, of any length. */
+  title: string;
+  /** What follows the first line break, trimmed; absent when empty. */
+  description?: string;
+  /** Names after @, folded, each once. */
+  who: string[];
+  /** Tags after #, as typed, each once whatever its case. */
+  tags: string[];
+  priorities: Priority[];
+  unknownPriorities: { word: string; nearest: Priority }[];
+  /** Different deadlines; more than one is for the caller to refuse. */
+  deadlines: Deadline[];
+  clearsDeadline: boolean;
+}
+
+type Token =
+  | { kind: 'who'; name: string; end: number }
+  | { kind: 'tag'; tag: string; end: number }
+  | { kind: 'priority'; priority: Priority; end: number }
+  | { kind: 'unknown-priority'; word: string; nearest: Priority; end: number };
+
+interface Run {
+  text: string;
+  /** Closing punctuation that touched the token before it: `(for @anna)`. */
+  touchesToken: boolean;
+}
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/u;
+const TAG = /#([\p{L}\p{M}\p{N}_-]{2,32})(?![\p{L}\p{M}\p{N}_-])/uy;
+const PRIORITY = /!([\p{L}\p{M}]{1,32})(?![\p{L}\p{M}])!{0,3}/uy;
+const LAST_PUNCTUATION = /[.,;:!?…]/u;
+/** A deadline is looked for in that many runs from either end, so that thousands of tokens cost no more than a few. */
+const RUNS_READ_FROM_EACH_END = 8;
+/** Guessing a mistyped priority compares it with every known word; behind that many guesses a `!word` is text. */
+const MOST_GUESSES = 20;
+
+/** @param context `known`: the folded names and handles that exist, among `mentionCandidates(line)` */
+export function parseTaskLine(line: string, context: ReadingContext & { known: ReadonlySet<string> }): TaskLine {
+  const text = line.trim();
+  const breakAt = text.search(LINE_BREAK);
+  const firstLine = breakAt < 0 ? text : text.slice(0, breakAt);
+  const description = breakAt < 0 ? '' : text.slice(breakAt).trim();
+
+  const { tokens, runs } = splitTokens(firstLine, context.known);
+  const pieces: string[] = [];
+  const deadlines: Deadline[] = [];
+  let clearsDeadline = false;
+  for (const [i, run] of runs.entries()) {
+    let left = run.text;
+    if (i < RUNS_READ_FROM_EACH_END || i >= runs.length - RUNS_READ_FROM_EACH_END) {
+      const none = findNoDeadline(withoutLastPunctuation(left));
+      if (none) left = without(left, none);
+      const found = findDeadline(withoutLastPunctuation(left), context);
+      if (found) left = without(left, found);
+      if (none) clearsDeadline = true;
+      if (found && !deadlines.some((deadline) => isSame(deadline, found.deadline))) deadlines.push(found.deadline);
+    }
+    left = left.trim();
+    if (left === '') continue;
+    const last = pieces.length - 1;
+    if (run.touchesToken && last >= 0) pieces[last] += left;
+    else pieces.push(left);
+  }
+  return {
+    title: pieces.join(' ').replaceAll(/\s+/gu, ' ').trim(),
+    ...(description === '' ? {} : { description }),
+    ...gatherTokens(tokens),
+    deadlines,
+    clearsDeadline,
+  };
+}
+
+function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: Token[]; runs: Run[] } {
+  const tokens: Token[] = [];
+  const runs: Run[] = [];
+  let runStart = 0;
+  let guesses = 0;
+  const closeRun = (end: number) => {
+    const text = firstLine.slice(runStart, end);
+    runs.push({ text: text.trim(), touchesToken: runStart > 0 && /^\S/u.test(text) });
+  };
+  for (const match of firstLine.matchAll(/(?<!\S)[@#!]/gu)) {
+    let token = tokenAt(firstLine, match.index, known);
+    if (!token && match[0] === '!' && guesses++ < MOST_GUESSES) token = guessAt(firstLine, match.index);
+    if (!token) continue;
+    closeRun(match.index);
+    tokens.push(token);
+    runStart = token.end;
+  }
+  closeRun(firstLine.length);
+  return { tokens, runs: runs.filter(({ text }) => text !== '') };
+}
+
+function tokenAt(text: string, at: number, known: ReadonlySet<string>): Token | undefined {
+  if (text[at] === '@') {
+    const names = namesAt(text, at);
+    const who = names.findLast(({ name }) => known.has(name)) ?? names[0];
+    return who && { kind: 'who', ...who };
+  }
+  const found = wordAt(text, at, text[at] === '#' ? TAG : PRIORITY);
+  if (!found) return undefined;
+  const { word, end } = found;
+  if (text[at] === '#') return /\p{L}/u.test(word) ? { kind: 'tag', tag: word, end } : undefined;
+  const priority = parsePriority(word);
+  return priority && { kind: 'priority', priority, end };
+}
+
+function guessAt(text: string, at: number): Token | undefined {
+  const found = wordAt(text, at, PRIORITY);
+  const nearest = found && nearestPriority(found.word);
+  return nearest && { kind: 'unknown-priority', nearest, ...found };
+}
+
+function wordAt(text: string, at: number, pattern: RegExp): { word: string; end: number } | undefined {
+  pattern.lastIndex = at;
+  const word = pattern.exec(text)?.[1];
+  const end = word === undefined ? undefined : tokenEnd(text, pattern.lastIndex);
+  return word === undefined || end === undefined ? undefined : { word, end };
+}
+
+function gatherTokens(tokens: Token[]): Pick<TaskLine, 'who' | 'tags' | 'priorities' | 'unknownPriorities'> {
+  const who = new Set<string>();
+  const tags = new Map<string, string>();
+  const priorities = new Set<Priority>();
+  const unknownPriorities: TaskLine['unknownPriorities'] = [];
+  for (const token of tokens) {
+    if (token.kind === 'who') who.add(token.name);
+    else if (token.kind === 'priority') priorities.add(token.priority);
+    else if (token.kind === 'unknown-priority') unknownPriorities.push({ word: token.word, nearest: token.nearest });
+    else if (!tags.has(fold(token.tag))) tags.set(fold(token.tag), token.tag);
+  }
+  return { who: [...who], tags: [...tags.values()], priorities: [...priorities], unknownPriorities };
+}
+
+function withoutLastPunctuation(run: string): string {
+  let end = run.length;
+  while (end > 0 && LAST_PUNCTUATION.test(run.charAt(end - 1))) end--;
+  return run.slice(0, end);
+}
+
+function without(run: string, { start, end }: { start: number; end: number }): string {
+  const before = run.slice(0, start).trimEnd();
+  const after = run.slice(tokenEnd(run, end) ?? end);
+  // What touched the phrase closes the title instead: `Ready tomorrow?` → `Ready?`.
+  return /^\S/u.test(after) ? before + after : `${before} ${after.trimStart()}`.trim();
+}
+
+function isSame(a: Deadline, b: Deadline): boolean {
+  if (a.kind === 'day') return b.kind === 'day' && a.on === b.on;
+  return b.kind === 'moment' && a.at === b.at;
+}

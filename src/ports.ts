@@ -1,0 +1,362 @@
+import type { Reply } from './chat/reply.ts';
+import type {
+  ChangeId,
+  DeliveryId,
+  DigestId,
+  HistoryId,
+  PersonId,
+  ProjectId,
+  ReminderId,
+  TaskId,
+  TimeEntryId,
+} from './domain/ids.ts';
+import type { CalendarDate, Instant } from './domain/instant.ts';
+import type { Identity, Person, Platform, Role } from './domain/person.ts';
+import type { Priority } from './domain/priority.ts';
+import type { Project } from './domain/project.ts';
+import type { Proposal, Task } from './domain/task.ts';
+import type { TimeEntry } from './domain/time-entry.ts';
+
+/** What the core asks of the world. Nothing here names a database, a platform or a library. */
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Structured log lines. No text that people typed at `info` and above. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The store could not keep the work (disk full, I/O error): nothing of it happened. */
+export class NotSavedError extends Error {
+  override name = 'NotSavedError';
+}
+
+export interface Store {
+  /**
+   * Runs one unit of work: all of it is kept, or nothing. Units run one after the other; those that wait together
+   * share one flush to disk. Resolves once the work is on disk. Inside, only `tx` may be used, and nothing may wait
+   * for the network.
+   * @throws what `work` throws, after taking everything back; NotSavedError when the disk refuses
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The handle of one unit of work; refuses to be used after it. */
+export interface Tx {
+  arrivals: Arrivals;
+  people: People;
+  projects: Projects;
+  tasks: Tasks;
+  history: History;
+  changes: Changes;
+  timeEntries: TimeEntries;
+  reminders: Reminders;
+  deliveries: Deliveries;
+  digests: Digests;
+  codes: Codes;
+}
+
+/** The inbox of handled requests and the questions waiting for an answer. */
+export interface Arrivals {
+  /** All that dispatch needs to begin, in one statement. */
+  read(request: {
+    platform: Platform;
+    requestId: string;
+    externalId: string;
+    chatId: string;
+  }): Promise<{ identity?: Identity; person?: Person; question?: Question; handled?: { reply: Reply | null } }>;
+  /** Remembers the request with its answer, so that a repeat acts once and is answered the same. */
+  markHandled(request: { platform: Platform; requestId: string; at: Instant; reply: Reply | null }): Promise<void>;
+  ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;
+  clearQuestion(at: { platform: Platform; externalId: string; chatId: string }): Promise<void>;
+  /** Forgets requests handled before an instant. @returns how many */
+  prune(before: Instant): Promise<number>;
+}
+
+/** A question the bot asked: the next plain message goes to `command` together with `state`. */
+export interface Question {
+  command: string;
+  state: unknown;
+  expiresAt: Instant;
+}
+
+export interface People {
+  get(id: PersonId): Promise<Person | undefined>;
+  /** in no particular order; unknown ids are left out */
+  getMany(ids: readonly PersonId[]): Promise<Person[]>;
+  any(): Promise<boolean>;
+  add(person: Omit<Person, 'id'>): Promise<Person>;
+  save(person: Person): Promise<void>;
+  /** Moves all that belongs to `from` to `into` and removes `from`. */
+  merge(from: PersonId, into: PersonId): Promise<void>;
+  /**
+   * People who have not left and go by one of these folded names: by full name, first name, or handle.
+   * `matched` is the name asked for.
+   */
+  named(folded: readonly string[]): Promise<{ matched: string; exact: boolean; person: Person }[]>;
+  /** those who have not left, by name */
+  list(page: Page): Promise<Person[]>;
+  withRole(roles: readonly Role[]): Promise<Person[]>;
+  dueForDigest(now: Instant, limit: number): Promise<Person[]>;
+  identity(platform: Platform, externalId: string): Promise<{ identity: Identity; person: Person } | undefined>;
+  identitiesOf(personId: PersonId): Promise<Identity[]>;
+  addIdentity(identity: Omit<Identity, 'id'>): Promise<Identity>;
+  saveIdentity(identity: Identity): Promise<void>;
+}
+
+export interface Page {
+  offset: number;
+  limit: number;
+}
+
+export interface Projects {
+  get(id: ProjectId): Promise<Project | undefined>;
+  getMany(ids: readonly ProjectId[]): Promise<Project[]>;
+  byTag(tag: string): Promise<Project | undefined>;
+  /** not archived, by tag; `memberId`: only those this person belongs to */
+  list(filter: { memberId?: PersonId } & Page): Promise<Project[]>;
+  add(project: Omit<Project, 'id'>): Promise<Project>;
+  save(project: Project): Promise<void>;
+  boundTo(platform: Platform, chatId: string): Promise<Project | undefined>;
+  bind(binding: { platform: Platform; chatId: string; projectId: ProjectId; by: PersonId; at: Instant }): Promise<void>;
+  isMember(projectId: ProjectId, personId: PersonId): Promise<boolean>;
+  /** the projects this person belongs to, archived ones too */
+  idsOf(personId: PersonId): Promise<ProjectId[]>;
+  addMember(projectId: ProjectId, personId: PersonId, at: Instant): Promise<void>;
+  removeMember(projectId: ProjectId, personId: PersonId): Promise<void>;
+  /** those who have not left, by name */
+  members(projectId: ProjectId): Promise<Person[]>;
+}
+
+/** Always driven by an assignee, an author or a project, so that no list reads the whole table. */
+export interface TaskQuery {
+  assigneeId?: PersonId;
+  authorId?: PersonId;
+  projectId?: ProjectId;
+  /** leaves out tasks that people set themselves */
+  onlyGiven?: boolean;
+  /** `closed`: done or dropped */
+  state: 'open' | 'done' | 'closed' | 'all';
+  /** late from this instant or before it */
+  lateBy?: Instant;
+  /** late after this instant */
+  lateAfter?: Instant;
+  priority?: Priority;
+  /** folded; each must occur in title or description */
+  words?: readonly string[];
+  /** only what this person may see as a member: tasks they are in and tasks of their projects */
+  visibleTo?: PersonId;
+  /** what burns comes first: overdue by `now`, then urgent, then high and due before `todayEnds`, then by priority and deadline; closed ones after, latest first */
+  burningFirst: { now: Instant; todayEnds: Instant };
+}
+
+export interface Tasks {
+  get(id: TaskId): Promise<Task | undefined>;
+  getMany(ids: readonly TaskId[]): Promise<Task[]>;
+  add(task: Omit<Task, 'id'>): Promise<Task>;
+  /** Writes all fields. With a task of an id that does not exist any more, puts it back. */
+  save(task: Task): Promise<void>;
+  /** Removes the task with its history, reminders and proposal. */
+  remove(id: TaskId): Promise<void>;
+  list(query: TaskQuery, page: Page): Promise<Task[]>;
+  count(query: TaskQuery): Promise<number>;
+  /** Open and past their deadline, by priority (highest first), then by lateness. By author: those given to others. */
+  overdue(who: { assigneeId: PersonId } | { authorId: PersonId }, now: Instant): Promise<Task[]>;
+  /** open tasks whose deadline is a whole day in this person's zone */
+  withDayDeadline(assigneeId: PersonId): Promise<Task[]>;
+  proposal(taskId: TaskId): Promise<Proposal | undefined>;
+  proposals(taskIds: readonly TaskId[]): Promise<Proposal[]>;
+  /** one at a time for a task: a new one takes the place of the old */
+  saveProposal(proposal: Proposal): Promise<void>;
+  removeProposal(taskId: TaskId): Promise<void>;
+}
+
+/** One line of a task's history. `old` and `new` are values as JSON keeps them; null: there was none. */
+export interface HistoryLine {
+  id: HistoryId;
+  taskId: TaskId;
+  personId: PersonId;
+  at: Instant;
+  platform: Platform;
+  field: HistoryField;
+  old: unknown;
+  new: unknown;
+}
+
+export const HISTORY_FIELDS = [
+  'created',
+  'title',
+  'description',
+  'project',
+  'assignee',
+  'priority',
+  'deadline',
+  'state',
+  'result',
+  'took',
+  'proposal',
+  'note',
+  'undo',
+] as const;
+export type HistoryField = (typeof HISTORY_FIELDS)[number];
+
+export interface History {
+  /** @returns the ids, in the same order */
+  add(lines: readonly Omit<HistoryLine, 'id'>[]): Promise<HistoryId[]>;
+  /** latest first */
+  ofTask(taskId: TaskId, page: Page): Promise<HistoryLine[]>;
+  remove(id: HistoryId): Promise<void>;
+}
+
+/** What one command did to tasks and time entries: enough to take it back. */
+export interface Change {
+  id: ChangeId;
+  personId: PersonId;
+  at: Instant;
+  platform: Platform;
+  /** the command's name */
+  command: string;
+  items: ChangeItem[];
+  undoneAt: Instant | null;
+}
+
+/** The state before (null: it did not exist) and the version after (null: it exists no more). */
+export type ChangeItem =
+  | { kind: 'task'; id: TaskId; before: Task | null; versionAfter: number | null }
+  | { kind: 'time entry'; id: TimeEntryId; before: TimeEntry | null; versionAfter: number | null }
+  | { kind: 'proposal'; id: TaskId; before: Proposal | null; after: Proposal | null }
+  /** where a reminder was before the task got a deadline that it hangs on */
+  | { kind: 'reminder'; id: ReminderId; before: Instant }
+  | { kind: 'note'; id: HistoryId; taskId: TaskId };
+
+export interface Changes {
+  add(change: Omit<Change, 'id' | 'undoneAt'>): Promise<ChangeId>;
+  /** the person's latest change that is not undone */
+  lastOf(personId: PersonId): Promise<Change | undefined>;
+  markUndone(id: ChangeId, at: Instant): Promise<void>;
+}
+
+export interface TimeEntries {
+  get(id: TimeEntryId): Promise<TimeEntry | undefined>;
+  running(personId: PersonId): Promise<TimeEntry | undefined>;
+  add(entry: Omit<TimeEntry, 'id'>): Promise<TimeEntry>;
+  /** Writes all fields. With an entry of an id that does not exist any more, puts it back. */
+  save(entry: TimeEntry): Promise<void>;
+  remove(id: TimeEntryId): Promise<void>;
+  /** the person's entries that share a second or more with `[from, to)`, by start */
+  overlapping(personId: PersonId, from: Instant, to: Instant): Promise<TimeEntry[]>;
+  /** entries that share a second or more with `[from, to)`, by start; with neither filter those of everybody */
+  within(filter: { personId?: PersonId; projectId?: ProjectId; from: Instant; to: Instant }): Promise<TimeEntry[]>;
+  /** whether work of two people lies on the same time, or both have a timer running: they cannot be one person */
+  overlapBetween(a: PersonId, b: PersonId): Promise<boolean>;
+  /** everybody's finished entries on a task, their sum and number, and those that run */
+  onTask(taskId: TaskId): Promise<{ seconds: number; entries: number; running: TimeEntry[] }>;
+  /** Time follows its task into another project. */
+  moveTask(taskId: TaskId, projectId: ProjectId | null): Promise<void>;
+}
+
+/** A personal extra reminder. `beforeSeconds`: it hangs on the deadline and moves with it. */
+export interface Reminder {
+  id: ReminderId;
+  taskId: TaskId;
+  personId: PersonId;
+  remindAt: Instant;
+  beforeSeconds: number | null;
+  createdAt: Instant;
+  sentAt: Instant | null;
+}
+
+export interface Reminders {
+  add(reminder: Omit<Reminder, 'id' | 'sentAt'>): Promise<Reminder>;
+  /** not sent yet, earliest first */
+  ofTask(taskId: TaskId): Promise<Reminder[]>;
+  move(id: ReminderId, remindAt: Instant): Promise<void>;
+  due(now: Instant, limit: number): Promise<Reminder[]>;
+  markSent(id: ReminderId, at: Instant): Promise<void>;
+  remove(id: ReminderId): Promise<void>;
+}
+
+/** One message owed to one person: the row is written in the transaction of what caused it. */
+export interface Delivery {
+  id: DeliveryId;
+  personId: PersonId;
+  kind: string;
+  body: Reply;
+  createdAt: Instant;
+  /** not to be sent before */
+  dueAt: Instant;
+  /** how often it was taken for sending, this time included */
+  attempts: number;
+}
+
+export interface Deliveries {
+  /** @returns undefined when this key is owed or settled already */
+  owe(delivery: Omit<Delivery, 'id' | 'attempts'> & { key?: string }): Promise<DeliveryId | undefined>;
+  /** whether a message with this key is owed or settled already */
+  has(key: string): Promise<boolean>;
+  /** Takes due messages for sending, oldest first; nobody else takes them before the lease ends. */
+  claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
+  settle(
+    id: DeliveryId,
+    outcome:
+      | { state: 'sent'; at: Instant; platform: Platform; ref: string }
+      | { state: 'failed'; at: Instant; reason: string },
+  ): Promise<void>;
+  retry(id: DeliveryId, dueAt: Instant, reason: string): Promise<void>;
+  /** Records a message that was owed and is not sent, with the reason. @returns undefined when the key is there already */
+  skip(delivery: Omit<Delivery, 'id' | 'attempts'> & { key: string; reason: string }): Promise<DeliveryId | undefined>;
+  nextDueAt(): Promise<Instant | undefined>;
+}
+
+/** A digest that was shown: what was in it, and what the person decided about each task. */
+export interface Digest {
+  id: DigestId;
+  personId: PersonId;
+  /** the local date of the Friday it was owed for; null: asked for with `/digest` */
+  week: CalendarDate | null;
+  createdAt: Instant;
+  received: TaskId[];
+  given: TaskId[];
+  verdicts: Verdict[];
+}
+
+export const VERDICTS = ['done', 'moved', 'dropped', 'lowered', 'nudged'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+export interface Verdict {
+  taskId: TaskId;
+  verdict: VerdictKind;
+  at: Instant;
+}
+
+export interface Digests {
+  add(digest: Omit<Digest, 'id' | 'verdicts'>): Promise<DigestId>;
+  get(id: DigestId): Promise<Digest | undefined>;
+  /** the last verdict on a task stands */
+  saveVerdict(id: DigestId, verdict: Verdict): Promise<void>;
+}
+
+/** One-time codes; only their hash is kept. */
+export interface Code {
+  hash: string;
+  kind: 'invite' | 'link';
+  /** the role an invite gives */
+  role: Role | null;
+  issuedBy: PersonId;
+  createdAt: Instant;
+  expiresAt: Instant;
+}
+
+export interface Codes {
+  add(code: Code): Promise<void>;
+  /** neither used nor expired */
+  find(hash: string, now: Instant): Promise<Code | undefined>;
+  markUsed(hash: string, by: PersonId, at: Instant): Promise<void>;
+  countWrong(platform: Platform, externalId: string, since: Instant): Promise<number>;
+  addWrong(platform: Platform, externalId: string, at: Instant): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import type { Call } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import type { Person } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
+import type { Task } from '../domain/task.ts';
+import { taskFields, taskHeading, viewWith } from './task-view.ts';
+
+/** Says all that was understood; where no deadline or priority was given, says so and offers some. */
+export function taskCreatedReply(
+  call: Call,
+  task: Task,
+  around: { assignee: Person; project: Project | undefined; chosen: { deadline: boolean; priority: boolean } },
+): Reply {
+  const { text } = call;
+  const { assignee, project, chosen } = around;
+  const view = viewWith(
+    { viewer: call.person, now: call.now, text },
+    [call.person, assignee],
+    project ? [project] : [],
+  );
+  const blocks: Block[] = [line(text.task.created), taskHeading(task)];
+  if (task.description) blocks.push({ kind: 'quote', text: task.description });
+  blocks.push(taskFields(task, view));
+  if (assignee.id !== call.person.id) blocks.push(line(text.task.assigneeTold(assignee.name)));
+  if (!chosen.deadline || !chosen.priority) {
+    blocks.push(line(text.task.notGiven(chosen)));
+    blocks.push(
+      buttons(
+        ...(chosen.deadline
+          ? []
+          : [
+              { label: text.button.today, command: `move ${task.id} today` },
+              { label: text.button.tomorrow, command: `move ${task.id} tomorrow` },
+              { label: text.button.onFriday, command: `move ${task.id} friday` },
+            ]),
+        ...(chosen.priority
+          ? []
+          : [
+              { label: text.task.priority(text.priority.high), command: `priority ${task.id} high` },
+              { label: text.task.priority(text.priority.urgent), command: `priority ${task.id} urgent` },
+            ]),
+      ),
+    );
+  }
+  blocks.push(
+    buttons(
+      { label: text.button.changeDeadline, command: `move ${task.id}` },
+      { label: text.button.changePriority, command: `priority ${task.id}` },
+      { label: text.button.undo, command: 'undo' },
+    ),
+  );
+  return { blocks };
+}

@@ -1,0 +1,126 @@
+import type { Block, Button, Field, Item, Span } from '../chat/reply.ts';
+import { faint, plain, strong } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { PersonId, ProjectId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { secondsBetween } from '../domain/instant.ts';
+import type { Person } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
+import type { Proposal, Task } from '../domain/task.ts';
+import { isBurning, isOverdue } from '../domain/task.ts';
+import type { Tx } from '../ports.ts';
+import type { Catalogue } from '../text/catalogue.ts';
+import { formatDeadline, zoneLabel } from '../text/format-moment.ts';
+
+/** Who looks, and the people and projects that the tasks name. */
+export interface View {
+  viewer: Person;
+  now: Instant;
+  text: Catalogue;
+  people: ReadonlyMap<PersonId, Person>;
+  projects: ReadonlyMap<ProjectId, Project>;
+}
+
+export async function viewOf(
+  looker: { tx: Tx; person: Person; now: Instant; text: Catalogue },
+  tasks: readonly Task[],
+): Promise<View> {
+  const { tx, person, now, text } = looker;
+  const personIds = new Set(tasks.flatMap((task) => [task.authorId, task.assigneeId]));
+  personIds.delete(person.id);
+  const projectIds = new Set(tasks.flatMap((task) => (task.projectId ? [task.projectId] : [])));
+  const people = personIds.size > 0 ? await tx.people.getMany([...personIds]) : [];
+  const projects = projectIds.size > 0 ? await tx.projects.getMany([...projectIds]) : [];
+  return viewWith({ viewer: person, now, text }, [person, ...people], projects);
+}
+
+export function viewWith(
+  base: Pick<View, 'viewer' | 'now' | 'text'>,
+  people: readonly Person[],
+  projects: readonly Project[],
+): View {
+  return {
+    ...base,
+    people: new Map(people.map((person) => [person.id, person])),
+    projects: new Map(projects.map((project) => [project.id, project])),
+  };
+}
+
+export function nameIn(view: View, id: PersonId): string {
+  return view.people.get(id)?.name ?? view.text.somebody;
+}
+
+/** `Tue 24 Nov, 18:00 (Kyiv)`: in the viewer's zone; a day belongs to the assignee's. */
+export function deadlineText(deadline: Deadline, view: View, assignee: Person | undefined): string {
+  const { viewer, now, text } = view;
+  const shown = formatDeadline(deadline, { language: text.language, zone: viewer.zone, now });
+  const zone = deadline.kind === 'day' ? (assignee?.zone ?? viewer.zone) : viewer.zone;
+  return `${shown} (${zoneLabel(zone)})`;
+}
+
+function howLate(task: Task, view: View): string | undefined {
+  if (!isOverdue(task, view.now) || !task.lateFrom) return undefined;
+  return view.text.task.late(secondsBetween(task.lateFrom, view.now));
+}
+
+/** One task as an entry of a list: `12 Banner`, and under it what matters about it. */
+export function taskItem(
+  task: Task,
+  view: View,
+  options: { proposal?: Proposal | undefined; buttons?: Button[] } = {},
+): Item {
+  const { text, viewer, now } = view;
+  const project = task.projectId ? view.projects.get(task.projectId) : undefined;
+  const details = [
+    isBurning(task, now, viewer.zone) && !isOverdue(task, now) ? text.task.burning : undefined,
+    project && `#${project.tag}`,
+    task.assigneeId === viewer.id
+      ? task.authorId === viewer.id
+        ? undefined
+        : text.task.from(nameIn(view, task.authorId))
+      : text.task.to(nameIn(view, task.assigneeId)),
+    task.priority === 'normal' ? undefined : text.task.priority(text.priority[task.priority]),
+    task.deadline && formatDeadline(task.deadline, { language: text.language, zone: viewer.zone, now }),
+    howLate(task, view),
+    task.state === 'open' ? undefined : text.task.states[task.state],
+    options.proposal && text.task.proposed(proposalText(options.proposal, view)),
+  ].filter((detail) => detail !== undefined && detail !== null);
+  const item: Item = { spans: [strong(String(task.id)), plain(` ${task.title}`)] };
+  if (details.length > 0) item.detail = [faint(details.join(' · '))];
+  if (options.buttons) item.buttons = options.buttons;
+  return item;
+}
+
+export function proposalText(proposal: Proposal, view: View): string {
+  if (proposal.ask.kind === 'drop') return view.text.task.proposesDrop;
+  return view.text.task.proposesMove(
+    formatDeadline(proposal.ask.deadline, { language: view.text.language, zone: view.viewer.zone, now: view.now }),
+  );
+}
+
+/** What was understood of a task, field by field. */
+export function taskFields(task: Task, view: View): Block {
+  const { text } = view;
+  const project = task.projectId ? view.projects.get(task.projectId) : undefined;
+  const field = (label: string, ...value: (Span | string)[]): Field => ({
+    label,
+    value: value.map((part) => (typeof part === 'string' ? plain(part) : part)),
+  });
+  const late = howLate(task, view);
+  const fields = [field(text.fields.assignee, nameIn(view, task.assigneeId))];
+  if (task.authorId !== task.assigneeId) fields.push(field(text.fields.author, nameIn(view, task.authorId)));
+  fields.push(field(text.fields.project, project ? `#${project.tag} ${project.name}` : text.none));
+  fields.push(field(text.fields.priority, text.priority[task.priority]));
+  fields.push(
+    field(
+      text.fields.deadline,
+      task.deadline ? deadlineText(task.deadline, view, view.people.get(task.assigneeId)) : text.none,
+      ...(late ? [strong(` ${late}`)] : []),
+    ),
+  );
+  return { kind: 'fields', fields };
+}
+
+export function taskHeading(task: Pick<Task, 'id' | 'title'>): Block {
+  return { kind: 'text', spans: [strong(String(task.id)), plain(' '), strong(task.title)] };
+}

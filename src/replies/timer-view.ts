@@ -1,0 +1,50 @@
+import type { StoppedTimer } from '../changes/track-time.ts';
+import type { Call } from '../chat/command.ts';
+import type { TaskId } from '../domain/ids.ts';
+import { maySeeTask } from '../domain/permission.ts';
+import type { Project } from '../domain/project.ts';
+import type { Task } from '../domain/task.ts';
+import type { TimeEntry } from '../domain/time-entry.ts';
+import { formatDuration } from '../text/format-duration.ts';
+
+type Looker = Pick<Call, 'tx' | 'text' | 'person'>;
+
+/** `12 Banner`, `#prostor`, or `no task`: what an entry is for. */
+export function workName(
+  text: Call['text'],
+  task: Pick<Task, 'id' | 'title'> | undefined,
+  project: Project | undefined,
+): string {
+  if (task) return `${task.id} ${task.title}`;
+  return project ? `#${project.tag}` : text.time.noTask;
+}
+
+export async function workNameOf(call: Looker, entry: Pick<TimeEntry, 'taskId' | 'projectId'>): Promise<string> {
+  if (entry.taskId) return (await taskNames(call, [entry.taskId])).get(entry.taskId) ?? String(entry.taskId);
+  const project = entry.projectId ? await call.tx.projects.get(entry.projectId) : undefined;
+  return workName(call.text, undefined, project);
+}
+
+/**
+ * `12 Banner` for each of these tasks. One's own time may lie on a task that went out of sight since: of that only
+ * the number is named, which is all that this person may know of it.
+ */
+export async function taskNames(call: Looker, ids: readonly TaskId[]): Promise<Map<TaskId, string>> {
+  const { tx, person } = call;
+  const tasks = ids.length > 0 ? await tx.tasks.getMany([...new Set(ids)]) : [];
+  const needsProjects = tasks.some((task) => task.projectId !== null && !maySeeTask(person, task, false));
+  const projects = new Set(needsProjects ? await tx.projects.idsOf(person.id) : []);
+  const isSeen = (task: Task) => maySeeTask(person, task, task.projectId !== null && projects.has(task.projectId));
+  return new Map(tasks.map((task) => [task.id, isSeen(task) ? workName(call.text, task, undefined) : String(task.id)]));
+}
+
+/** The stretch, the task's total and today's total. */
+export function stoppedTimerText(call: Pick<Call, 'text'>, stopped: StoppedTimer): string {
+  const { text } = call;
+  const spell = (seconds: number) => formatDuration(seconds, text.language);
+  return text.time.stopped({
+    stretch: spell(stopped.seconds),
+    task: stopped.taskSeconds === undefined ? undefined : spell(stopped.taskSeconds),
+    today: spell(stopped.todaySeconds),
+  });
+}

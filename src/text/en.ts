@@ -1,0 +1,741 @@
+import { formatDuration } from './format-duration.ts';
+import { pluralEn } from './plural.ts';
+import type { Named } from './shapes.ts';
+
+const tasks = (count: number) => `${count} ${pluralEn(count, 'task', 'tasks')}`;
+const list = (items: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(items);
+const either = (items: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
+/** `a manager`, `an owner` */
+const oneOf = (role: string) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
+const days = (count: number) => `${count} ${pluralEn(count, 'day', 'days')}`;
+
+export const en = {
+  language: 'en' as const,
+  none: 'none',
+  quoted: (words: string) => `“${words}”`,
+  somebody: 'somebody',
+  cancelled: 'All right, cancelled.',
+  stillAsking: 'I am still waiting for the answer.',
+  nothingToCancel: 'There was nothing to cancel.',
+  told: (names: readonly string[]) => `${list(names)} will be told.`,
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as readonly string[],
+  platforms: { terminal: 'terminal', slack: 'Slack', telegram: 'Telegram' },
+  priority: { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' },
+
+  welcome: {
+    hello: (name: string) =>
+      `Hello ${name}, I am Friday. I keep tasks and time, and on Friday morning I tell you what is overdue.`,
+    firstTask: 'Add your first task like this:',
+    example: 'task Banner for the landing tomorrow 18:00',
+    zone: (zone: string, time: string) => `Your time zone is ${zone}, where it is ${time} now. Is that right?`,
+  },
+
+  fields: {
+    title: 'Title',
+    assignee: 'For',
+    author: 'From',
+    project: 'Project',
+    priority: 'Priority',
+    deadline: 'Deadline',
+    state: 'State',
+    spent: 'Time spent',
+    proposed: 'Proposed',
+    result: 'Result',
+    history: 'History',
+  },
+
+  task: {
+    created: 'Task created.',
+    assigneeTold: (name: string) => `${name} will be told.`,
+    notGiven: (given: { deadline: boolean; priority: boolean }): string => {
+      if (!given.deadline && !given.priority) return 'No deadline and no priority given. Would you like to add them?';
+      return given.deadline ? 'No priority given, so it is normal.' : 'No deadline given. Would you like to add one?';
+    },
+    changed: 'Task changed.',
+    done: (count: number): string => (count === 1 ? 'Done.' : `${tasks(count)} done.`),
+    addResult: (count: number): string =>
+      count === 1
+        ? 'What came of it? Write a line or two, or leave it.'
+        : 'What came of them? Write a line or two, or leave it.',
+    whichResult: 'What came of it?',
+    resultHint: 'The result, in a line or two',
+    resultSaved: 'Result saved.',
+    dropped: 'Dropped: no longer relevant.',
+    dropProposed: (author: string) => `Asked ${author} to drop it. Until ${author} agrees, the task stays open.`,
+    reopened: 'Open again.',
+    took: 'You took it.',
+    moved: 'Deadline set.',
+    moveProposed: (author: string) =>
+      `Asked ${author} to move the deadline. Until ${author} agrees, it stays as it is.`,
+    deadlineCleared: 'Deadline removed.',
+    prioritySet: (priority: string) => `Priority is now ${priority}.`,
+    kept: 'Kept as it is.',
+    noted: 'Note added.',
+    nudged: (name: string) => `${name} will be asked how it is going.`,
+    reminderSet: (when: string) => `I will remind you on ${when}.`,
+    remindWhen: 'When shall I remind you?',
+    remindHint: 'in 2 hours, 1h before, tomorrow 10:00',
+    whichTitle: 'What needs doing?',
+    titleHint: 'Banner for the landing @anna tomorrow 18:00',
+    who: 'Who is it for?',
+    whoHint: 'A name, or “me”',
+    myself: 'Me',
+    whichProject: 'Which project?',
+    projectHint: 'A tag, or “none”',
+    when: 'When is it due?',
+    whenPropose: 'Which deadline do you propose?',
+    whenHint: 'tomorrow 18:00, friday, 27 nov',
+    howUrgent: 'How urgent is it?',
+    priorityHint: 'urgent, high, normal or low',
+    whichEdit: 'What shall I change? Write only what is new: title, @who, #project, !priority or deadline.',
+    editHint: '!high friday 18:00',
+    whichNote: 'What is the note?',
+    noteHint: 'A comment for everybody who sees the task',
+    burning: 'burning',
+    priority: (word: string) => `${word} priority`,
+    from: (name: string) => `from ${name}`,
+    to: (name: string) => `for ${name}`,
+    late: (seconds: number): string => {
+      if (seconds < 60) return 'just overdue';
+      return `${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'en')} late`;
+    },
+    proposed: (what: string) => `proposed: ${what}`,
+    proposesDrop: 'not relevant any more',
+    proposesMove: (when: string) => `move to ${when}`,
+    states: { open: 'open', done: 'done', dropped: 'dropped' } satisfies Named['states'] as Named['states'],
+  },
+
+  tasks: {
+    heading: (filters: readonly string[]) => `Tasks: ${filters.join(', ')}`,
+    filters: {
+      received: 'received',
+      given: 'assigned by you',
+      overdue: 'overdue',
+      today: 'due today',
+      week: 'due this week',
+      done: 'done',
+      all: 'including closed',
+    } satisfies Named['filters'] as Named['filters'],
+    nothingOpen: 'Nothing open. Well done!',
+    nothingLikeThis: 'No such tasks.',
+    nothingFound: 'Nothing found. I search in titles and descriptions; “all” searches closed tasks too.',
+  },
+
+  history: {
+    created: 'Created',
+    changed: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    descriptionChanged: 'Description changed',
+    result: (words: string) => `Result: ${words}`,
+    resultRemoved: 'Result removed',
+    took: 'Took it',
+    tookBack: 'Not taken any more',
+    proposed: (what: string) => `Proposed: ${what}`,
+    proposalGone: 'Proposal settled',
+    note: (words: string) => `Note: ${words}`,
+    undone: 'Last change taken back',
+  },
+
+  notice: {
+    assigned: (by: string) => `${by} gave you a task:`,
+    reassigned: (by: string, to: string) => `${by} passed your task on to ${to}:`,
+    done: (by: string) => `${by} closed a task as done:`,
+    result: (by: string) => `${by} wrote what came of a task:`,
+    dropped: (by: string) => `${by} dropped a task, no longer relevant:`,
+    reopened: (by: string) => `${by} opened a task again:`,
+    moved: (by: string, when: string) => `${by} set the deadline to ${when}:`,
+    deadlineCleared: (by: string) => `${by} removed a deadline:`,
+    changed: (by: string) => `${by} changed a task:`,
+    took: (by: string) => `${by} took the task:`,
+    addedToProject: (by: string, tag: string) => `${by} added you to #${tag}: you see its tasks now.`,
+    noted: (by: string) => `${by} wrote a note:`,
+    proposesDrop: (by: string) => `${by} says this is not relevant any more. Drop it?`,
+    proposesMove: (by: string, when: string) => `${by} asks to move the deadline to ${when}. Agree?`,
+    agreed: (by: string) => `${by} agreed to your proposal:`,
+    kept: (by: string) => `${by} would rather keep it as it is:`,
+    nudge: (by: string) => `${by} asks how this is going:`,
+    undone: (by: string) => `${by} took back their last change to a task:`,
+    takenBack: (by: string) => `${by} took back a task; there is nothing to do:`,
+  },
+
+  reminder: {
+    now: 'You asked to be reminded:',
+    late: (meant: string): string => `You asked to be reminded for ${meant}:`,
+  },
+
+  time: {
+    noTask: 'no task',
+    noProject: 'no project',
+    started: (time: string) => `Timer started at ${time}: `,
+    stoppedFirst: 'Stopped first: ',
+    timerStopped: 'Timer stopped: ',
+    entryNumber: (id: number) => `entry ${id}`,
+    stopped: (sums: { stretch: string; task: string | undefined; today: string }): string =>
+      [`${sums.stretch} this time`, sums.task && `${sums.task} on the task`, `${sums.today} today`]
+        .filter(Boolean)
+        .join(' · '),
+    running: (elapsed: string, since: string) => `Running for ${elapsed}, since ${since}: `,
+    noTimer: 'No timer is running.',
+    cancelled: (elapsed: string) => `Timer thrown away, ${elapsed} not counted: `,
+    today: (sum: string) => `Today so far: ${sum}`,
+    onTask: (sum: string) => `On this task in all: ${sum}`,
+    logWhat: 'How long, and on what?',
+    logHint: '1h30m 12 layout',
+    logged: 'Logged: ',
+    editWhat: 'How long was it really?',
+    editHint: '1h15m or 9:00-10:15',
+    entryChanged: 'Time changed: ',
+    entryDeleted: 'Time deleted: ',
+    everybody: 'Everybody',
+    nothing: 'No time logged here.',
+    groupings: {
+      project: 'Project',
+      person: 'Person',
+      task: 'Task',
+      day: 'Day',
+    } satisfies Named['groupings'] as Named['groupings'],
+    listHeading: (days: string) => `Logged time: ${days}`,
+    by: {
+      project: 'By project',
+      person: 'By person',
+      task: 'By task',
+      day: 'By day',
+    } satisfies Named['groupings'] as Named['groupings'],
+    spent: 'Time',
+    share: 'Share',
+    total: 'Total',
+    rounding: 'Rounded to minutes for reading; the total is rounded once.',
+    countsRunning: 'A running timer counts up to now.',
+  },
+
+  digest: {
+    heading: (name: string) => `${name}, check and close your overdue tasks`,
+    progress: (sorted: number, all: number) => `${sorted} of ${all} sorted`,
+    allSorted: (all: number) => `All sorted: ${all} of ${all}. Well done!`,
+    sections: {
+      received: (count: number) => `Received: ${count}`,
+      given: (count: number) => `Assigned by you: ${count}`,
+    },
+    more: (count: number) => `${count} more`,
+    nothing: 'Nothing is overdue, neither received nor assigned by you. Well done!',
+    nothingLeft: 'Nothing left here.',
+  },
+
+  project: {
+    newWhat: 'What is its tag and its name?',
+    newHint: 'prostor Prostor shop',
+    created: 'Project created: ',
+    howToUse: (tag: string) => `Add #${tag} to a task, a timer or logged time.`,
+    none: 'There are no projects yet.',
+    listHeading: 'Projects',
+    isArchived: '(archived)',
+    openTasks: 'Open tasks',
+    members: 'Members',
+    tasks: 'Tasks',
+    time: 'Time this month',
+    archive: 'Archive',
+    archived: 'Archived: ',
+    archivedMeans: 'Its tasks and time stay; new ones cannot be added.',
+    bound: 'This room now belongs to ',
+    boundMeans: 'Tasks and time from here go into it by default, and whoever speaks to me here is a member.',
+    added: (name: string) => `${name} is now a member of `,
+    removed: (name: string) => `${name} is no longer a member of `,
+  },
+
+  people: {
+    heading: 'People',
+    roles: {
+      owner: 'owner',
+      manager: 'manager',
+      member: 'member',
+      client: 'client',
+    } satisfies Named['roles'] as Named['roles'],
+    isNow: (role: string) => `is now ${oneOf(role)}.`,
+    youAreNow: (by: string, role: string) => `${by} changed your role: you are now ${oneOf(role)}.`,
+    removed: 'is no longer let in and gets no more messages.',
+    restored: 'is let in again, with everything as it was.',
+    handedOver: (count: number): string =>
+      count === 0
+        ? 'They had no open tasks.'
+        : `They leave ${tasks(count)} open. Yours to hand over, if any, are below; the other authors will be told.`,
+    leftBehind: (name: string) => `${name} has left. These tasks from you need somebody else:`,
+  },
+
+  codes: {
+    invite: (role: string) => `This lets one new ${role} in. Pass it on:`,
+    link: 'To join your other messenger with this one, send me this there:',
+    once: 'It works once, within 24 hours.',
+    shownOnce: 'The code was shown once and is not kept. Ask for a new one.',
+    joinQuestion: (me: string, other: string) => `Join “${me}” here with “${other}” there, as one person?`,
+    joinWarning: 'Tasks and time of both become one. This cannot be taken back. Go on only if both are you.',
+    joined: (name: string) => `Joined. You are ${name} in both messengers now.`,
+  },
+
+  settings: {
+    heading: 'Settings',
+    saved: 'Saved.',
+    change: 'What would you like to change?',
+    names: {
+      name: 'Name',
+      language: 'Language',
+      zone: 'Time zone',
+      digest: 'Friday digest',
+      work: 'Working hours',
+      quiet: 'Quiet hours',
+    } satisfies Named['settings'] as Named['settings'],
+    ask: {
+      name: 'What shall I call you?',
+      language: 'Which language?',
+      zone: 'Where are you? Pick the place that shows your time, or write a city.',
+      digest: 'When shall the digest come? Pick one, or write a time.',
+      work: 'When do you work?',
+      quiet: 'When shall I keep quiet?',
+    } satisfies Named['settings'] as Named['settings'],
+    hint: {
+      name: 'Anna',
+      language: 'en, uk or ru',
+      zone: 'Europe/Kyiv, or a city',
+      digest: '09:00',
+      work: '9:00-18:00 mon-fri',
+      quiet: '20:00-8:00 sat sun',
+    } satisfies Named['settings'] as Named['settings'],
+    itIs: (time: string) => `it is ${time} there`,
+    always: 'always, even with nothing overdue',
+    alwaysButton: 'Even with nothing overdue',
+    onlyOverdue: 'Only with overdue tasks',
+    allDay: (names: string) => `and all day ${names}`,
+  },
+
+  undo: {
+    done: (command: string): string => `Taken back: ${command}.`,
+    taskGone: 'The task is gone, as if it had never been given.',
+    entryBack: (name: string) => `Time as before: ${name}`,
+    entryGone: (name: string) => `Time removed: ${name}`,
+  },
+
+  button: {
+    addNote: 'Note',
+    after: 'Later',
+    agree: 'Agree',
+    before: 'Earlier',
+    cancel: 'Cancel',
+    cancelTimer: 'Throw away',
+    changeDeadline: 'Deadline',
+    changeEntry: 'Correct',
+    changePriority: 'Priority',
+    changeZone: 'Time zone',
+    createTask: 'Create it as a task',
+    date: 'Date…',
+    digest: 'My digest',
+    deleteEntry: 'Delete',
+    done: 'Done',
+    doneOnes: 'Done tasks',
+    drop: 'Drop',
+    earlier: 'Earlier',
+    given: 'Assigned by me',
+    handOver: 'Hand over',
+    help: 'Help',
+    join: 'Join',
+    keep: 'Keep',
+    logFree: (range: string) => `Log ${range}`,
+    lower: 'Lower priority',
+    more: 'More',
+    move: 'Move',
+    moveTo: (day: string) => day,
+    newProject: 'New project',
+    newTask: 'New task',
+    nextWeek: 'Next week',
+    notRelevant: 'Not relevant',
+    nudge: 'Nudge',
+    onFriday: 'Friday',
+    onMonday: 'Monday',
+    open: 'Open',
+    openTask: (id: number) => `Open ${id}`,
+    plusWeek: '+1 week',
+    previous: 'Back',
+    proposeDeadline: 'Propose deadline',
+    received: 'My tasks',
+    restore: 'Let in again',
+    reopen: 'Reopen',
+    startTimer: 'Start timer',
+    stopTimer: 'Stop timer',
+    taskDone: 'Task done',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    took: 'Took it',
+    undo: 'Undo',
+  },
+
+  refusal: {
+    'unknown command': ({ nearest }) => ({
+      says:
+        nearest.length > 0
+          ? 'I did not understand that. Did you mean this?'
+          : 'I did not understand that. This is what I can do:',
+      example: nearest[0] ?? 'help',
+    }),
+    'missing argument': () => ({ says: 'Something is missing. Write it like this:' }),
+    'nothing asked': () => ({
+      says: 'That question has been answered, or is too old. Please start again.',
+      example: 'help',
+    }),
+    'title missing': () => ({
+      says: 'The task needs a title: what is to be done?',
+      example: 'task Banner for the landing tomorrow',
+    }),
+    'title too long': ({ length, max }) => ({
+      says: `The title has ${length} characters, ${max} fit. Put the details below it, after a line break: they become the description.`,
+      example: 'task Banner for the landing tomorrow',
+    }),
+    'text too long': ({ what, length, max }) => ({
+      says: `The ${what === 'line' ? 'message' : what} has ${length} characters, ${max} fit. Please shorten it; nothing was saved.`,
+      example: what === 'name' ? 'settings name Anna' : 'note 12 The second half',
+    }),
+    'unknown person': ({ name, nearest }) => ({
+      says:
+        nearest.length > 0
+          ? `I do not know @${name}. Did you mean ${either(nearest)}? Somebody new needs an invite:`
+          : `I do not know @${name}. Somebody new needs an invite:`,
+      example: 'invite',
+    }),
+    'ambiguous person': ({ name, matches, word }) => ({
+      says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets:`,
+      example: `task Banner @${word}`,
+    }),
+    'several assignees': ({ names }) => ({
+      says: `A task is for one person, you named ${list(names)}. Please give each their own.`,
+      example: 'task Banner @anna',
+    }),
+    'unknown project': ({ tag, nearest }) => ({
+      says:
+        nearest.length > 0
+          ? `There is no project #${tag}. Did you mean ${either(nearest.map((each) => `#${each}`))}? A new one is created like this:`
+          : `There is no project #${tag}. A new one is created like this:`,
+      example: `project new ${tag} Its full name`,
+    }),
+    'several projects': ({ tags }) => ({
+      says: `A task belongs to one project, you named ${list(tags.map((tag) => `#${tag}`))}. Please keep one.`,
+      example: 'task Banner #prostor',
+    }),
+    'unknown priority': ({ word, nearest }) => ({
+      says: `I do not know the priority “${word}”. There are !urgent, !high, !normal and !low; did you mean !${nearest}?`,
+      example: `task Banner !${nearest}`,
+    }),
+    'several priorities': () => ({
+      says: 'A task has one priority, you named several. Please keep one.',
+      example: 'task Banner !high',
+    }),
+    'several deadlines': () => ({
+      says: 'I read more than one deadline there. Please keep one.',
+      example: 'task Banner friday 18:00',
+    }),
+    'not a moment': ({ typed, command, id }) => ({
+      says: `I cannot read “${typed}” as a day or time.`,
+      // In a form the question itself shows how to answer.
+      example:
+        id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'tomorrow 10:00' : 'friday 18:00'}`,
+    }),
+    'deadline past': ({ on, id }) => ({
+      says: `That is in the past (${on}). Please give a day or time ahead.`,
+      example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+    }),
+    'deadline too far': ({ id }) => ({
+      says: 'That is more than ten years away. Please give a nearer day.',
+      example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+    }),
+    'page past the end': ({ command }) => ({ says: 'The list ends before that page.', example: command }),
+    'no such task': ({ id }) => ({ says: `There is no task ${id} that you can see.`, example: 'tasks' }),
+    'not yours to change': ({ id }) => ({
+      says: `Only whoever gave task ${id}, whoever received it, and managers can change it. You can leave a note:`,
+      example: `note ${id} What you would like to say`,
+    }),
+    'task closed': ({ id, state }) => ({
+      says:
+        state === 'done'
+          ? `Task ${id} is done already. You can open it again:`
+          : `Task ${id} was dropped. You can open it again:`,
+      example: `reopen ${id}`,
+    }),
+    'task open': ({ id }) => ({ says: `Task ${id} is open. Close it like this:`, example: `done ${id}` }),
+    'nothing to change': ({ id }) => ({
+      says: `Task ${id} is like that already; nothing was changed.`,
+      example: `show ${id}`,
+    }),
+    'no proposal': ({ id }) => ({ says: `Nothing is proposed for task ${id} any more.`, example: `show ${id}` }),
+    'not for you to decide': ({ id }) => ({
+      says: `That is for the other person of task ${id} to decide. You can leave a note:`,
+      example: `note ${id} What you would like to say`,
+    }),
+    'nobody to nudge': ({ id }) => ({
+      says: `Task ${id} is your own: there is nobody to nudge.`,
+      example: `done ${id}`,
+    }),
+    'no such digest': () => ({ says: 'That digest is gone. Get a fresh one:', example: 'digest' }),
+    'reminder past': ({ when }) => ({
+      says: `That is in the past (${when}). Please give a time ahead.`,
+      example: 'remind 12 in 2 hours',
+    }),
+    'reminder needs deadline': ({ id }) => ({
+      says: `Task ${id} has no deadline to remind you before. Give a time instead:`,
+      example: `remind ${id} tomorrow 10:00`,
+    }),
+    'assignee left': ({ name }) => ({
+      says: `${name} has left. Give the task to somebody else:`,
+      example: 'edit 12 @anna',
+    }),
+    'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
+    'not a duration': ({ typed }) => ({
+      says: `I cannot read how long “${typed}” is.`,
+      example: 'log 1h30m 12 layout',
+    }),
+    'entry in the future': () => ({
+      says: 'That is still in the future. Time is logged once it has passed.',
+      example: 'log 9:00-11:30 yesterday 12',
+    }),
+    'entry too long': () => ({
+      says: 'That is more than 24 hours. Please log each day on its own.',
+      example: 'log 8h yesterday 12',
+    }),
+    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+      says: `There is time of yours already: ${work}, ${times}. ${repeat ? 'The longest free part is below.' : 'Nothing between is free.'}`,
+      example: 'time today by task',
+    }),
+    'no such entry': ({ id }) => ({ says: `There is no time entry ${id} of yours.`, example: 'log list' }),
+    'entry runs': ({ id }) => ({ says: `Entry ${id} is your running timer. Stop it first:`, example: 'timer stop' }),
+    'not a period': ({ typed }) => ({
+      says: `I cannot read “${typed}” as a period.`,
+      example: 'time last week by project',
+    }),
+    'time of others': () => ({
+      says: 'You can see your own time; other people’s is for managers.',
+      example: 'time week',
+    }),
+    'not a tag': ({ tag }) => ({
+      says: `“${tag}” cannot be a tag. A tag has 2 to 32 letters, digits, - or _, and at least one letter.`,
+      example: 'project new prostor Prostor shop',
+    }),
+    'tag taken': ({ tag }) => ({ says: `There is a project #${tag} already.`, example: 'project list' }),
+    'project archived': ({ tag }) => ({
+      says: `#${tag} is archived: nothing new goes into it.`,
+      example: 'project list',
+    }),
+    'not your project': ({ tag }) => ({
+      says: `You are not a member of #${tag}. One of its members or a manager can add you:`,
+      example: `project add ${tag} @you`,
+    }),
+    'not a room': () => ({
+      says: 'This works in a channel or a group: write it there.',
+      example: 'project bind prostor',
+    }),
+    'managers only': () => ({ says: 'That is for managers and owners. Ask one of them:', example: 'people' }),
+    'owners only': () => ({ says: 'That is for owners. Ask one of them:', example: 'people' }),
+    'last owner': () => ({
+      says: 'This is the only owner. Make somebody else an owner first:',
+      example: 'people role @anna owner',
+    }),
+    'not a role': ({ typed, command }) => ({
+      says: typed
+        ? `There is no role “${typed}” here. Choose ${command === 'invite' ? 'manager or member' : 'owner, manager or member'}.`
+        : 'Which role: owner, manager or member?',
+      example: command === 'invite' ? 'invite manager' : 'people role @anna manager',
+    }),
+    'unknown setting': ({ name, nearest }) => ({
+      says: `There is no setting “${name}”. ${nearest[0] ? 'Did you mean this one?' : 'These are the settings:'}`,
+      example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
+    }),
+    'bad setting': ({ name, typed }) => ({
+      says: `I cannot read “${typed}” here. Write it like this:`,
+      example: {
+        name: 'settings name Anna',
+        language: 'settings language uk',
+        zone: 'settings zone Europe/Kyiv',
+        digest: 'settings digest 09:00',
+        work: 'settings work 9:00-18:00 mon-fri',
+        quiet: 'settings quiet 20:00-8:00 sat sun',
+      }[name],
+    }),
+    'nothing to undo': () => ({ says: 'There is nothing of yours to take back.', example: 'tasks' }),
+    'changed since': ({ what, id }) => ({
+      says: `${what === 'task' ? `Task ${id}` : `Time entry ${id}`} has been changed since, and taking your change back would lose that. Nothing was changed.`,
+      example: what === 'task' ? `show ${id}` : 'log list',
+    }),
+    'not invited': () => ({
+      says: 'This is a private bot. Ask somebody who uses it for an invite; it looks like this:',
+      example: 'start CODE',
+    }),
+    outsider: () => ({ says: 'I work with full members of the workspace only. Please ask one of them.' }),
+    left: () => ({ says: 'Your access has ended. Please ask a manager if that is a mistake.' }),
+    'wrong code': () => ({
+      says: 'That code does not work: it is used up, too old, or mistyped. Please ask for a new one.',
+    }),
+    'too many wrong codes': () => ({ says: 'Too many wrong codes. Please try again in an hour, with a new one.' }),
+    'same platform': () => ({
+      says: 'These two cannot be joined: a person has one account in each messenger. Send the code in the other one.',
+      example: 'link',
+    }),
+    'cannot be one person': () => ({
+      says: 'Both accounts have time logged for the same hours, or both have a timer running. Correct that first, then link again.',
+      example: 'time month by day',
+    }),
+    'not saved': () => ({
+      says: 'That could not be saved just now. Nothing was changed; please try again in a moment.',
+    }),
+    bug: ({ reference }) => ({
+      says: `Something went wrong on my side, and nothing was changed. Please tell whoever runs me: reference ${reference}.`,
+    }),
+  } satisfies Named['refusals'] as Named['refusals'],
+
+  help: {
+    heading: 'What I can do',
+    more: 'More about one command:',
+    example: 'For example:',
+    topics: { tasks: 'Tasks', time: 'Time', friday: 'Friday', projects: 'Projects', people: 'People and settings' },
+    commands: {
+      task: {
+        usage: '<what> [@who] [#project] [!priority] [when]',
+        does: 'give a task; without a line I ask step by step',
+        examples: ['task Banner for Prostor @anna #prostor !high tomorrow 18:00', 'task Call the printer friday'],
+      },
+      tasks: {
+        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#project] [@person] [!priority] [words]',
+        does: 'list tasks; on its own, those you received',
+        examples: ['tasks given overdue', 'tasks #prostor !high banner'],
+      },
+      show: { usage: '12', does: 'one task with its history', examples: ['show 12', 'show #12'] },
+      done: {
+        usage: '12 [result]',
+        does: 'close as done; several numbers at once are fine',
+        examples: ['done 12 Banner is in the shared folder', 'done 12, 13, 14'],
+      },
+      result: {
+        usage: '12 <text>',
+        does: 'write what came of a closed task',
+        examples: ['result 12 Banner is in the shared folder', 'result 12'],
+      },
+      drop: {
+        usage: '12 [reason]',
+        does: 'no longer relevant; an assignee asks the author',
+        examples: ['drop 12 The client changed their mind', 'drop 12'],
+      },
+      reopen: { usage: '12', does: 'open a closed task again', examples: ['reopen 12', 'reopen T12'] },
+      edit: {
+        usage: '12 <what is new>',
+        does: 'change only what you name',
+        examples: ['edit 12 @oleh !urgent', 'edit 12 no deadline'],
+      },
+      move: {
+        usage: '12 <when>',
+        does: 'move the deadline; an assignee asks the author',
+        examples: ['move 12 friday 18:00', 'move 12 in 3 days'],
+      },
+      priority: {
+        usage: '12 <priority>',
+        does: 'change the priority',
+        examples: ['priority 12 high', 'priority 12 low'],
+      },
+      note: {
+        usage: '12 <text>',
+        does: 'comment on a task',
+        examples: ['note 12 Waiting for the photos', 'note 12 The client called'],
+      },
+      took: { usage: '12', does: 'say that you are on it', examples: ['took 12', 'took T12'] },
+      nudge: { usage: '12', does: 'ask the assignee how it is going', examples: ['nudge 12', 'nudge #12'] },
+      agree: { usage: '12', does: 'agree to what the assignee proposed', examples: ['agree 12', 'agree #12'] },
+      keep: { usage: '12', does: 'keep the task as it is, against a proposal', examples: ['keep 12', 'keep #12'] },
+      remind: {
+        usage: '12 <when>',
+        does: 'remind you of a task',
+        examples: ['remind 12 in 2 hours', 'remind 12 1h before'],
+      },
+      timer: { usage: '', does: 'what is running, and today’s time', examples: ['timer', 'timer start 12'] },
+      'timer start': {
+        usage: '[12 | #project] [note]',
+        does: 'start a timer; a running one is stopped first',
+        examples: ['timer start 12 layout', 'timer start #prostor call'],
+      },
+      'timer stop': {
+        usage: '[note]',
+        does: 'stop the timer',
+        examples: ['timer stop', 'timer stop first draft sent'],
+      },
+      'timer cancel': { usage: '', does: 'throw the running timer away', examples: ['timer cancel', 'undo'] },
+      log: {
+        usage: '<how long | from–to> [12 | #project] [day] [note]',
+        does: 'log time by hand',
+        examples: ['log 1h30m 12 layout', 'log 9:00-11:30 #prostor call'],
+      },
+      'log edit': {
+        usage: '45 <how long | from–to>',
+        does: 'correct logged time',
+        examples: ['log edit 45 1h15m', 'log edit 45 9:00-10:15'],
+      },
+      'log list': {
+        usage: '[period]',
+        does: 'your logged time with its numbers, to correct it',
+        examples: ['log list', 'log list last week'],
+      },
+      'log delete': { usage: '45', does: 'delete logged time', examples: ['log delete 45', 'undo'] },
+      time: {
+        usage: '[period] [#project] [@person] [by project|person|task|day]',
+        does: 'time report',
+        examples: ['time week by task', 'time last month #prostor by person'],
+      },
+      digest: { usage: '', does: 'your Friday digest, now', examples: ['digest', 'settings digest 10:00'] },
+      undo: { usage: '', does: 'take back your last change', examples: ['undo', 'help undo'] },
+      project: { usage: '<tag>', does: 'a project and its members', examples: ['project prostor', 'project list'] },
+      'project new': {
+        usage: '<tag> <name>',
+        does: 'create a project',
+        examples: ['project new prostor Prostor shop', 'project new site-2027 New site'],
+      },
+      'project list': { usage: '', does: 'all projects', examples: ['project list', 'tasks #prostor'] },
+      'project add': {
+        usage: '<tag> @person',
+        does: 'add a member, who then sees its tasks',
+        examples: ['project add prostor @anna', 'project add prostor @oleh'],
+      },
+      'project remove': {
+        usage: '<tag> @person',
+        does: 'remove a member',
+        examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
+      },
+      'project bind': {
+        usage: '<tag>',
+        does: 'tie this channel or group to the project',
+        examples: ['project bind prostor', 'project bind site-2027'],
+      },
+      'project archive': {
+        usage: '<tag>',
+        does: 'archive a project',
+        examples: ['project archive prostor', 'project list'],
+      },
+      people: { usage: '', does: 'who is here', examples: ['people', 'tasks @anna'] },
+      'people role': {
+        usage: '@person owner|manager|member',
+        does: 'change a role (owners)',
+        examples: ['people role @anna manager', 'people role @oleh member'],
+      },
+      'people remove': {
+        usage: '@person',
+        does: 'end somebody’s access (managers)',
+        examples: ['people remove @oleh', 'people'],
+      },
+      'people restore': {
+        usage: '@person',
+        does: 'let somebody in again (managers)',
+        examples: ['people restore @oleh', 'people'],
+      },
+      invite: {
+        usage: '[manager|member]',
+        does: 'a one-time code for somebody new (managers)',
+        examples: ['invite', 'invite manager'],
+      },
+      link: { usage: '', does: 'join your Slack and Telegram', examples: ['link', 'link CODE'] },
+      settings: {
+        usage: '[name value]',
+        does: 'language, zone, digest time, working and quiet hours',
+        examples: ['settings', 'settings zone Europe/Kyiv'],
+      },
+      help: { usage: '[command]', does: 'this, or more about one command', examples: ['help', 'help log'] },
+    } satisfies Named['commands'] as Named['commands'],
+  },
+};

@@ -1,0 +1,748 @@
+import type { Priority } from '../domain/priority.ts';
+import type { TextPart } from '../domain/refusal.ts';
+import type { Catalogue } from './catalogue.ts';
+import { formatDuration } from './format-duration.ts';
+import { pluralSlavic } from './plural.ts';
+
+// Names cannot be inflected and do not tell a gender: they stand in the nominative, with the present tense, the
+// future, or after and before a colon, and never with a verb in the past.
+
+const tasks = (count: number) => `${count} ${pluralSlavic(count, 'задача', 'задачи', 'задач')}`;
+const list = (items: readonly string[]) => new Intl.ListFormat('ru', { type: 'conjunction' }).format(items);
+const either = (items: readonly string[]) => new Intl.ListFormat('ru', { type: 'disjunction' }).format(items);
+const days = (count: number) => `${count} ${pluralSlavic(count, 'день', 'дня', 'дней')}`;
+const characters = (count: number) => `${count} ${pluralSlavic(count, 'символ', 'символа', 'символов')}`;
+
+/** Each of them is also read behind a `!`. */
+const PRIORITY: Record<Priority, string> = { low: 'низкий', normal: 'обычный', high: 'высокий', urgent: 'срочный' };
+
+/** After «В». */
+const IN_TEXT: Record<TextPart, string> = {
+  description: 'описании',
+  result: 'результате',
+  note: 'комментарии',
+  reason: 'причине',
+  name: 'имени или названии',
+  line: 'сообщении',
+};
+
+export const ru: Catalogue = {
+  language: 'ru',
+  none: 'нет',
+  quoted: (words) => `«${words}»`,
+  somebody: 'кто-то',
+  cancelled: 'Хорошо, отменено.',
+  stillAsking: 'Жду ответа.',
+  nothingToCancel: 'Отменять было нечего.',
+  told: (names) => `${list(names)} ${names.length === 1 ? 'получит' : 'получат'} уведомление.`,
+  weekdays: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
+  platforms: { terminal: 'терминал', slack: 'Slack', telegram: 'Telegram' },
+  priority: PRIORITY,
+
+  welcome: {
+    hello: (name) =>
+      `Здравствуйте, ${name}! Я Friday: веду задачи и время, а в пятницу утром напоминаю, что просрочено.`,
+    firstTask: 'Поставьте первую задачу, например так:',
+    example: 'task Баннер для лендинга завтра 18:00',
+    zone: (zone, time) => `Ваш часовой пояс — ${zone}, там сейчас ${time}. Верно?`,
+  },
+
+  fields: {
+    title: 'Название',
+    assignee: 'Исполнитель',
+    author: 'От кого',
+    project: 'Проект',
+    priority: 'Приоритет',
+    deadline: 'Срок',
+    state: 'Статус',
+    spent: 'Затрачено',
+    proposed: 'Предложение',
+    result: 'Результат',
+    history: 'История',
+  },
+
+  task: {
+    created: 'Задача создана.',
+    assigneeTold: (name) => `${name} получит уведомление.`,
+    notGiven: (given) => {
+      if (!given.deadline && !given.priority) return 'Срок и приоритет не указаны. Добавить?';
+      return given.deadline ? 'Приоритет не указан, поэтому обычный.' : 'Срок не указан. Добавить?';
+    },
+    changed: 'Задача изменена.',
+    done: (count) => (count === 1 ? 'Готово.' : `Готово: ${tasks(count)}.`),
+    addResult: () => 'Что получилось? Напишите пару строк или оставьте так.',
+    whichResult: 'Что получилось?',
+    resultHint: 'Результат в паре строк',
+    resultSaved: 'Результат сохранён.',
+    dropped: 'Задача снята: больше не актуальна.',
+    dropProposed: (author) =>
+      `Предложение снять задачу получит ${author}. Пока нет согласия, задача остаётся открытой.`,
+    reopened: 'Задача снова открыта.',
+    took: 'Задача у вас в работе.',
+    moved: 'Срок изменён.',
+    moveProposed: (author) => `Предложение о новом сроке получит ${author}. Пока нет согласия, срок прежний.`,
+    deadlineCleared: 'Задача теперь без срока.',
+    prioritySet: (priority) => `Приоритет теперь ${priority}.`,
+    kept: 'Всё остаётся как есть.',
+    noted: 'Комментарий добавлен.',
+    nudged: (name) => `${name} получит напоминание.`,
+    reminderSet: (when) => `Напомню: ${when}.`,
+    remindWhen: 'Когда напомнить?',
+    remindHint: 'через 2 часа, за 1ч до срока, завтра 10:00',
+    whichTitle: 'Что нужно сделать?',
+    titleHint: 'Баннер для лендинга @анна завтра 18:00',
+    who: 'Кому поручить?',
+    whoHint: 'Имя или «мне»',
+    myself: 'Мне',
+    whichProject: 'Какой проект?',
+    projectHint: 'Тег или «нет»',
+    when: 'Какой срок?',
+    whenPropose: 'Какой срок предлагаете?',
+    whenHint: 'завтра 18:00, пятница, 27 ноября',
+    howUrgent: 'Какой приоритет?',
+    priorityHint: 'срочный, высокий, обычный или низкий',
+    whichEdit: 'Что изменить? Напишите только новое: название, @исполнителя, #проект, !приоритет или срок.',
+    editHint: '!высокий пятница 18:00',
+    whichNote: 'Какой комментарий?',
+    noteHint: 'Его увидят все, кому видна задача',
+    burning: 'горит',
+    priority: (word) => `приоритет: ${word}`,
+    from: (name) => `от: ${name}`,
+    to: (name) => `исполнитель: ${name}`,
+    late: (seconds) => {
+      if (seconds < 60) return 'просрочено только что';
+      return `просрочено на ${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'ru')}`;
+    },
+    proposed: (what) => `предложено: ${what}`,
+    proposesDrop: 'снять как неактуальную',
+    proposesMove: (when) => `новый срок — ${when}`,
+    states: { open: 'открыта', done: 'выполнена', dropped: 'снята' },
+  },
+
+  tasks: {
+    heading: (filters) => `Задачи: ${filters.join(', ')}`,
+    filters: {
+      received: 'полученные',
+      given: 'порученные вами',
+      overdue: 'просроченные',
+      today: 'на сегодня',
+      week: 'на эту неделю',
+      done: 'выполненные',
+      all: 'вместе с закрытыми',
+    },
+    nothingOpen: 'Открытых задач нет. Отлично!',
+    nothingLikeThis: 'Таких задач нет.',
+    nothingFound: 'Ничего не нашлось. Я ищу в названиях и описаниях; со словом «все» — и в закрытых задачах.',
+  },
+
+  history: {
+    created: 'Задача создана',
+    changed: (field, before, after) => `${field}: ${before} → ${after}`,
+    descriptionChanged: 'Описание изменено',
+    result: (words) => `Результат: ${words}`,
+    resultRemoved: 'Результат удалён',
+    took: 'Взята в работу',
+    tookBack: 'Больше не в работе',
+    proposed: (what) => `Предложено: ${what}`,
+    proposalGone: 'Предложение закрыто',
+    note: (words) => `Комментарий: ${words}`,
+    undone: 'Последнее изменение отменено',
+  },
+
+  notice: {
+    assigned: (by) => `${by} поручает вам задачу:`,
+    reassigned: (by, to) => `${by}: у вашей задачи новый исполнитель — ${to}.`,
+    result: (by) => `${by}: добавлен результат задачи.`,
+    done: (by) => `${by}: задача выполнена.`,
+    dropped: (by) => `${by}: задача снята, больше не актуальна.`,
+    reopened: (by) => `${by}: задача снова открыта.`,
+    moved: (by, when) => `${by}: новый срок — ${when}.`,
+    deadlineCleared: (by) => `${by}: задача теперь без срока.`,
+    changed: (by) => `${by}: задача изменена.`,
+    took: (by) => `${by}: задача в работе.`,
+    addedToProject: (by, tag) => `${by} добавляет вас в #${tag}: теперь вы видите его задачи.`,
+    noted: (by) => `${by} комментирует:`,
+    proposesDrop: (by) => `${by} считает, что задача больше не актуальна. Снять её?`,
+    proposesMove: (by, when) => `${by} предлагает новый срок: ${when}. Согласны?`,
+    agreed: (by) => `${by}: предложение принято.`,
+    kept: (by) => `${by} предпочитает оставить всё как есть.`,
+    nudge: (by) => `${by} спрашивает, как дела с задачей:`,
+    undone: (by) => `${by}: последнее изменение задачи отменено.`,
+    takenBack: (by) => `${by}: задача отозвана, делать ничего не нужно.`,
+  },
+
+  reminder: {
+    now: 'Вы просили напомнить:',
+    late: (meant) => `Напоминание опоздало, вы просили о нём на ${meant}:`,
+  },
+
+  time: {
+    noTask: 'без задачи',
+    noProject: 'без проекта',
+    started: (time) => `Таймер запущен в ${time}: `,
+    stoppedFirst: 'Предыдущий таймер остановлен: ',
+    timerStopped: 'Таймер остановлен: ',
+    entryNumber: (id) => `запись ${id}`,
+    stopped: (sums) =>
+      [`${sums.stretch} в этот раз`, sums.task && `${sums.task} по задаче`, `${sums.today} за сегодня`]
+        .filter(Boolean)
+        .join(' · '),
+    running: (elapsed, since) => `Таймер идёт ${elapsed}, с ${since}: `,
+    noTimer: 'Таймер не запущен.',
+    cancelled: (elapsed) => `Таймер сброшен (${elapsed} не в счёт): `,
+    today: (sum) => `За сегодня: ${sum}`,
+    onTask: (sum) => `Всего по задаче: ${sum}`,
+    logWhat: 'Сколько времени и на что?',
+    logHint: '1ч30м 12 макет',
+    logged: 'Записано: ',
+    editWhat: 'Сколько было на самом деле?',
+    editHint: '1ч15м или 9:00-10:15',
+    entryChanged: 'Время изменено: ',
+    entryDeleted: 'Время удалено: ',
+    everybody: 'Все',
+    nothing: 'Записей времени нет.',
+    groupings: { project: 'Проект', person: 'Человек', task: 'Задача', day: 'День' },
+    listHeading: (days) => `Записи времени: ${days}`,
+    by: { project: 'По проектам', person: 'По людям', task: 'По задачам', day: 'По дням' },
+    spent: 'Время',
+    share: 'Доля',
+    total: 'Итого',
+    rounding: 'Для удобства округлено до минут; итог округлён один раз.',
+    countsRunning: 'Запущенный таймер учтён по эту минуту.',
+  },
+
+  digest: {
+    heading: (name) => `${name}, проверьте и закройте просроченные задачи`,
+    progress: (sorted, all) => `Разобрано ${sorted} из ${all}`,
+    allSorted: (all) => `Всё разобрано: ${all} из ${all}. Отличная работа!`,
+    sections: {
+      received: (count) => `Полученные: ${count}`,
+      given: (count) => `Порученные вами: ${count}`,
+    },
+    more: (count) => `Ещё ${count}`,
+    nothing: 'Ничего не просрочено: ни среди полученных задач, ни среди порученных вами. Отлично!',
+    nothingLeft: 'Здесь ничего не осталось.',
+  },
+
+  project: {
+    newWhat: 'Какие у проекта тег и название?',
+    newHint: 'простор Магазин «Простор»',
+    created: 'Проект создан: ',
+    howToUse: (tag) => `Указывайте #${tag} в задаче, таймере или записи времени.`,
+    none: 'Проектов пока нет.',
+    listHeading: 'Проекты',
+    isArchived: '(в архиве)',
+    openTasks: 'Открытых задач',
+    members: 'Участники',
+    tasks: 'Задачи',
+    time: 'Время за этот месяц',
+    archive: 'В архив',
+    archived: 'Теперь в архиве: ',
+    archivedMeans: 'Его задачи и время остаются, новых добавить нельзя.',
+    bound: 'Этот чат теперь привязан к проекту ',
+    boundMeans: 'Задачи и время отсюда по умолчанию попадают в него, а кто пишет мне здесь, становится участником.',
+    added: (name) => `${name} теперь в проекте `,
+    removed: (name) => `${name} больше не в проекте `,
+  },
+
+  people: {
+    heading: 'Люди',
+    roles: { owner: 'владелец', manager: 'менеджер', member: 'участник', client: 'клиент' },
+    isNow: (role) => `— теперь ${role}.`,
+    youAreNow: (by, role) => `${by} меняет вашу роль: теперь вы ${role}.`,
+    removed: '— доступ закрыт, сообщений больше не будет.',
+    restored: '— доступ снова открыт, всё осталось как было.',
+    handedOver: (count) => {
+      if (count === 0) return 'Открытых задач не осталось.';
+      const left = pluralSlavic(count, 'Осталась', 'Остались', 'Осталось');
+      const open = pluralSlavic(count, 'открытая задача', 'открытые задачи', 'открытых задач');
+      return `${left} ${count} ${open}. Ваши, если такие есть, ниже; другие авторы получат уведомление.`;
+    },
+    leftBehind: (name) => `${name} больше не в команде. Этим задачам от вас нужен новый исполнитель:`,
+  },
+
+  codes: {
+    invite: (role) => `Приглашение для одного человека, роль — ${role}. Передайте его:`,
+    link: 'Чтобы связать другой мессенджер с этим, отправьте мне там:',
+    once: 'Код действует один раз, в течение 24 часов.',
+    shownOnce: 'Код показан один раз и нигде не хранится. Запросите новый.',
+    joinQuestion: (me, other) => `Объединить «${me}» здесь и «${other}» там в одного человека?`,
+    joinWarning: 'Задачи и время обоих станут общими, отменить это нельзя. Продолжайте, только если оба — это вы.',
+    joined: (name) => `Готово. Теперь в обоих мессенджерах вы — ${name}.`,
+  },
+
+  settings: {
+    heading: 'Настройки',
+    saved: 'Сохранено.',
+    change: 'Что изменить?',
+    names: {
+      name: 'Имя',
+      language: 'Язык',
+      zone: 'Часовой пояс',
+      digest: 'Пятничная сводка',
+      work: 'Рабочее время',
+      quiet: 'Тихие часы',
+    },
+    ask: {
+      name: 'Как к вам обращаться?',
+      language: 'Какой язык?',
+      zone: 'Где вы? Выберите место, где сейчас столько же времени, или напишите город.',
+      digest: 'Во сколько присылать сводку? Выберите вариант или напишите время.',
+      work: 'Когда вы работаете?',
+      quiet: 'Когда вас не беспокоить?',
+    },
+    hint: {
+      name: 'Анна',
+      language: 'русский, украинский или английский',
+      zone: 'Киев или Europe/Kyiv',
+      digest: '09:00',
+      work: '9:00-18:00 пн-пт',
+      quiet: '20:00-8:00 сб вс',
+    },
+    itIs: (time) => `там сейчас ${time}`,
+    always: 'всегда, даже если ничего не просрочено',
+    alwaysButton: 'Даже без просроченных',
+    onlyOverdue: 'Только если есть просроченные',
+    allDay: (names) => `${names} весь день`,
+  },
+
+  undo: {
+    done: (command) => `Отменено: ${command}.`,
+    taskGone: 'Задачи больше нет, будто её и не было.',
+    entryBack: (name) => `Время снова как было: ${name}`,
+    entryGone: (name) => `Время убрано: ${name}`,
+  },
+
+  button: {
+    addNote: 'Комментарий',
+    after: 'Позже',
+    agree: 'Согласиться',
+    before: 'Раньше',
+    cancel: 'Отмена',
+    cancelTimer: 'Сбросить',
+    changeDeadline: 'Срок',
+    changeEntry: 'Исправить',
+    changePriority: 'Приоритет',
+    changeZone: 'Часовой пояс',
+    createTask: 'Создать такую задачу',
+    date: 'Дата…',
+    digest: 'Моя сводка',
+    deleteEntry: 'Удалить',
+    done: 'Готово',
+    doneOnes: 'Выполненные',
+    drop: 'Снять',
+    earlier: 'Раньше',
+    given: 'Порученные мной',
+    handOver: 'Передать',
+    help: 'Помощь',
+    join: 'Объединить',
+    keep: 'Оставить как есть',
+    logFree: (range) => `Записать ${range}`,
+    lower: 'Понизить приоритет',
+    more: 'Ещё',
+    move: 'Перенести',
+    moveTo: (day) => day,
+    newProject: 'Новый проект',
+    newTask: 'Новая задача',
+    nextWeek: 'Следующая неделя',
+    notRelevant: 'Неактуальна',
+    nudge: 'Напомнить',
+    onFriday: 'Пятница',
+    onMonday: 'Понедельник',
+    open: 'Показать',
+    openTask: (id) => `Показать ${id}`,
+    plusWeek: '+1 неделя',
+    previous: 'Назад',
+    proposeDeadline: 'Предложить срок',
+    received: 'Мои задачи',
+    restore: 'Открыть доступ',
+    reopen: 'Открыть снова',
+    startTimer: 'Запустить таймер',
+    stopTimer: 'Остановить таймер',
+    taskDone: 'Задача готова',
+    today: 'Сегодня',
+    tomorrow: 'Завтра',
+    took: 'Беру в работу',
+    undo: 'Отменить',
+  },
+
+  refusal: {
+    'unknown command': ({ nearest }) => ({
+      says: nearest.length > 0 ? 'Не понимаю. Может быть, вот это?' : 'Не понимаю. Вот что я умею:',
+      example: nearest[0] ?? 'help',
+    }),
+    'missing argument': () => ({ says: 'Чего-то не хватает. Напишите так:' }),
+    'nothing asked': () => ({
+      says: 'Этот вопрос уже закрыт или устарел. Начните, пожалуйста, заново.',
+      example: 'help',
+    }),
+    'title missing': () => ({
+      says: 'Задаче нужно название: что сделать?',
+      example: 'task Баннер для лендинга завтра',
+    }),
+    'title too long': ({ length, max }) => ({
+      says: `В названии ${characters(length)}, помещается ${max}. Перенесите подробности ниже, на новую строку: они станут описанием.`,
+      example: 'task Баннер для лендинга завтра',
+    }),
+    'text too long': ({ what, length, max }) => ({
+      says: `В ${IN_TEXT[what]} ${characters(length)}, помещается ${max}. Сократите, пожалуйста: ничего не сохранено.`,
+      example: what === 'name' ? 'settings name Анна' : 'note 12 Вторая половина',
+    }),
+    'unknown person': ({ name, nearest }) => ({
+      says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
+      example: 'invite',
+    }),
+    'ambiguous person': ({ name, matches, word }) => ({
+      says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок:`,
+      example: `task Баннер @${word}`,
+    }),
+    'several assignees': ({ names }) => ({
+      says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,
+      example: 'task Баннер @анна',
+    }),
+    'unknown project': ({ tag, nearest }) => ({
+      says: `Проекта #${tag} нет.${nearest.length > 0 ? ` Может быть, ${either(nearest.map((each) => `#${each}`))}?` : ''} Новый создают так:`,
+      example: `project new ${tag} Полное название`,
+    }),
+    'several projects': ({ tags }) => ({
+      says: `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
+      example: 'task Баннер #простор',
+    }),
+    'unknown priority': ({ word, nearest }) => ({
+      says: `Приоритета «${word}» нет. Есть !срочный, !высокий, !обычный и !низкий. Может быть, !${priorityWord(nearest)}?`,
+      example: `task Баннер !${priorityWord(nearest)}`,
+    }),
+    'several priorities': () => ({
+      says: 'У задачи один приоритет, а здесь несколько. Оставьте один.',
+      example: 'task Баннер !высокий',
+    }),
+    'several deadlines': () => ({
+      says: 'Здесь больше одного срока. Оставьте один.',
+      example: 'task Баннер пятница 18:00',
+    }),
+    'not a moment': ({ typed, command, id }) => ({
+      says: `Не получается прочитать «${typed}» как день или время.`,
+      example:
+        id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'пятница 18:00'}`,
+    }),
+    'deadline past': ({ on, id }) => ({
+      says: `Этот срок уже прошёл (${on}). Укажите день или время впереди.`,
+      example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+    }),
+    'deadline too far': ({ id }) => ({
+      says: 'До этого срока больше десяти лет. Укажите день поближе.',
+      example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+    }),
+    'page past the end': ({ command }) => ({ says: 'Список кончается раньше этой страницы.', example: command }),
+    'no such task': ({ id }) => ({ says: `Среди задач, которые вам видны, нет задачи ${id}.`, example: 'tasks' }),
+    'not yours to change': ({ id }) => ({
+      says: `Менять задачу ${id} могут её автор, исполнитель и менеджеры. Вы можете оставить комментарий:`,
+      example: `note ${id} Что вы хотите сказать`,
+    }),
+    'task closed': ({ id, state }) => ({
+      says: `Задача ${id} ${state === 'done' ? 'уже выполнена' : 'снята'}. Её можно открыть снова:`,
+      example: `reopen ${id}`,
+    }),
+    'task open': ({ id }) => ({ says: `Задача ${id} открыта. Закрыть её можно так:`, example: `done ${id}` }),
+    'nothing to change': ({ id }) => ({
+      says: `В задаче ${id} так уже и есть, ничего не изменилось.`,
+      example: `show ${id}`,
+    }),
+    'no proposal': ({ id }) => ({ says: `По задаче ${id} сейчас нет предложений.`, example: `show ${id}` }),
+    'not for you to decide': ({ id }) => ({
+      says: `В задаче ${id} это решает другой человек. Вы можете оставить комментарий:`,
+      example: `note ${id} Что вы хотите сказать`,
+    }),
+    'nobody to nudge': ({ id }) => ({ says: `Задача ${id} — ваша, напоминать некому.`, example: `done ${id}` }),
+    'no such digest': () => ({ says: 'Этой сводки больше нет. Вот как получить свежую:', example: 'digest' }),
+    'reminder past': ({ when }) => ({
+      says: `Это время уже прошло (${when}). Укажите время впереди.`,
+      example: 'remind 12 через 2 часа',
+    }),
+    'reminder needs deadline': ({ id }) => ({
+      says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,
+      example: `remind ${id} завтра 10:00`,
+    }),
+    'assignee left': ({ name }) => ({
+      says: `${name} больше не в команде. Поручите задачу кому-нибудь другому:`,
+      example: 'edit 12 @анна',
+    }),
+    'no timer': () => ({ says: 'Таймер не запущен. Запустите его:', example: 'timer start 12 макет' }),
+    'not a duration': ({ typed }) => ({
+      says: `Не получается понять, сколько это времени: «${typed}».`,
+      example: 'log 1ч30м 12 макет',
+    }),
+    'entry in the future': () => ({
+      says: 'Это ещё впереди. Записать можно время, которое уже прошло.',
+      example: 'log 9:00-11:30 вчера 12',
+    }),
+    'entry too long': () => ({
+      says: 'Это больше 24 часов. Запишите каждый день отдельно.',
+      example: 'log 8ч вчера 12',
+    }),
+    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+      says: `На это время у вас уже есть запись: ${work}, ${times}. ${repeat ? 'Самый длинный свободный промежуток — ниже.' : 'Выберите другое время.'}`,
+      example: 'time сегодня по задачам',
+    }),
+    'no such entry': ({ id }) => ({ says: `У вас нет записи времени ${id}.`, example: 'log list' }),
+    'entry runs': ({ id }) => ({
+      says: `Запись ${id} — ваш запущенный таймер. Сначала остановите его:`,
+      example: 'timer stop',
+    }),
+    'not a period': ({ typed }) => ({
+      says: `Не получается прочитать «${typed}» как период.`,
+      example: 'time прошлая неделя по проектам',
+    }),
+    'time of others': () => ({
+      says: 'Вам видно ваше время; время других видят менеджеры.',
+      example: 'time неделя',
+    }),
+    'not a tag': ({ tag }) => ({
+      says: `«${tag}» не подходит для тега. В теге от 2 до 32 знаков: буквы, цифры, «-», «_» и хотя бы одна буква.`,
+      example: 'project new простор Магазин «Простор»',
+    }),
+    'tag taken': ({ tag }) => ({ says: `Проект #${tag} уже есть.`, example: 'project list' }),
+    'project archived': ({ tag }) => ({
+      says: `Проект #${tag} в архиве, добавить в него ничего нельзя.`,
+      example: 'project list',
+    }),
+    'not your project': ({ tag }) => ({
+      says: `Вы не в проекте #${tag}. Вас может добавить любой его участник или менеджер:`,
+      example: `project add ${tag} @ваше_имя`,
+    }),
+    'not a room': () => ({
+      says: 'Это работает в канале или группе: напишите там.',
+      example: 'project bind простор',
+    }),
+    'managers only': () => ({
+      says: 'Это могут менеджеры и владельцы. Попросите кого-нибудь из них:',
+      example: 'people',
+    }),
+    'owners only': () => ({ says: 'Это могут только владельцы. Попросите кого-нибудь из них:', example: 'people' }),
+    'last owner': () => ({
+      says: 'Это единственный владелец. Сначала назначьте ещё одного:',
+      example: 'people role @анна owner',
+    }),
+    'not a role': ({ typed, command }) => ({
+      says: typed
+        ? `Роли «${typed}» здесь нет. Есть ${command === 'invite' ? '' : 'owner (владелец), '}manager (менеджер) и member (участник).`
+        : 'Какая роль: owner (владелец), manager (менеджер) или member (участник)?',
+      example: command === 'invite' ? 'invite manager' : 'people role @анна manager',
+    }),
+    'unknown setting': ({ name, nearest }) => ({
+      says: `Настройки «${name}» нет.${nearest[0] ? ' Может быть, вот эта?' : ' Вот какие есть:'}`,
+      example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
+    }),
+    'bad setting': ({ name, typed }) => ({
+      says: `Не получается прочитать «${typed}». Напишите, например, так:`,
+      example: {
+        name: 'settings name Анна',
+        language: 'settings language ru',
+        zone: 'settings zone Europe/Kyiv',
+        digest: 'settings digest 09:00',
+        work: 'settings work 9:00-18:00 пн-пт',
+        quiet: 'settings quiet 20:00-8:00 сб вс',
+      }[name],
+    }),
+    'nothing to undo': () => ({ says: 'У вас нет изменений, которые можно отменить.', example: 'tasks' }),
+    'changed since': ({ what, id }) => ({
+      says: `В ${what === 'task' ? `задаче ${id}` : `записи времени ${id}`} с тех пор есть новые изменения, отмена стёрла бы их. Всё осталось как есть.`,
+      example: what === 'task' ? `show ${id}` : 'log list',
+    }),
+    'not invited': () => ({
+      says: 'Это закрытый бот. Попросите приглашение у тех, кто им пользуется; оно выглядит так:',
+      example: 'start КОД',
+    }),
+    outsider: () => ({
+      says: 'Я работаю только с полноправными участниками рабочего пространства. Обратитесь к кому-нибудь из них.',
+    }),
+    left: () => ({ says: 'Ваш доступ закрыт. Если это ошибка, обратитесь к менеджеру.' }),
+    'wrong code': () => ({
+      says: 'Код не подходит: уже использован, устарел или введён с ошибкой. Попросите новый.',
+    }),
+    'too many wrong codes': () => ({
+      says: 'Слишком много неверных кодов. Попробуйте через час, с новым кодом.',
+    }),
+    'same platform': () => ({
+      says: 'Эти аккаунты нельзя объединить: у человека по одному в каждом мессенджере. Отправьте код в другом.',
+      example: 'link',
+    }),
+    'cannot be one person': () => ({
+      says: 'У обоих аккаунтов есть время на одни и те же часы или у обоих запущен таймер. Исправьте это и свяжите их снова.',
+      example: 'time месяц по дням',
+    }),
+    'not saved': () => ({
+      says: 'Сейчас сохранить не получилось, ничего не изменилось. Попробуйте ещё раз чуть позже.',
+    }),
+    bug: ({ reference }) => ({
+      says: `У меня что-то сломалось, ничего не изменилось. Сообщите тому, кто меня обслуживает, код ошибки: ${reference}.`,
+    }),
+  },
+
+  help: {
+    heading: 'Что я умею',
+    more: 'Подробнее об одной команде:',
+    example: 'Например:',
+    topics: { tasks: 'Задачи', time: 'Время', friday: 'Пятница', projects: 'Проекты', people: 'Люди и настройки' },
+    commands: {
+      task: {
+        usage: '<что> [@кто] [#проект] [!приоритет] [когда]',
+        does: 'поставить задачу; если написать только task, спрошу по шагам',
+        examples: [
+          'task Баннер для «Простора» @анна #простор !высокий завтра 18:00',
+          'task Позвонить в типографию в пятницу',
+        ],
+      },
+      tasks: {
+        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#проект] [@кто] [!приоритет] [слова]',
+        does: 'список задач; без уточнений — полученные вами',
+        examples: ['tasks given overdue', 'tasks #простор !высокий баннер'],
+      },
+      show: { usage: '12', does: 'одна задача и её история', examples: ['show 12', 'show #12'] },
+      done: {
+        usage: '12 [результат]',
+        does: 'закрыть как выполненную; можно несколько номеров сразу',
+        examples: ['done 12 Баннер в общей папке', 'done 12, 13, 14'],
+      },
+      result: {
+        usage: '12 <текст>',
+        does: 'записать результат закрытой задачи',
+        examples: ['result 12 Баннер в общей папке', 'result 12'],
+      },
+      drop: {
+        usage: '12 [причина]',
+        does: 'снять как неактуальную; исполнитель предлагает, автор решает',
+        examples: ['drop 12 Планы клиента изменились', 'drop 12'],
+      },
+      reopen: { usage: '12', does: 'открыть снова', examples: ['reopen 12', 'reopen #12'] },
+      edit: {
+        usage: '12 <что нового>',
+        does: 'изменить только то, что названо',
+        examples: ['edit 12 @олег !срочный', 'edit 12 без срока'],
+      },
+      move: {
+        usage: '12 <когда>',
+        does: 'изменить срок; исполнитель предлагает, автор решает',
+        examples: ['move 12 пятница 18:00', 'move 12 через 3 дня'],
+      },
+      priority: {
+        usage: '12 <приоритет>',
+        does: 'изменить приоритет',
+        examples: ['priority 12 высокий', 'priority 12 низкий'],
+      },
+      note: {
+        usage: '12 <текст>',
+        does: 'комментарий к задаче',
+        examples: ['note 12 Ждём фотографии', 'note 12 Был звонок от клиента'],
+      },
+      took: { usage: '12', does: 'сообщить, что задача у вас в работе', examples: ['took 12', 'took #12'] },
+      nudge: { usage: '12', does: 'спросить исполнителя, как дела', examples: ['nudge 12', 'nudge #12'] },
+      agree: { usage: '12', does: 'принять предложение исполнителя', examples: ['agree 12', 'agree #12'] },
+      keep: { usage: '12', does: 'оставить задачу как есть, без предложенного', examples: ['keep 12', 'keep #12'] },
+      remind: {
+        usage: '12 <когда>',
+        does: 'напомнить вам о задаче',
+        examples: ['remind 12 через 2 часа', 'remind 12 за 1ч до срока'],
+      },
+      timer: { usage: '', does: 'что запущено и время за сегодня', examples: ['timer', 'timer start 12'] },
+      'timer start': {
+        usage: '[12 | #проект] [комментарий]',
+        does: 'запустить таймер; предыдущий остановится',
+        examples: ['timer start 12 макет', 'timer start #простор созвон'],
+      },
+      'timer stop': {
+        usage: '[комментарий]',
+        does: 'остановить таймер',
+        examples: ['timer stop', 'timer stop черновик отправлен'],
+      },
+      'timer cancel': {
+        usage: '',
+        does: 'сбросить таймер, не записывая время',
+        examples: ['timer cancel', 'undo'],
+      },
+      log: {
+        usage: '<сколько | с–до> [12 | #проект] [день] [комментарий]',
+        does: 'записать время вручную',
+        examples: ['log 1ч30м 12 макет', 'log 9:00-11:30 #простор созвон'],
+      },
+      'log edit': {
+        usage: '45 <сколько | с–до>',
+        does: 'исправить записанное время',
+        examples: ['log edit 45 1ч15м', 'log edit 45 9:00-10:15'],
+      },
+      'log list': {
+        usage: '[период]',
+        does: 'ваши записи времени с номерами, чтобы их исправить',
+        examples: ['log list', 'log list прошлая неделя'],
+      },
+      'log delete': { usage: '45', does: 'удалить записанное время', examples: ['log delete 45', 'undo'] },
+      time: {
+        usage: '[период] [#проект] [@кто] [по проектам|людям|задачам|дням]',
+        does: 'отчёт о времени',
+        examples: ['time неделя по задачам', 'time прошлый месяц #простор по людям'],
+      },
+      digest: { usage: '', does: 'ваша пятничная сводка прямо сейчас', examples: ['digest', 'settings digest 10:00'] },
+      undo: { usage: '', does: 'отменить ваше последнее изменение', examples: ['undo', 'help undo'] },
+      project: { usage: '<тег>', does: 'проект и его участники', examples: ['project простор', 'project list'] },
+      'project new': {
+        usage: '<тег> <название>',
+        does: 'создать проект',
+        examples: ['project new простор Магазин «Простор»', 'project new сайт-2027 Новый сайт'],
+      },
+      'project list': { usage: '', does: 'все проекты', examples: ['project list', 'tasks #простор'] },
+      'project add': {
+        usage: '<тег> @кто',
+        does: 'добавить участника, он увидит задачи проекта',
+        examples: ['project add простор @анна', 'project add простор @олег'],
+      },
+      'project remove': {
+        usage: '<тег> @кто',
+        does: 'убрать участника',
+        examples: ['project remove простор @анна', 'project remove простор @олег'],
+      },
+      'project bind': {
+        usage: '<тег>',
+        does: 'привязать этот канал или группу к проекту',
+        examples: ['project bind простор', 'project bind сайт-2027'],
+      },
+      'project archive': {
+        usage: '<тег>',
+        does: 'убрать проект в архив',
+        examples: ['project archive простор', 'project list'],
+      },
+      people: { usage: '', does: 'кто здесь есть', examples: ['people', 'tasks @анна'] },
+      'people role': {
+        usage: '@кто owner|manager|member',
+        does: 'сменить роль (для владельцев)',
+        examples: ['people role @анна manager', 'people role @олег member'],
+      },
+      'people remove': {
+        usage: '@кто',
+        does: 'закрыть доступ (для менеджеров)',
+        examples: ['people remove @олег', 'people'],
+      },
+      'people restore': {
+        usage: '@кто',
+        does: 'снова открыть доступ (для менеджеров)',
+        examples: ['people restore @олег', 'people'],
+      },
+      invite: {
+        usage: '[manager|member]',
+        does: 'одноразовый код для нового человека (для менеджеров)',
+        examples: ['invite', 'invite manager'],
+      },
+      link: { usage: '', does: 'связать ваши Slack и Telegram', examples: ['link', 'link КОД'] },
+      settings: {
+        usage: '[настройка значение]',
+        does: 'язык, часовой пояс, время сводки, рабочие и тихие часы',
+        examples: ['settings', 'settings zone Europe/Kyiv'],
+      },
+      help: { usage: '[команда]', does: 'эта справка или подробнее об одной команде', examples: ['help', 'help log'] },
+    },
+  },
+};
+
+/** The word to type after `!`, for the priority's own name. */
+function priorityWord(name: string): string {
+  return Object.entries(PRIORITY).find(([priority]) => priority === name)?.[1] ?? name;
+}

@@ -1,0 +1,779 @@
+import type { Priority } from '../domain/priority.ts';
+import type { TextPart } from '../domain/refusal.ts';
+import type { Catalogue } from './catalogue.ts';
+import { formatDuration } from './format-duration.ts';
+import { pluralSlavic } from './plural.ts';
+
+/*
+ * Names are never inflected and nobody's gender is known, so no past tense and no vocative stands next to a name:
+ * «Анна: завдання виконано», «Анна просить …», «Анна отримає …». Commands, filters and roles are typed in English;
+ * what follows them is Ukrainian wherever the parsers read it.
+ */
+
+const counted = (count: number, one: string, few: string, many: string) =>
+  `${count} ${pluralSlavic(count, one, few, many)}`;
+const tasks = (count: number) => counted(count, 'завдання', 'завдання', 'завдань');
+const openTasks = (count: number) => counted(count, 'відкрите завдання', 'відкриті завдання', 'відкритих завдань');
+const days = (count: number) => counted(count, 'день', 'дні', 'днів');
+const characters = (count: number) => counted(count, 'символ', 'символи', 'символів');
+const list = (items: readonly string[]) => new Intl.ListFormat('uk', { type: 'conjunction' }).format(items);
+const either = (items: readonly string[]) => new Intl.ListFormat('uk', { type: 'disjunction' }).format(items);
+/** `о 18:00`, but `об 11:00`: об одинадцятій. */
+const at = (time: string) => `${time.startsWith('11') ? 'об' : 'о'} ${time}`;
+
+/** Agreeing with «пріоритет»; each is also read behind a `!`. */
+const PRIORITY: Record<Priority, string> = {
+  low: 'низький',
+  normal: 'звичайний',
+  high: 'високий',
+  urgent: 'терміновий',
+};
+
+const TEXT_PARTS: Record<TextPart, string> = {
+  description: 'Опис',
+  result: 'Результат',
+  note: 'Нотатка',
+  reason: 'Причина',
+  name: 'Назва або ім’я',
+  line: 'Повідомлення',
+};
+
+export const uk: Catalogue = {
+  language: 'uk',
+  none: 'немає',
+  quoted: (words) => `«${words}»`,
+  somebody: 'хтось',
+  cancelled: 'Гаразд, скасовано.',
+  stillAsking: 'Чекаю на відповідь.',
+  nothingToCancel: 'Скасовувати нічого.',
+  told: (names) => `${list(names)} ${names.length === 1 ? 'отримає' : 'отримають'} сповіщення.`,
+  weekdays: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд'],
+  platforms: { terminal: 'термінал', slack: 'Slack', telegram: 'Telegram' },
+  priority: PRIORITY,
+
+  welcome: {
+    hello: (name) =>
+      `Вітаю! Я – Friday, а ви – ${name}. Веду завдання й час, а щоп’ятниці вранці нагадую про прострочене.`,
+    firstTask: 'Створіть перше завдання так:',
+    example: 'task Банер для лендингу завтра 18:00',
+    zone: (zone, time) => `Ваш часовий пояс – ${zone}, зараз там ${time}. Усе правильно?`,
+  },
+
+  fields: {
+    title: 'Назва',
+    assignee: 'Виконавець',
+    author: 'Від кого',
+    project: 'Проєкт',
+    priority: 'Пріоритет',
+    deadline: 'Дедлайн',
+    state: 'Стан',
+    spent: 'Витрачено часу',
+    proposed: 'Пропозиція',
+    result: 'Результат',
+    history: 'Історія',
+  },
+
+  task: {
+    created: 'Завдання створено.',
+    assigneeTold: (name) => `${name} отримає сповіщення.`,
+    notGiven: (given) => {
+      if (!given.deadline && !given.priority) return 'Дедлайн і пріоритет не вказано. Додати?';
+      return given.deadline ? 'Пріоритет не вказано, тож він звичайний.' : 'Дедлайн не вказано. Додати?';
+    },
+    changed: 'Завдання змінено.',
+    done: (count) => (count === 1 ? 'Виконано.' : `Виконано ${tasks(count)}.`),
+    addResult: (count) =>
+      count === 1
+        ? 'Який результат? Напишіть рядок-два або пропустіть.'
+        : 'Який спільний результат? Напишіть рядок-два або пропустіть.',
+    whichResult: 'Який результат?',
+    resultHint: 'Результат, рядок-два',
+    resultSaved: 'Результат збережено.',
+    dropped: 'Завдання знято: більше не актуальне.',
+    dropProposed: (author) => `Запит надіслано. ${author} має погодити зняття завдання, доти воно лишається відкритим.`,
+    reopened: 'Завдання знову відкрите.',
+    took: 'Узято в роботу.',
+    moved: 'Дедлайн встановлено.',
+    moveProposed: (author) => `Запит надіслано. ${author} має погодити новий дедлайн, доти все лишається як є.`,
+    deadlineCleared: 'Дедлайн прибрано.',
+    prioritySet: (priority) => `Пріоритет тепер ${priority}.`,
+    kept: 'Усе лишається як є.',
+    noted: 'Нотатку додано.',
+    nudged: (name) => `${name} отримає нагадування.`,
+    reminderSet: (when) => `Нагадаю: ${when}.`,
+    remindWhen: 'Коли нагадати?',
+    remindHint: 'через 2 години, за годину, завтра 10:00',
+    whichTitle: 'Що треба зробити?',
+    titleHint: 'Банер для лендингу @anna завтра 18:00',
+    who: 'Кому доручити?',
+    whoHint: 'Ім’я або «собі»',
+    myself: 'Собі',
+    whichProject: 'Який проєкт?',
+    projectHint: 'Тег або «немає»',
+    when: 'Який дедлайн?',
+    whenPropose: 'Який дедлайн пропонуєте?',
+    whenHint: 'завтра 18:00, п’ятниця, 27 листопада',
+    howUrgent: 'Який пріоритет?',
+    priorityHint: 'терміновий, високий, звичайний або низький',
+    whichEdit: 'Що змінити? Напишіть лише нове: назву, @виконавця, #проєкт, !пріоритет або дедлайн.',
+    editHint: '!високий п’ятниця 18:00',
+    whichNote: 'Що занотувати?',
+    noteHint: 'Коментар для всіх, хто бачить завдання',
+    burning: 'горить',
+    priority: (word) => `${word} пріоритет`,
+    from: (name) => `від: ${name}`,
+    to: (name) => `виконавець: ${name}`,
+    late: (seconds) => {
+      if (seconds < 60) return 'щойно прострочено';
+      return `прострочено на ${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'uk')}`;
+    },
+    proposed: (what) => `пропозиція: ${what}`,
+    proposesDrop: 'зняти як неактуальне',
+    proposesMove: (when) => `перенести на ${when}`,
+    states: { open: 'відкрите', done: 'виконане', dropped: 'зняте' },
+  },
+
+  tasks: {
+    heading: (filters) => `Завдання: ${filters.join(', ')}`,
+    filters: {
+      received: 'отримані',
+      given: 'доручені вами',
+      overdue: 'прострочені',
+      today: 'на сьогодні',
+      week: 'на цей тиждень',
+      done: 'виконані',
+      all: 'разом із закритими',
+    },
+    nothingOpen: 'Відкритих завдань немає. Чудово!',
+    nothingLikeThis: 'Таких завдань немає.',
+    nothingFound: 'Нічого не знайдено. Шукаю в назвах та описах; зі словом «усі» – і серед закритих завдань.',
+  },
+
+  history: {
+    created: 'Створено',
+    changed: (field, before, after) => `${field}: ${before} → ${after}`,
+    descriptionChanged: 'Опис змінено',
+    result: (words) => `Результат: ${words}`,
+    resultRemoved: 'Результат прибрано',
+    took: 'Узято в роботу',
+    tookBack: 'Більше не в роботі',
+    proposed: (what) => `Пропозиція: ${what}`,
+    proposalGone: 'Пропозицію закрито',
+    note: (words) => `Нотатка: ${words}`,
+    undone: 'Останню зміну відмінено',
+  },
+
+  notice: {
+    assigned: (by) => `${by} доручає вам завдання:`,
+    reassigned: (by, to) => `${by}: ваше завдання передано, тепер виконавець – ${to}.`,
+    result: (by) => `${by}: додано результат завдання.`,
+    done: (by) => `${by}: завдання виконано.`,
+    dropped: (by) => `${by}: завдання знято, більше не актуальне.`,
+    reopened: (by) => `${by}: завдання знову відкрите.`,
+    moved: (by, when) => `${by}: новий дедлайн – ${when}.`,
+    deadlineCleared: (by) => `${by}: дедлайн прибрано.`,
+    changed: (by) => `${by}: завдання змінено.`,
+    took: (by) => `${by}: завдання взято в роботу.`,
+    addedToProject: (by, tag) => `${by} додає вас до #${tag}: тепер ви бачите його завдання.`,
+    noted: (by) => `${by} коментує:`,
+    proposesDrop: (by) => `${by} вважає, що завдання більше не актуальне. Зняти його?`,
+    proposesMove: (by, when) => `${by} просить перенести дедлайн на ${when}. Погодити?`,
+    agreed: (by) => `${by} погоджує вашу пропозицію.`,
+    kept: (by) => `${by} просить лишити все як є.`,
+    nudge: (by) => `${by} питає, як просувається завдання:`,
+    undone: (by) => `${by}: останню зміну в завданні відмінено.`,
+    takenBack: (by) => `${by}: завдання відкликано, робити нічого не треба.`,
+  },
+
+  reminder: {
+    now: 'Нагадую, як ви просили:',
+    late: (meant) => `Нагадую, хоч і пізніше, ніж ви просили (${meant}):`,
+  },
+
+  time: {
+    noTask: 'без завдання',
+    noProject: 'без проєкту',
+    started: (time) => `Таймер запущено ${at(time)}: `,
+    stoppedFirst: 'Спершу зупинено: ',
+    timerStopped: 'Таймер зупинено: ',
+    entryNumber: (id) => `запис ${id}`,
+    stopped: (sums) =>
+      [`${sums.stretch} цього разу`, sums.task && `${sums.task} на завдання`, `${sums.today} за сьогодні`]
+        .filter(Boolean)
+        .join(' · '),
+    running: (elapsed, since) => `Таймер працює з ${since} (${elapsed}): `,
+    noTimer: 'Таймер не запущено.',
+    cancelled: (elapsed) => `Таймер скасовано, не враховано ${elapsed}: `,
+    today: (sum) => `За сьогодні: ${sum}`,
+    onTask: (sum) => `На це завдання загалом: ${sum}`,
+    logWhat: 'Скільки часу й на що?',
+    logHint: '1г30хв 12 макет',
+    logged: 'Час записано: ',
+    editWhat: 'Скільки часу це зайняло насправді?',
+    editHint: '1г15хв або 9:00-10:15',
+    entryChanged: 'Час змінено: ',
+    entryDeleted: 'Запис часу видалено: ',
+    everybody: 'Усі',
+    nothing: 'Записів часу немає.',
+    groupings: { project: 'Проєкт', person: 'Людина', task: 'Завдання', day: 'День' },
+    listHeading: (days) => `Записаний час: ${days}`,
+    by: { project: 'За проєктами', person: 'За людьми', task: 'За завданнями', day: 'За днями' },
+    spent: 'Час',
+    share: 'Частка',
+    total: 'Разом',
+    rounding: 'Для зручності округлено до хвилин; підсумок округлено один раз.',
+    countsRunning: 'Запущений таймер ураховано до цієї хвилини.',
+  },
+
+  digest: {
+    heading: () => 'Перевірте й закрийте прострочені завдання',
+    progress: (sorted, all) => `Розібрано ${sorted} з ${all}`,
+    allSorted: (all) => `Усе розібрано: ${all} з ${all}. Чудово!`,
+    sections: {
+      received: (count) => `Отримані: ${count}`,
+      given: (count) => `Доручені вами: ${count}`,
+    },
+    more: (count) => `Ще ${count}`,
+    nothing: 'Прострочених завдань немає: ні отриманих, ні доручених вами. Чудово!',
+    nothingLeft: 'Тут усе розібрано.',
+  },
+
+  project: {
+    newWhat: 'Які тег і назва?',
+    newHint: 'prostor Магазин Простір',
+    created: 'Проєкт створено: ',
+    howToUse: (tag) => `Додавайте #${tag} до завдання, таймера чи запису часу.`,
+    none: 'Проєктів ще немає.',
+    listHeading: 'Проєкти',
+    isArchived: '(в архіві)',
+    openTasks: 'Відкриті завдання',
+    members: 'Учасники',
+    tasks: 'Завдання',
+    time: 'Час за цей місяць',
+    archive: 'До архіву',
+    archived: 'Перенесено до архіву: ',
+    archivedMeans: 'Завдання й час зберігаються, нових додати не можна.',
+    bound: 'Цей чат тепер пов’язано з проєктом ',
+    boundMeans: 'Завдання й час звідси типово потрапляють до нього, а кожен, хто пише мені тут, стає учасником.',
+    added: (name) => `${name} тепер у проєкті `,
+    removed: (name) => `${name} більше не в проєкті `,
+  },
+
+  people: {
+    heading: 'Люди',
+    roles: { owner: 'власник', manager: 'менеджер', member: 'учасник', client: 'клієнт' },
+    isNow: (role) => `тепер має роль «${role}».`,
+    youAreNow: (by, role) => `${by}: вашу роль змінено, тепер ви – ${role}.`,
+    removed: 'більше не має доступу й не отримує повідомлень.',
+    restored: 'знову має доступ, усе лишилося як було.',
+    handedOver: (count) =>
+      count === 0
+        ? 'Відкритих завдань не лишилося.'
+        : `Без виконавця лишилося ${openTasks(count)}. Ваші, якщо такі є, нижче; інші автори отримають сповіщення.`,
+    leftBehind: (name) => `${name} більше не в команді. Ці ваші завдання потребують нового виконавця:`,
+  },
+
+  codes: {
+    invite: (role) => `Запрошення на одну людину, роль – ${role}. Передайте його:`,
+    link: 'Щоб об’єднати інший месенджер із цим, надішліть мені там:',
+    once: 'Діє один раз, протягом 24 годин.',
+    shownOnce: 'Код показано один раз, і він ніде не зберігається. Попросіть новий.',
+    joinQuestion: (me, other) => `Об’єднати «${me}» тут і «${other}» там в одну людину?`,
+    joinWarning:
+      'Завдання й час обох стануть спільними. Скасувати це не можна. Продовжуйте, лише якщо обидва акаунти ваші.',
+    joined: (name) => `Об’єднано. Тепер в обох месенджерах ви – ${name}.`,
+  },
+
+  settings: {
+    heading: 'Налаштування',
+    saved: 'Збережено.',
+    change: 'Що змінити?',
+    names: {
+      name: 'Ім’я',
+      language: 'Мова',
+      zone: 'Часовий пояс',
+      digest: 'П’ятничний дайджест',
+      work: 'Робочі години',
+      quiet: 'Тихі години',
+    },
+    ask: {
+      name: 'Як вас називати?',
+      language: 'Якою мовою спілкуємося?',
+      zone: 'Де ви? Оберіть місце, де зараз той самий час, або напишіть місто.',
+      digest: 'О котрій надсилати дайджест? Оберіть варіант або напишіть час.',
+      work: 'Коли ви працюєте?',
+      quiet: 'Коли вас не турбувати?',
+    },
+    hint: {
+      name: 'Анна',
+      language: 'en, uk або ru',
+      zone: 'Europe/Kyiv або місто',
+      digest: '09:00',
+      work: '9:00-18:00 пн-пт',
+      quiet: '20:00-8:00 сб нд',
+    },
+    itIs: (time) => `зараз там ${time}`,
+    always: 'завжди, навіть коли нічого не прострочено',
+    alwaysButton: 'Навіть без прострочених',
+    onlyOverdue: 'Лише з простроченими',
+    allDay: (names) => `і весь день ${names}`,
+  },
+
+  undo: {
+    done: (command) => `Відмінено: ${command}.`,
+    taskGone: 'Завдання більше немає, наче й не було.',
+    entryBack: (name) => `Запис часу повернуто: ${name}`,
+    entryGone: (name) => `Запис часу прибрано: ${name}`,
+  },
+
+  button: {
+    addNote: 'Нотатка',
+    after: 'Пізніше',
+    agree: 'Погодити',
+    before: 'Раніше',
+    cancel: 'Скасувати',
+    cancelTimer: 'Скасувати таймер',
+    changeDeadline: 'Дедлайн',
+    changeEntry: 'Виправити',
+    changePriority: 'Пріоритет',
+    changeZone: 'Часовий пояс',
+    createTask: 'Створити таке завдання',
+    date: 'Дата…',
+    digest: 'Мій дайджест',
+    deleteEntry: 'Видалити',
+    done: 'Виконано',
+    doneOnes: 'Виконані',
+    drop: 'Зняти',
+    earlier: 'Раніше',
+    given: 'Доручені мною',
+    handOver: 'Передати',
+    help: 'Довідка',
+    join: 'Об’єднати',
+    keep: 'Лишити як є',
+    logFree: (range) => `Записати ${range}`,
+    lower: 'Знизити пріоритет',
+    more: 'Далі',
+    move: 'Перенести',
+    moveTo: (day) => `На ${day}`,
+    newProject: 'Новий проєкт',
+    newTask: 'Нове завдання',
+    nextWeek: 'Наступний тиждень',
+    notRelevant: 'Неактуально',
+    nudge: 'Нагадати',
+    onFriday: 'П’ятниця',
+    onMonday: 'Понеділок',
+    open: 'Показати',
+    openTask: (id) => `Показати ${id}`,
+    plusWeek: '+1 тиждень',
+    previous: 'Назад',
+    proposeDeadline: 'Запропонувати дедлайн',
+    received: 'Мої завдання',
+    restore: 'Відкрити доступ',
+    reopen: 'Відкрити знову',
+    startTimer: 'Запустити таймер',
+    stopTimer: 'Зупинити таймер',
+    taskDone: 'Завдання виконано',
+    today: 'Сьогодні',
+    tomorrow: 'Завтра',
+    took: 'Беру',
+    undo: 'Відмінити',
+  },
+
+  refusal: {
+    'unknown command': ({ nearest }) => ({
+      says: nearest.length > 0 ? 'Не розумію. Може, так?' : 'Не розумію. Ось що я вмію:',
+      example: nearest[0] ?? 'help',
+    }),
+    'missing argument': () => ({ says: 'Чогось бракує. Напишіть так:' }),
+    'nothing asked': () => ({
+      says: 'На це вже є відповідь, або питання застаріло. Почніть, будь ласка, спочатку.',
+      example: 'help',
+    }),
+    'title missing': () => ({
+      says: 'Завданню потрібна назва: що треба зробити?',
+      example: 'task Банер для лендингу завтра',
+    }),
+    'title too long': ({ length, max }) => ({
+      says: `У назві ${characters(length)}, а вміщується ${max}. Перенесіть подробиці на новий рядок: вони стануть описом.`,
+      example: 'task Банер для лендингу завтра',
+    }),
+    'text too long': ({ what, length, max }) => ({
+      says: `${TEXT_PARTS[what]}: ${characters(length)}, а вміщується ${max}. Скоротіть, будь ласка; нічого не збережено.`,
+      example: what === 'name' ? 'settings name Анна' : 'note 12 Друга половина',
+    }),
+    'unknown person': ({ name, nearest }) => ({
+      says:
+        nearest.length > 0
+          ? `Не знаю @${name}. Може, ${either(nearest)}? Нову людину запрошують так:`
+          : `Не знаю @${name}. Нову людину запрошують так:`,
+      example: 'invite',
+    }),
+    'ambiguous person': ({ name, matches, word }) => ({
+      says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках:`,
+      example: `task Банер @${word}`,
+    }),
+    'several assignees': ({ names }) => ({
+      says: `У завдання один виконавець, а тут їх кілька: ${list(names)}. Створіть кожному своє.`,
+      example: 'task Банер @anna',
+    }),
+    'unknown project': ({ tag, nearest }) => ({
+      says:
+        nearest.length > 0
+          ? `Проєкту #${tag} немає. Може, ${either(nearest.map((each) => `#${each}`))}? Новий створюють так:`
+          : `Проєкту #${tag} немає. Новий створюють так:`,
+      example: `project new ${tag} Повна назва`,
+    }),
+    'several projects': ({ tags }) => ({
+      says: `У завдання один проєкт, а тут їх кілька: ${list(tags.map((tag) => `#${tag}`))}. Лишіть один.`,
+      example: 'task Банер #prostor',
+    }),
+    'unknown priority': ({ word, nearest }) => ({
+      says: `Не знаю пріоритету «${word}». Є !терміновий, !високий, !звичайний і !низький; може, так?`,
+      example: `task Банер !${PRIORITY[nearest as Priority] ?? nearest}`,
+    }),
+    'several priorities': () => ({
+      says: 'У завдання один пріоритет, а тут їх кілька. Лишіть один.',
+      example: 'task Банер !високий',
+    }),
+    'several deadlines': () => ({
+      says: 'У завдання один дедлайн, а тут їх кілька. Лишіть один.',
+      example: 'task Банер п’ятниця 18:00',
+    }),
+    'not a moment': ({ typed, command, id }) => ({
+      says: `Не розумію, коли це: «${typed}».`,
+      example:
+        id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'п’ятниця 18:00'}`,
+    }),
+    'deadline past': ({ on, id }) => ({
+      says: `Це вже в минулому (${on}). Вкажіть день або час попереду.`,
+      example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+    }),
+    'deadline too far': ({ id }) => ({
+      says: 'До цього дня понад десять років. Вкажіть, будь ласка, ближчий.',
+      example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+    }),
+    'page past the end': ({ command }) => ({ says: 'Такої сторінки немає: список коротший.', example: command }),
+    'no such task': ({ id }) => ({ says: `Завдання ${id} немає серед тих, які вам видно.`, example: 'tasks' }),
+    'not yours to change': ({ id }) => ({
+      says: `Завдання ${id} можуть змінювати автор, виконавець і менеджери. Ви можете лишити нотатку:`,
+      example: `note ${id} Що ви хочете сказати`,
+    }),
+    'task closed': ({ id, state }) => ({
+      says: `Завдання ${id} вже ${state === 'done' ? 'виконане' : 'зняте'}. Його можна відкрити знову:`,
+      example: `reopen ${id}`,
+    }),
+    'task open': ({ id }) => ({ says: `Завдання ${id} відкрите. Закрити його можна так:`, example: `done ${id}` }),
+    'nothing to change': ({ id }) => ({
+      says: `Завдання ${id} вже таке, нічого не змінено.`,
+      example: `show ${id}`,
+    }),
+    'no proposal': ({ id }) => ({
+      says: `Щодо завдання ${id} зараз немає пропозицій.`,
+      example: `show ${id}`,
+    }),
+    'not for you to decide': ({ id }) => ({
+      says: `У завданні ${id} це вирішує інша людина. Ви можете лишити нотатку:`,
+      example: `note ${id} Що ви хочете сказати`,
+    }),
+    'nobody to nudge': ({ id }) => ({
+      says: `Завдання ${id} виконуєте ви, тож нагадувати нікому.`,
+      example: `done ${id}`,
+    }),
+    'no such digest': () => ({ says: 'Цього дайджесту вже немає. Отримати новий:', example: 'digest' }),
+    'reminder past': ({ when }) => ({
+      says: `Це вже в минулому (${when}). Вкажіть час попереду.`,
+      example: 'remind 12 через 2 години',
+    }),
+    'reminder needs deadline': ({ id }) => ({
+      says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,
+      example: `remind ${id} завтра 10:00`,
+    }),
+    'assignee left': ({ name }) => ({
+      says: `${name} більше не в команді. Передайте завдання комусь іншому:`,
+      example: 'edit 12 @anna',
+    }),
+    'no timer': () => ({ says: 'Таймер не запущено. Запустити його можна так:', example: 'timer start 12 макет' }),
+    'not a duration': ({ typed }) => ({
+      says: `Не розумію, скільки це часу: «${typed}».`,
+      example: 'log 1г30хв 12 макет',
+    }),
+    'entry in the future': () => ({
+      says: 'Цей час ще не минув. Записати можна лише те, що вже позаду.',
+      example: 'log 9:00-11:30 вчора 12',
+    }),
+    'entry too long': () => ({
+      says: 'Це понад 24 години. Запишіть кожен день окремо.',
+      example: 'log 8г вчора 12',
+    }),
+    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+      says: `На цей час у вас уже є запис: ${work}, ${times}. ${repeat ? 'Найдовший вільний проміжок – нижче.' : 'Вільного проміжку не лишається.'}`,
+      example: 'time сьогодні за завданнями',
+    }),
+    'no such entry': ({ id }) => ({
+      says: `У вас немає запису часу ${id}.`,
+      example: 'log list',
+    }),
+    'entry runs': ({ id }) => ({
+      says: `Запис ${id} – це ваш запущений таймер. Спершу зупиніть його:`,
+      example: 'timer stop',
+    }),
+    'not a period': ({ typed }) => ({
+      says: `Не розумію, що це за період: «${typed}».`,
+      example: 'time минулий тиждень за проєктами',
+    }),
+    'time of others': () => ({
+      says: 'Вам видно лише власний час; час інших бачать менеджери.',
+      example: 'time тиждень',
+    }),
+    'not a tag': ({ tag }) => ({
+      says: `«${tag}» не може бути тегом. У тегу від 2 до 32 знаків: літери, цифри, - або _, і хоча б одна літера.`,
+      example: 'project new prostor Магазин Простір',
+    }),
+    'tag taken': ({ tag }) => ({ says: `Проєкт #${tag} уже є.`, example: 'project list' }),
+    'project archived': ({ tag }) => ({
+      says: `Проєкт #${tag} в архіві: нічого нового до нього не додати.`,
+      example: 'project list',
+    }),
+    'not your project': ({ tag }) => ({
+      says: `Ви не в проєкті #${tag}. Додати вас може хтось із його учасників або менеджер:`,
+      example: `project add ${tag} @ваше_ім’я`,
+    }),
+    'not a room': () => ({
+      says: 'Це працює в каналі або групі: напишіть це там.',
+      example: 'project bind prostor',
+    }),
+    'managers only': () => ({
+      says: 'Це можуть лише менеджери та власники. Попросіть когось із них:',
+      example: 'people',
+    }),
+    'owners only': () => ({ says: 'Це можуть лише власники. Попросіть когось із них:', example: 'people' }),
+    'last owner': () => ({
+      says: 'Це єдиний власник. Спершу дайте цю роль комусь іще:',
+      example: 'people role @anna owner',
+    }),
+    'not a role': ({ typed, command }) => ({
+      says: typed
+        ? `Ролі «${typed}» тут немає. Є ${command === 'invite' ? '' : 'owner (власник), '}manager (менеджер) і member (учасник).`
+        : 'Яка роль: owner (власник), manager (менеджер) чи member (учасник)?',
+      example: command === 'invite' ? 'invite manager' : 'people role @anna manager',
+    }),
+    'unknown setting': ({ name, nearest }) => ({
+      says: `Налаштування «${name}» немає. ${nearest[0] ? 'Може, це?' : 'Ось які є:'}`,
+      example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
+    }),
+    'bad setting': ({ name, typed }) => ({
+      says: `Не розумію такого значення: «${typed}». Напишіть, наприклад, так:`,
+      example: {
+        name: 'settings name Анна',
+        language: 'settings language uk',
+        zone: 'settings zone Київ',
+        digest: 'settings digest 09:00',
+        work: 'settings work 9:00-18:00 пн-пт',
+        quiet: 'settings quiet 20:00-8:00 сб нд',
+      }[name],
+    }),
+    'nothing to undo': () => ({ says: 'Відміняти нічого: ваших змін немає.', example: 'tasks' }),
+    'changed since': ({ what, id }) => ({
+      says: `${what === 'task' ? 'Завдання' : 'Запис часу'} ${id} відтоді вже змінено, і відміна стерла б ці зміни. Усе лишилося як було.`,
+      example: what === 'task' ? `show ${id}` : 'log list',
+    }),
+    'not invited': () => ({
+      says: 'Це приватний бот. Попросіть запрошення в того, хто ним користується; воно має такий вигляд:',
+      example: 'start КОД',
+    }),
+    outsider: () => ({
+      says: 'Я працюю лише з повноправними учасниками робочого простору. Зверніться, будь ласка, до когось із них.',
+    }),
+    left: () => ({ says: 'Ваш доступ закрито. Якщо це помилка, зверніться, будь ласка, до менеджера.' }),
+    'wrong code': () => ({
+      says: 'Цей код не діє: він використаний, застарілий або з помилкою. Попросіть, будь ласка, новий.',
+    }),
+    'too many wrong codes': () => ({
+      says: 'Забагато неправильних кодів. Спробуйте, будь ласка, через годину, з новим кодом.',
+    }),
+    'same platform': () => ({
+      says: 'Ці акаунти не об’єднати: у людини один акаунт у кожному месенджері. Надішліть код в іншому.',
+      example: 'link',
+    }),
+    'cannot be one person': () => ({
+      says: 'В обох акаунтах є час за ті самі години або працює таймер. Спершу виправте це, а тоді об’єднайте знову.',
+      example: 'time місяць за днями',
+    }),
+    'not saved': () => ({
+      says: 'Зараз не вдалося зберегти. Нічого не змінено; спробуйте, будь ласка, за хвилину.',
+    }),
+    bug: ({ reference }) => ({
+      says: `У мене щось зламалося, нічого не змінено. Повідомте, будь ласка, того, хто мене обслуговує: номер ${reference}.`,
+    }),
+  },
+
+  help: {
+    heading: 'Що я вмію',
+    more: 'Докладніше про команду:',
+    example: 'Наприклад:',
+    topics: { tasks: 'Завдання', time: 'Час', friday: 'П’ятниця', projects: 'Проєкти', people: 'Люди й налаштування' },
+    commands: {
+      task: {
+        usage: '<що> [@хто] [#проєкт] [!пріоритет] [коли]',
+        does: 'створити завдання; без тексту запитаю все по черзі',
+        examples: [
+          'task Банер для Простору @anna #prostor !високий завтра 18:00',
+          'task Подзвонити в друкарню у п’ятницю',
+        ],
+      },
+      tasks: {
+        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#проєкт] [@людина] [!пріоритет] [слова]',
+        does: 'список завдань; без уточнень – отримані вами',
+        examples: ['tasks given overdue', 'tasks #prostor !високий банер'],
+      },
+      show: { usage: '12', does: 'одне завдання з історією', examples: ['show 12', 'show #12'] },
+      done: {
+        usage: '12 [результат]',
+        does: 'закрити як виконане; можна кілька номерів одразу',
+        examples: ['done 12 Банер у спільній папці', 'done 12, 13, 14'],
+      },
+      result: {
+        usage: '12 <текст>',
+        does: 'записати результат закритого завдання',
+        examples: ['result 12 Банер у спільній папці', 'result 12'],
+      },
+      drop: {
+        usage: '12 [причина]',
+        does: 'зняти неактуальне; виконавцю потрібна згода автора',
+        examples: ['drop 12 У клієнта змінилися плани', 'drop 12'],
+      },
+      reopen: { usage: '12', does: 'відкрити знову', examples: ['reopen 12', 'reopen T12'] },
+      edit: {
+        usage: '12 <що нового>',
+        does: 'змінити лише те, що вкажете',
+        examples: ['edit 12 @oleh !терміновий', 'edit 12 без дедлайну'],
+      },
+      move: {
+        usage: '12 <коли>',
+        does: 'перенести дедлайн; виконавцю потрібна згода автора',
+        examples: ['move 12 п’ятниця 18:00', 'move 12 через 3 дні'],
+      },
+      priority: {
+        usage: '12 <пріоритет>',
+        does: 'змінити пріоритет',
+        examples: ['priority 12 високий', 'priority 12 низький'],
+      },
+      note: {
+        usage: '12 <текст>',
+        does: 'додати нотатку до завдання',
+        examples: ['note 12 Чекаємо на фото', 'note 12 Клієнт на зв’язку після обіду'],
+      },
+      took: { usage: '12', does: 'взяти завдання в роботу', examples: ['took 12', 'took T12'] },
+      nudge: { usage: '12', does: 'спитати виконавця, як просувається завдання', examples: ['nudge 12', 'nudge #12'] },
+      agree: { usage: '12', does: 'погодити пропозицію виконавця', examples: ['agree 12', 'agree #12'] },
+      keep: { usage: '12', does: 'відхилити пропозицію й лишити завдання як є', examples: ['keep 12', 'keep #12'] },
+      remind: {
+        usage: '12 <коли>',
+        does: 'нагадати вам про завдання',
+        examples: ['remind 12 через 2 години', 'remind 12 за годину до дедлайну'],
+      },
+      timer: { usage: '', does: 'що запущено й скільки часу за сьогодні', examples: ['timer', 'timer start 12'] },
+      'timer start': {
+        usage: '[12 | #проєкт] [нотатка]',
+        does: 'запустити таймер; той, що працює, зупиниться',
+        examples: ['timer start 12 макет', 'timer start #prostor дзвінок'],
+      },
+      'timer stop': {
+        usage: '[нотатка]',
+        does: 'зупинити таймер',
+        examples: ['timer stop', 'timer stop перший варіант надіслано'],
+      },
+      'timer cancel': {
+        usage: '',
+        does: 'скасувати таймер, не враховуючи часу',
+        examples: ['timer cancel', 'undo'],
+      },
+      log: {
+        usage: '<скільки | від–до> [12 | #проєкт] [день] [нотатка]',
+        does: 'записати час вручну',
+        examples: ['log 1г30хв 12 макет', 'log 9:00-11:30 #prostor дзвінок'],
+      },
+      'log edit': {
+        usage: '45 <скільки | від–до>',
+        does: 'виправити записаний час',
+        examples: ['log edit 45 1г15хв', 'log edit 45 9:00-10:15'],
+      },
+      'log list': {
+        usage: '[період]',
+        does: 'ваш записаний час із номерами, щоб його виправити',
+        examples: ['log list', 'log list минулий тиждень'],
+      },
+      'log delete': { usage: '45', does: 'видалити записаний час', examples: ['log delete 45', 'undo'] },
+      time: {
+        usage: '[період] [#проєкт] [@людина] [за проєктами|людьми|завданнями|днями]',
+        does: 'звіт про час',
+        examples: ['time тиждень за завданнями', 'time минулий місяць #prostor за людьми'],
+      },
+      digest: {
+        usage: '',
+        does: 'ваш п’ятничний дайджест просто зараз',
+        examples: ['digest', 'settings digest 10:00'],
+      },
+      undo: { usage: '', does: 'відмінити вашу останню зміну', examples: ['undo', 'help undo'] },
+      project: { usage: '<тег>', does: 'проєкт і його учасники', examples: ['project prostor', 'project list'] },
+      'project new': {
+        usage: '<тег> <назва>',
+        does: 'створити проєкт',
+        examples: ['project new prostor Магазин Простір', 'project new site-2027 Новий сайт'],
+      },
+      'project list': { usage: '', does: 'усі проєкти', examples: ['project list', 'tasks #prostor'] },
+      'project add': {
+        usage: '<тег> @людина',
+        does: 'додати людину, щоб вона бачила завдання проєкту',
+        examples: ['project add prostor @anna', 'project add prostor @oleh'],
+      },
+      'project remove': {
+        usage: '<тег> @людина',
+        does: 'прибрати людину з проєкту',
+        examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
+      },
+      'project bind': {
+        usage: '<тег>',
+        does: 'пов’язати цей канал або групу з проєктом',
+        examples: ['project bind prostor', 'project bind site-2027'],
+      },
+      'project archive': {
+        usage: '<тег>',
+        does: 'перенести проєкт до архіву',
+        examples: ['project archive prostor', 'project list'],
+      },
+      people: { usage: '', does: 'хто тут є', examples: ['people', 'tasks @anna'] },
+      'people role': {
+        usage: '@людина owner|manager|member',
+        does: 'змінити роль (для власників)',
+        examples: ['people role @anna manager', 'people role @oleh member'],
+      },
+      'people remove': {
+        usage: '@людина',
+        does: 'закрити доступ (для менеджерів)',
+        examples: ['people remove @oleh', 'people'],
+      },
+      'people restore': {
+        usage: '@людина',
+        does: 'знову відкрити доступ (для менеджерів)',
+        examples: ['people restore @oleh', 'people'],
+      },
+      invite: {
+        usage: '[manager|member]',
+        does: 'одноразовий код для нової людини (для менеджерів)',
+        examples: ['invite', 'invite manager'],
+      },
+      link: { usage: '', does: 'об’єднати ваші Slack і Telegram', examples: ['link', 'link КОД'] },
+      settings: {
+        usage: '[назва значення]',
+        does: 'мова, часовий пояс, час дайджесту, робочі й тихі години',
+        examples: ['settings', 'settings zone Київ'],
+      },
+      help: {
+        usage: '[команда]',
+        does: 'ця довідка або докладніше про одну команду',
+        examples: ['help', 'help log'],
+      },
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import type { TimeOfDay } from '../../src/domain/instant.ts';
+import { createFriday } from '../../src/friday.ts';
+import { silentLog } from '../../src/log.ts';
+import { createTestClock } from '../support/clock.ts';
+import { openTestStore } from '../support/store.ts';
+import { chatAdapterContract } from './chat-adapter-contract.ts';
+import { createTerminalHarness } from './terminal-harness.ts';
+
+chatAdapterContract('the terminal', () =>
+  createTerminalHarness(async (terminal) => {
+    const { store, close } = await openTestStore();
+    const friday = createFriday({
+      store,
+      clock: createTestClock('2026-11-23T10:00:00Z'),
+      log: silentLog,
+      settings: {
+        digest: { weekday: 5, time: '09:00' as TimeOfDay },
+        defaultZone: 'Europe/Kyiv',
+        defaultLanguage: 'en',
+        owners: [],
+        setupCode: undefined,
+      },
+      adapters: [terminal],
+    });
+    return {
+      handle: friday.handle,
+      settle: async () => void (await friday.outbox.drain()),
+      stop: close,
+    };
+  }),
+);

@@ -1,0 +1,86 @@
+import type { PersonId, TaskId } from '../../src/domain/ids.ts';
+import { addSeconds, type Instant } from '../../src/domain/instant.ts';
+import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, type Person } from '../../src/domain/person.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { TimeEntry } from '../../src/domain/time-entry.ts';
+import type { Delivery, Tx } from '../../src/ports.ts';
+
+export const NOW = '2026-11-23T16:00:00.000Z' as Instant;
+
+export function at(seconds: number): Instant {
+  return addSeconds(NOW, seconds);
+}
+
+export function personNamed(name: string, more: Partial<Person> = {}): Omit<Person, 'id'> {
+  return {
+    name,
+    role: 'member',
+    language: 'en',
+    zone: 'Europe/Kyiv',
+    workingHours: DEFAULT_WORKING_HOURS,
+    quietHours: DEFAULT_QUIET_HOURS,
+    digestTime: null,
+    digestAlwaysSince: null,
+    nextDigestAt: null,
+    lastPlatform: null,
+    createdAt: NOW,
+    leftAt: null,
+    ...more,
+  };
+}
+
+export function taskOf(authorId: PersonId, assigneeId: PersonId, more: Partial<Task> = {}): Omit<Task, 'id'> {
+  return {
+    title: 'Banner for Prostor',
+    description: null,
+    projectId: null,
+    authorId,
+    assigneeId,
+    priority: 'normal',
+    deadline: null,
+    lateFrom: null,
+    state: 'open',
+    result: null,
+    tookAt: null,
+    createdAt: NOW,
+    closedAt: null,
+    version: 1,
+    ...more,
+  };
+}
+
+export function entryOf(
+  personId: PersonId,
+  startedAt: Instant,
+  stoppedAt: Instant | null,
+  more: Partial<TimeEntry> = {},
+): Omit<TimeEntry, 'id'> {
+  return {
+    personId,
+    taskId: null,
+    projectId: null,
+    startedAt,
+    stoppedAt,
+    note: null,
+    createdAt: NOW,
+    version: 1,
+    ...more,
+  };
+}
+
+export function messageTo(personId: PersonId, more: Partial<Delivery> = {}): Omit<Delivery, 'id' | 'attempts'> {
+  const body = { blocks: [{ kind: 'heading' as const, text: 'Hello' }] };
+  return { personId, kind: 'notice', body, createdAt: NOW, dueAt: NOW, ...more };
+}
+
+export async function twoPeople(tx: Tx): Promise<{ anna: Person; boris: Person }> {
+  return { anna: await tx.people.add(personNamed('Anna Lys')), boris: await tx.people.add(personNamed('Boris')) };
+}
+
+export async function addTask(tx: Tx, author: PersonId, assignee: PersonId, more: Partial<Task> = {}): Promise<TaskId> {
+  return (await tx.tasks.add(taskOf(author, assignee, more))).id;
+}
+
+export function deadlineAt(moment: Instant): Pick<Task, 'deadline' | 'lateFrom'> {
+  return { deadline: { kind: 'moment', at: moment }, lateFrom: moment };
+}

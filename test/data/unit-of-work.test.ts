@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Tx } from '../../src/ports.ts';
+import { openTestStore } from '../support/store.ts';
+import { addTask, NOW, personNamed, twoPeople } from './records.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'friday-units-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('units of work', () => {
+  it('that wait together share one flush', async () => {
+    const { store, database, close } = await openTestStore();
+    const before = database.counters.commits;
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) => store.transact((tx) => tx.people.add(personNamed(`Person ${i}`)))),
+    );
+    expect(database.counters.commits - before).toBe(1);
+    await close();
+  });
+
+  it('run in the order in which they came, and see what those before them wrote', async () => {
+    const { store, close } = await openTestStore();
+    const seen = await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        store.transact(async (tx) => {
+          await tx.people.add(personNamed(`Person ${i}`));
+          await Promise.resolve();
+          return (await tx.people.list({ offset: 0, limit: 500 })).length;
+        }),
+      ),
+    );
+    expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+    await close();
+  });
+
+  it('commit after 64 at the latest', async () => {
+    const { store, database, close } = await openTestStore();
+    const before = database.counters.commits;
+    await Promise.all(Array.from({ length: 130 }, () => store.transact((tx) => tx.people.any())));
+    expect(database.counters.commits - before).toBeGreaterThanOrEqual(3);
+    await close();
+  });
+
+  it('that throw take back their own work and nobody else’s', async () => {
+    const { store, database, close } = await openTestStore();
+    const before = database.counters.commits;
+    const results = await Promise.allSettled(
+      ['Anna', 'Boris', 'Clara'].map((name) =>
+        store.transact(async (tx) => {
+          await tx.people.add(personNamed(name));
+          if (name === 'Boris') throw new RangeError('not Boris');
+        }),
+      ),
+    );
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: new RangeError('not Boris') });
+    expect(database.counters.commits - before).toBe(1);
+    const left = await store.transact((tx) => tx.people.list({ offset: 0, limit: 9 }));
+    expect(left.map((person) => person.name)).toEqual(['Anna', 'Clara']);
+    await close();
+  });
+
+  it('take back work that breaks a rule of the database, and tell which', async () => {
+    const { store, close } = await openTestStore();
+    const work = store.transact(async (tx) => {
+      const { anna } = await twoPeople(tx);
+      await tx.tasks.remove(await addTask(tx, anna.id, anna.id));
+      await tx.history.add([
+        { taskId: 99 as never, personId: anna.id, at: NOW, platform: 'slack', field: 'note', old: null, new: 'x' },
+      ]);
+    });
+    await expect(work).rejects.toThrow(/FOREIGN KEY/);
+    expect(await store.transact((tx) => tx.people.any())).toBe(false);
+    await close();
+  });
+
+  it('write nothing to the disk when they only read', async () => {
+    const file = join(folder, 'reading.db');
+    const { store, close } = await openTestStore(file);
+    await store.transact((tx) => tx.people.add(personNamed('Anna')));
+    const before = statSync(`${file}-wal`);
+    for (let i = 0; i < 5; i += 1) await store.transact((tx) => tx.people.list({ offset: 0, limit: 9 }));
+    const after = statSync(`${file}-wal`);
+    expect([after.size, after.mtimeMs]).toEqual([before.size, before.mtimeMs]);
+    await close();
+  });
+
+  it('refuse another unit inside them', async () => {
+    const { store, close } = await openTestStore();
+    await expect(store.transact(() => store.transact((tx) => tx.people.any()))).rejects.toThrow(/wait for itself/);
+    await expect(store.transact(() => store.close())).rejects.toThrow(/wait for itself/);
+    await close();
+  });
+
+  it('refuse statements from outside them, and from a unit that has ended, also while another one runs', async () => {
+    const { store, close } = await openTestStore();
+    const leaked: { tx?: Tx; later?: Promise<unknown>; crossing?: Promise<unknown> } = {};
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let open = () => {};
+    const secondRuns = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await store.transact(async (tx) => {
+      leaked.tx = tx;
+      leaked.later = gate.then(() => tx.people.any());
+      leaked.crossing = secondRuns.then(() => tx.people.any());
+      leaked.later.catch(() => {});
+      leaked.crossing.catch(() => {});
+    });
+    finish();
+    await expect(leaked.tx?.people.any()).rejects.toThrow(/outside a unit of work/);
+    await expect(leaked.later).rejects.toThrow(/after its unit of work has ended/);
+    await store.transact(async (tx) => {
+      await tx.people.any();
+      open();
+      await leaked.crossing?.catch(() => {});
+      await tx.people.any();
+    });
+    await expect(leaked.crossing).rejects.toThrow(/after its unit of work has ended/);
+    await close();
+  });
+
+  it('are finished before the store closes, and refused after', async () => {
+    const file = join(folder, 'closing.db');
+    const { store } = await openTestStore(file);
+    const adding = store.transact((tx) => tx.people.add(personNamed('Anna')));
+    await store.close();
+    expect((await adding).name).toBe('Anna');
+    await expect(store.transact((tx) => tx.people.any())).rejects.toThrow(/closed/);
+    await store.close();
+  });
+
+  it('of two stores on one file run one after the other and lose nothing', async () => {
+    const file = join(folder, 'shared.db');
+    const stores = await Promise.all([openTestStore(file), openTestStore(file)]);
+    await Promise.all(
+      stores.flatMap(({ store }, which) =>
+        Array.from({ length: 60 }, async (_, i) => {
+          await new Promise((resolve) => setTimeout(resolve, i));
+          return store.transact((tx) => tx.people.add(personNamed(`Person ${which} ${i}`)));
+        }),
+      ),
+    );
+    const people = await stores[0].store.transact((tx) => tx.people.list({ offset: 0, limit: 500 }));
+    expect(new Set(people.map((person) => person.name)).size).toBe(120);
+    for (const { close } of stores) await close();
+  });
+});

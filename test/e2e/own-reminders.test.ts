@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Agency, AgencyPerson } from '../support/agency.ts';
+import { openAgency } from '../support/agency.ts';
+
+describe('reminders that people ask for', () => {
+  let agency: Agency;
+  let anna: AgencyPerson;
+  let oleh: AgencyPerson;
+
+  beforeEach(async () => {
+    agency = await openAgency();
+    anna = agency.person('anna');
+    oleh = agency.person('oleh');
+    await anna.says('/task Banner @oleh thursday 18:00');
+    await anna.says('/task Menu @oleh thursday');
+    await anna.says('/task Poster @oleh');
+    await oleh.hears();
+  });
+  afterEach(() => agency.close());
+
+  /** The reminders that have come by then, the heartbeat every ten minutes. */
+  async function heardBy(person: AgencyPerson, until: string): Promise<string[]> {
+    const heard: string[] = [];
+    while (agency.clock.now() < new Date(until).toISOString()) {
+      agency.clock.advance({ minutes: 10 });
+      await agency.tick();
+      for (const message of await person.hears()) {
+        if (message.includes('remind')) heard.push(`${agency.clock.now().slice(5, 16)} ${message}`);
+      }
+    }
+    return heard;
+  }
+
+  it.each([
+    ['1 in 2 hours', 'Mon 23 Nov, 12:00', '11-23T10:00'],
+    ['T1 через 2 години', 'Mon 23 Nov, 12:00', '11-23T10:00'],
+    ['#1 tomorrow 10:00', 'Tue 24 Nov, 10:00', '11-24T08:00'],
+    ['1 завтра о 10:00', 'Tue 24 Nov, 10:00', '11-24T08:00'],
+    ['1 10:00', 'Tue 24 Nov, 10:00', '11-24T08:00'],
+    ['1 tomorrow', 'Tue 24 Nov, 09:00', '11-24T07:00'],
+    ['1 1h before', 'Thu 26 Nov, 17:00', '11-26T15:00'],
+    ['1 за годину до', 'Thu 26 Nov, 17:00', '11-26T15:00'],
+    ['2 1h before', 'Thu 26 Nov, 23:00', '11-26T21:00'],
+  ])('come when they were asked for, once: /remind %s', async (line, said, moment) => {
+    expect(await oleh.says(`/remind ${line}`)).toContain(`I will remind you on ${said} (Kyiv).`);
+    const heard = await heardBy(oleh, '2026-11-27T06:00:00Z');
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatch(new RegExp(`^${moment} You asked to be reminded:\n[12] `));
+    expect(await heardBy(anna, '2026-11-27T12:00:00Z')).toEqual([]);
+  });
+
+  it('asks when, and offers what can be done with the task when it comes', async () => {
+    expect(await oleh.says('/remind 1')).toContain('When shall I remind you?');
+    expect(await oleh.says('in 30 minutes')).toContain('Mon 23 Nov, 10:30');
+    agency.clock.advance({ minutes: 30 });
+    await agency.tick();
+    expect((await oleh.hears()).join()).toMatch(/1 Banner\n(?:.*\n)*Deadline: +Thu 26 Nov, 18:00/);
+    expect(await oleh.presses('Start timer')).toContain('Timer started at 10:30: 1 Banner');
+  });
+
+  it.each([
+    ['1 yesterday', 'is in the past'],
+    ['1 4 days before', 'is in the past'],
+    ['1 soonish', 'I cannot read “soonish”'],
+    ['3 1h before', 'has no deadline to remind you before'],
+    ['99 tomorrow', 'There is no task 99 that you can see.'],
+    ['tomorrow', '/remind 12'],
+  ])('are refused where they make no sense: /remind %s', async (line, answer) => {
+    expect(await oleh.says(`/remind ${line}`)).toContain(answer);
+    expect(await heardBy(oleh, '2026-11-24T12:00:00Z')).toEqual([]);
+  });
+
+  it('say for when they were meant when they come late', async () => {
+    await oleh.says('/remind 1 in 2 hours');
+    agency.clock.advance({ hours: 5 });
+    await agency.tick();
+    expect((await oleh.hears()).join()).toMatch(/^You asked to be reminded for Mon 23 Nov, 12:00:/);
+  });
+
+  it('move with the deadline they hang on, and others stay', async () => {
+    await oleh.says('/remind 1 1h before');
+    await oleh.says('/remind 1 thursday 12:00');
+    await anna.says('/move 1 friday 12:00');
+    const heard = await heardBy(oleh, '2026-11-27T12:00:00Z');
+    expect(heard.map((each) => each.slice(0, 11))).toEqual(['11-26T10:00', '11-27T09:00']);
+  });
+
+  it('move with a day’s deadline when its person moves to another zone', async () => {
+    await oleh.says('/remind 2 1h before');
+    await oleh.says('/settings zone New York');
+    const heard = await heardBy(oleh, '2026-11-27T12:00:00Z');
+    expect(heard.map((each) => each.slice(0, 11))).toEqual(['11-27T04:00']);
+  });
+
+  it('do not come for a task that is closed, or out of sight', async () => {
+    const ira = agency.person('ira');
+    await anna.says('/project new prostor Prostor');
+    await anna.says('/project add prostor @ira');
+    await anna.says('/task Secret #prostor');
+    await oleh.says('/remind 1 in 1 hour');
+    await ira.says('/remind 4 in 1 hour');
+    await oleh.says('/done 1 sent');
+    await anna.says('/project remove prostor @ira');
+    expect(await heardBy(oleh, '2026-11-23T12:00:00Z')).toEqual([]);
+    expect(await heardBy(ira, '2026-11-23T14:00:00Z')).toEqual([]);
+  });
+
+  it('do not come to a person who left', async () => {
+    await oleh.says('/remind 1 in 1 hour');
+    await anna.says('/people remove @oleh');
+    expect(await heardBy(oleh, '2026-11-23T12:00:00Z')).toEqual([]);
+  });
+
+  it('come in the repeated hour once, at its first run', async () => {
+    const autumn = await openAgency({ at: '2026-10-24T12:00:00Z' });
+    const ira = autumn.person('ira');
+    await ira.says('/task Night shift');
+    expect(await ira.says('/remind 1 tomorrow 03:30')).toContain('Sun 25 Oct, 03:30 (Kyiv)');
+    const moments: string[] = [];
+    for (let i = 0; i < 48; i++) {
+      autumn.clock.advance({ minutes: 30 });
+      await autumn.tick();
+      if ((await ira.hears()).length > 0) moments.push(autumn.clock.now().slice(0, 16));
+    }
+    expect(moments).toEqual(['2026-10-25T00:30']);
+    await autumn.close();
+  });
+});

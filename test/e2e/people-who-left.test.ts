@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Agency, AgencyPerson } from '../support/agency.ts';
+import { openAgency } from '../support/agency.ts';
+
+let agency: Agency;
+let anna: AgencyPerson;
+let oleh: AgencyPerson;
+let ira: AgencyPerson;
+
+beforeEach(async () => {
+  agency = await openAgency();
+  [anna, oleh, ira] = [agency.person('anna'), agency.person('oleh'), agency.person('ira')];
+  for (const person of [anna, oleh, ira]) await person.says('/tasks');
+  await oleh.says('/task Banner @ira tomorrow');
+  await ira.hears();
+});
+afterEach(() => agency.close());
+
+it('asks the managers where the author of a task has left', async () => {
+  await anna.says('/people remove @oleh');
+  await anna.hears();
+  expect(await ira.says('/drop 1 The client is gone')).toContain('Anna');
+  const [asked] = await anna.hears();
+  expect(asked).toContain('1 Banner');
+  expect(asked).toContain('The client is gone');
+  expect(await anna.presses('Agree')).toContain('1 Banner');
+  expect((await ira.hears()).join('\n')).toContain('1 Banner');
+  expect(await ira.says('/show 1')).toMatch(/State: +dropped/);
+});
+
+it('lets somebody back in by the button under the removal, with everything as it was', async () => {
+  await anna.says('/people remove @oleh');
+  expect(await oleh.says('/tasks given')).toContain('access has ended');
+  expect(await ira.forges('people restore @id2')).toContain('managers');
+  expect(await oleh.says('/tasks given')).toContain('access has ended');
+  expect(await anna.presses('Let in again')).toContain('Oleh');
+  expect(await oleh.says('/tasks given')).toContain('1 Banner');
+});
+
+it('lists somebody else’s time for a manager, and for nobody else', async () => {
+  await ira.says('/log 9:00-9:30 1 sketch');
+  expect(await anna.says('/log list @ira')).toMatch(/Ira[\s\S]*30 min[\s\S]*entry 1 · .*09:00–09:30 · sketch/);
+  expect(await oleh.says('/log list @ira')).not.toContain('sketch');
+});
+
+it('makes the first to say anything the owner, in whatever words', async () => {
+  const other = await openAgency();
+  const first = other.person('maria');
+  const second = other.person('ivan');
+  await first.says('good morning everybody');
+  await second.says('/tasks');
+  expect(await first.says('/people')).toMatch(/Maria · owner[\s\S]*|Ivan · member[\s\S]*Maria · owner/);
+  expect(await second.says('/people role @maria member')).toContain('owner');
+  await other.close();
+});
+
+it('offers a task for a sentence that only begins like a command', async () => {
+  expect(await anna.says('Log in page is broken')).toContain('Create it as a task');
+  expect(await anna.presses('Create it as a task')).toContain('2 Log in page is broken');
+  expect(await anna.says('/log in page is broken')).not.toContain('Create it as a task');
+});
+
+it('tells whoever is added to a project', async () => {
+  await anna.says('/project new prostor Prostor shop');
+  await anna.says('/project add prostor @ira');
+  expect((await ira.hears()).join('\n')).toContain('#prostor');
+});

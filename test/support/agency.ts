@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { render } from '../../adapters/terminal/render.ts';
+import type { Database } from '../../data/database.ts';
+import type { ChatAdapter, Outgoing } from '../../src/chat/chat-adapter.ts';
+import { DeliveryError } from '../../src/chat/chat-adapter.ts';
+import type { Organisation } from '../../src/chat/command.ts';
+import type { Chat, Incoming, Sender } from '../../src/chat/incoming.ts';
+import type { Button, Reply } from '../../src/chat/reply.ts';
+import type { TimeOfDay } from '../../src/domain/instant.ts';
+import type { Platform } from '../../src/domain/person.ts';
+import { PLATFORMS } from '../../src/domain/person.ts';
+import { createFriday } from '../../src/friday.ts';
+import { silentLog } from '../../src/log.ts';
+import type { Log, Store } from '../../src/ports.ts';
+import { createTestClock } from './clock.ts';
+import { openTestStore } from './store.ts';
+
+export interface AgencyOptions {
+  /** the instant at which it begins; default Monday 2026-11-23 10:00 in Kyiv */
+  at?: string;
+  file?: string;
+  settings?: Partial<Organisation>;
+  log?: Log;
+}
+
+/** One bot over a real store, and people who talk to it: the words of a test are the words of a chat. */
+export async function openAgency(options: AgencyOptions = {}) {
+  const clock = createTestClock(options.at ?? '2026-11-23T08:00:00Z');
+  const { store, database, close } = await openTestStore(options.file ?? ':memory:');
+  const inboxes = new Map<string, Reply[]>();
+  const blocked = new Set<string>();
+
+  const messenger = (platform: Platform): ChatAdapter => ({
+    platform,
+    start: async () => {},
+    stop: async () => {},
+    async deliver({ to, reply }: Outgoing) {
+      const key = `${platform}:${to.externalId}`;
+      if (blocked.has(key)) throw new DeliveryError('unreachable', 'blocked the bot');
+      inboxes.set(key, [...(inboxes.get(key) ?? []), reply]);
+      return { ref: String(inboxes.get(key)?.length) };
+    },
+  });
+
+  const friday = createFriday({
+    store,
+    clock,
+    log: options.log ?? silentLog,
+    settings: {
+      digest: { weekday: 5, time: '09:00' as TimeOfDay },
+      defaultZone: 'Europe/Kyiv',
+      defaultLanguage: 'en',
+      owners: [],
+      setupCode: undefined,
+      ...options.settings,
+    },
+    adapters: PLATFORMS.map(messenger),
+  });
+
+  /** Runs what the heartbeat would run now, and sends what is owed. */
+  async function tick(): Promise<Record<string, Record<string, number>>> {
+    const counts = await friday.scheduler.runNow();
+    await friday.outbox.drain();
+    return counts;
+  }
+
+  function person(name: string, about: { platform?: Platform } & Partial<Sender> = {}) {
+    const { platform = 'terminal', ...known } = about;
+    const sender: Sender = {
+      externalId: name,
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      standing: 'member',
+      ...known,
+    };
+    const key = `${platform}:${sender.externalId}`;
+    let shown: Button[] = [];
+
+    async function send(
+      text: string,
+      origin: Incoming['origin'],
+      chat?: Chat,
+      requestId: string = randomUUID(),
+    ): Promise<Reply> {
+      const answer = await friday.handle({
+        platform,
+        requestId,
+        sender,
+        chat: chat ?? { id: `${platform}:${sender.externalId}`, kind: 'direct' },
+        text,
+        origin,
+        // As the terminal does it: whoever is named is an account here.
+        ...(platform === 'terminal' ? { mentions: mentionsIn(text) } : {}),
+      });
+      shown = buttonsOf(answer.reply);
+      return answer.reply;
+    }
+
+    return {
+      /** types a line and reads the answer */
+      says: async (text: string) => textOfReply(await send(text, 'typed')),
+      /** the answer as data */
+      asks: (text: string) => send(text, 'typed'),
+      saysIn: async (room: string, text: string) =>
+        textOfReply(await send(text, 'typed', { id: `room:${room}`, kind: 'group' })),
+      /** the same request delivered again and again */
+      saysAs: async (requestId: string, text: string) => textOfReply(await send(text, 'typed', undefined, requestId)),
+      /** presses a button of the last answer, or of any message that came in */
+      async presses(label: string | RegExp) {
+        const all = [...(inboxes.get(key) ?? []).flatMap(buttonsOf), ...shown];
+        const button = all.findLast((each) =>
+          typeof label === 'string' ? each.label === label : label.test(each.label),
+        );
+        if (!button)
+          throw new Error(`${name} sees no button ${label}; there are: ${all.map((each) => each.label).join(', ')}`);
+        return textOfReply(await send(button.command, 'pressed'));
+      },
+      /** sends a button's command, as somebody would who forges it */
+      forges: async (command: string) => textOfReply(await send(command, 'pressed')),
+      /** the same, the answer as data */
+      pressing: (command: string) => send(command, 'pressed'),
+      /** the messages that came in since the last time, as text */
+      async hears() {
+        await friday.outbox.drain();
+        const messages = inboxes.get(key) ?? [];
+        inboxes.delete(key);
+        shown = [...shown, ...messages.flatMap(buttonsOf)];
+        return messages.map(textOfReply);
+      },
+      blocksTheBot: () => void blocked.add(key),
+    };
+  }
+
+  return { clock, store, database, friday, tick, person, close } satisfies {
+    store: Store;
+    database: Database;
+    [other: string]: unknown;
+  };
+}
+
+export type Agency = Awaited<ReturnType<typeof openAgency>>;
+export type AgencyPerson = ReturnType<Agency['person']>;
+
+export function textOfReply(reply: Reply): string {
+  let number = 0;
+  return render(reply, {
+    color: false,
+    width: undefined,
+    numberOf: () => {
+      number += 1;
+      return number;
+    },
+  }).join('\n');
+}
+
+export function buttonsOf(reply: Reply): Button[] {
+  return reply.blocks.flatMap((block) => {
+    if (block.kind === 'buttons') return block.buttons;
+    return block.kind === 'list' ? block.items.flatMap((item) => item.buttons ?? []) : [];
+  });
+}
+
+function mentionsIn(text: string) {
+  return [...text.matchAll(/(?<=^|\s)@([\p{L}\p{N}_-]{1,32})/gu)].map(([, name = '']) => ({
+    text: name,
+    account: {
+      externalId: name.toLowerCase(),
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      standing: 'member' as const,
+    },
+  }));
+}

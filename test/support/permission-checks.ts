@@ -1,0 +1,103 @@
+import type { Reply } from '../../src/chat/reply.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Task } from '../../src/domain/task.ts';
+import type { Expectation } from './permission-matrix.ts';
+import { sees } from './permission-matrix.ts';
+import type { World } from './permission-world.ts';
+import type { Outcome } from './try-out.ts';
+
+/** What is wrong with an outcome, in words; empty when nothing is. */
+export type Faults = string[];
+
+/** Tables that a change of a task writes along the way. */
+const ALONG = ['tasks', 'task_history', 'proposals', 'changes', 'deliveries', 'reminders', 'digest_verdicts'];
+
+export function compare(world: World, task: Task, expected: Expectation, outcome: Outcome): Faults {
+  if (outcome.refused?.startsWith('bug')) return [outcome.refused];
+  if (expected.kind !== 'acts') return outcome.refused === undefined ? [`should be ${expected.kind}, and acts`] : [];
+  if (outcome.refused !== undefined) return [`should act, and is refused: ${outcome.refused}`];
+  const faults: Faults = [];
+  const isPlain = expected.task === undefined && expected.proposal === undefined;
+  const allowed = [...(isPlain ? ALONG.filter((table) => table !== 'proposals') : ALONG), ...(expected.writes ?? [])];
+  for (const write of outcome.writes) {
+    if (!allowed.includes(write.table)) faults.push(`writes ${write.table}`);
+    if (write.table === 'tasks' && write.row.id !== task.id) faults.push(`writes task ${String(write.row.id)}`);
+    if (write.table === 'deliveries') faults.push(...wrongReader(world, task, outcome, write.row.person_id));
+  }
+  for (const table of expected.writes ?? []) {
+    const isIncidental = table === 'time_entries' && expected.task !== undefined;
+    if (!isIncidental && !outcome.writes.some((write) => write.table === table)) faults.push(`does not write ${table}`);
+  }
+  if (!isPlain || expected.writes !== undefined) faults.push(...wrongFields(world, task, expected, outcome));
+  return faults;
+}
+
+function wrongFields(
+  world: World,
+  task: Task,
+  expected: Extract<Expectation, { kind: 'acts' }>,
+  { task: after, proposal }: Outcome,
+): Faults {
+  if (!after) return ['the task is gone'];
+  const wanted = { ...task, ...expected.task };
+  const faults: Faults = [];
+  for (const key of Object.keys(wanted) as (keyof Task)[]) {
+    if (key === 'version' || key === 'closedAt') continue;
+    if (JSON.stringify(after[key]) !== JSON.stringify(wanted[key])) {
+      faults.push(`${key} is ${JSON.stringify(after[key])}, not ${JSON.stringify(wanted[key])}`);
+    }
+  }
+  const before = world.proposals.get(task.id)?.ask.kind ?? 'none';
+  const asked = proposal?.ask.kind ?? 'none';
+  if (asked !== (expected.proposal ?? before)) faults.push(`the proposal is ${asked}`);
+  return faults;
+}
+
+function wrongReader(world: World, task: Task, outcome: Outcome, personId: unknown): Faults {
+  const reader = world.people.find((person) => person.id === personId);
+  const isLetIn = reader && reader.leftAt === null;
+  const mayRead = isLetIn && (sees(world, reader, task) || (outcome.task && sees(world, reader, outcome.task)));
+  return mayRead ? [] : [`tells ${reader?.name ?? String(personId)}, who does not see the task`];
+}
+
+/** An answer, without the number that was asked for. */
+function withoutNumber(reply: Reply, number: number): string {
+  return JSON.stringify(reply).replaceAll(new RegExp(`\\b${number}\\b`, 'g'), 'N');
+}
+
+/** Hidden reads like missing: the same answer apart from the number, and nothing kept. */
+export function isLikeMissing(hidden: Outcome, number: number, missing: Outcome, noNumber: number): Faults {
+  const faults: Faults = [];
+  if (withoutNumber(hidden.reply, number) !== withoutNumber(missing.reply, noNumber)) {
+    faults.push(`answers ${JSON.stringify(hidden.reply)}, not like ${JSON.stringify(missing.reply)}`);
+  }
+  if (hidden.writes.length + missing.writes.length > 0) faults.push('something is written');
+  return faults;
+}
+
+/**
+ * Words of tasks that the reader may not see, and their numbers; the bare number of a task that one has worked on
+ * oneself is no secret.
+ */
+export function leaks(world: World, reader: Person, outcome: Outcome, asked?: number): Faults {
+  const said = JSON.stringify(outcome.reply);
+  const faults = new Set<string>();
+  const tell = (id: number) => faults.add(`names task ${id}, hidden from ${reader.name}`);
+  const hidden = hiddenFrom(world, reader);
+  for (const [, id] of said.matchAll(/zq(\d+)q/g)) if (hidden.has(Number(id))) tell(Number(id));
+  for (const [, word] of said.matchAll(/\b(7\d{3})\b/g)) {
+    const id = Number(word);
+    const isOwnWork = world.entries.some((entry) => entry.taskId === id && entry.personId === reader.id);
+    if (hidden.has(id) && id !== asked && !isOwnWork) tell(id);
+  }
+  return [...faults];
+}
+
+const known = new WeakMap<Person, Set<number>>();
+
+function hiddenFrom(world: World, reader: Person): Set<number> {
+  const found =
+    known.get(reader) ?? new Set(world.tasks.filter((task) => !sees(world, reader, task)).map((task) => task.id));
+  known.set(reader, found);
+  return found;
+}

@@ -1,0 +1,249 @@
+import type { Reply } from '../../src/chat/reply.ts';
+import { textOf } from '../../src/chat/reply.ts';
+import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import { NotSavedError } from '../../src/ports.ts';
+import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
+import type { AgencyPerson } from './agency.ts';
+import { taskId } from './three-languages.ts';
+import type { Town } from './town.ts';
+import { examplesIn } from './watched.ts';
+
+interface Conversation<R extends Refusal> {
+  /** what happens, and what is said at the end of it */
+  happens: (town: Town) => Promise<Reply>;
+  refusal: R | ((town: Town, reply: Reply) => R);
+}
+
+type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>;
+type Id = Of<'no such task'>['id'];
+const task = (id: number) => id as Id;
+
+const annaAsks =
+  (...lines: string[]) =>
+  async ({ anna }: Town) => {
+    const last = lines.at(-1) ?? '';
+    for (const line of lines.slice(0, -1)) await anna.says(line);
+    return anna.asks(last);
+  };
+
+function stranger({ agency, language }: Town, standing: 'stranger' | 'outsider' = 'stranger') {
+  return agency.person('nobody', { platform: 'telegram', standing, languageTag: language });
+}
+
+async function codeFrom(person: AgencyPerson): Promise<string> {
+  return examplesIn(await person.asks('/link'))[0]?.split(' ')[1] ?? '';
+}
+
+function failsWith(error: Error) {
+  return async ({ agency, anna }: Town) => {
+    agency.store.transact = () => Promise.reject(error);
+    return anna.asks('/tasks');
+  };
+}
+
+/** One conversation for each refusal there is; a kind without one does not compile. */
+export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>> } = {
+  'unknown command': {
+    happens: annaAsks('/xyzzy'),
+    refusal: { kind: 'unknown command', typed: '/xyzzy', nearest: [] },
+  },
+  'missing argument': { happens: annaAsks('/done'), refusal: { kind: 'missing argument', command: 'done' } },
+  'nothing asked': { happens: ({ anna }) => anna.pressing('answer yes'), refusal: { kind: 'nothing asked' } },
+  'title missing': { happens: annaAsks('/task @oleh', '#prostor'), refusal: { kind: 'title missing' } },
+  'title too long': {
+    happens: annaAsks(`/task ${'x'.repeat(301)}`),
+    refusal: { kind: 'title too long', length: 301, max: 300 },
+  },
+  'text too long': {
+    happens: annaAsks(`/note 1 ${'x'.repeat(4001)}`),
+    refusal: { kind: 'text too long', what: 'note', length: 4001, max: 4000 },
+  },
+  'unknown person': {
+    happens: ({ marta }) => marta.asks('/task Banner @zzzzz'),
+    refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [] },
+  },
+  'ambiguous person': {
+    happens: async ({ agency, marta }) => {
+      for (const name of ['Iryna Bilyk', 'Iryna Tsilyk'])
+        await agency.person(name, { platform: 'slack', name }).says('/start');
+      return marta.asks('/task Banner @iryna');
+    },
+    refusal: {
+      kind: 'ambiguous person',
+      name: 'iryna',
+      matches: ['Iryna Bilyk (@id5)', 'Iryna Tsilyk (@id6)'],
+      word: 'id5',
+    },
+  },
+  'several assignees': {
+    happens: annaAsks('/task Banner @oleh @vira'),
+    refusal: { kind: 'several assignees', names: ['oleh', 'vira'] },
+  },
+  'unknown project': {
+    happens: annaAsks('/task Banner #zzzzz'),
+    refusal: { kind: 'unknown project', tag: 'zzzzz', nearest: [] },
+  },
+  'several projects': {
+    happens: annaAsks('/task Banner #site #shop'),
+    refusal: { kind: 'several projects', tags: ['site', 'shop'] },
+  },
+  'unknown priority': {
+    happens: annaAsks('/priority 1 zzzzz'),
+    refusal: { kind: 'unknown priority', word: 'zzzzz', nearest: 'high' },
+  },
+  'several priorities': { happens: annaAsks('/task Banner !high !low'), refusal: { kind: 'several priorities' } },
+  'several deadlines': {
+    happens: annaAsks('/task Banner 01.12 @oleh 05.12'),
+    refusal: { kind: 'several deadlines' },
+  },
+  'not a moment': {
+    happens: annaAsks('/move 1 zzzzz'),
+    refusal: { kind: 'not a moment', typed: 'zzzzz', command: 'move', id: taskId(1) },
+  },
+  'deadline past': {
+    happens: annaAsks('/move 1 01.11.2026'),
+    refusal: ({ language }) => ({
+      kind: 'deadline past',
+      id: task(1),
+      on: formatDay('2026-11-01' as CalendarDate, { language, today: '2026-11-23' as CalendarDate }),
+    }),
+  },
+  'deadline too far': { happens: annaAsks('/move 1 01.01.2037'), refusal: { kind: 'deadline too far', id: task(1) } },
+  'page past the end': {
+    happens: annaAsks('/tasks page 9'),
+    refusal: { kind: 'page past the end', command: 'tasks' },
+  },
+  'no such task': { happens: annaAsks('/show 99'), refusal: { kind: 'no such task', id: task(99) } },
+  'not yours to change': {
+    happens: ({ vira }) => vira.asks('/done 3'),
+    refusal: { kind: 'not yours to change', id: task(3) },
+  },
+  'task closed': {
+    happens: annaAsks('/done 2', '/done 2'),
+    refusal: { kind: 'task closed', id: task(2), state: 'done' },
+  },
+  'task open': { happens: annaAsks('/reopen 1'), refusal: { kind: 'task open', id: task(1) } },
+  'nothing to change': {
+    happens: annaAsks('/priority 1 normal'),
+    refusal: { kind: 'nothing to change', id: task(1) },
+  },
+  'no proposal': { happens: annaAsks('/agree 1'), refusal: { kind: 'no proposal', id: task(1) } },
+  'not for you to decide': {
+    happens: annaAsks('/took 1'),
+    refusal: { kind: 'not for you to decide', id: task(1) },
+  },
+  'nobody to nudge': { happens: annaAsks('/nudge 2'), refusal: { kind: 'nobody to nudge', id: task(2) } },
+  'no such digest': { happens: annaAsks('/digest 9 given 1'), refusal: { kind: 'no such digest' } },
+  'reminder past': {
+    happens: annaAsks('/remind 1 01.11.2026 10:00'),
+    refusal: ({ language, agency }) => ({
+      kind: 'reminder past',
+      when: formatMoment('2026-11-01T08:00:00.000Z' as Instant, {
+        language,
+        zone: 'Europe/Kyiv',
+        now: agency.clock.now(),
+      }),
+    }),
+  },
+  'reminder needs deadline': {
+    happens: annaAsks('/remind 1 1h before'),
+    refusal: { kind: 'reminder needs deadline', id: task(1) },
+  },
+  'assignee left': {
+    happens: annaAsks('/people remove @oleh', '/nudge 1'),
+    refusal: { kind: 'assignee left', name: 'Oleh' },
+  },
+  'no timer': { happens: annaAsks('/timer stop'), refusal: { kind: 'no timer' } },
+  'not a duration': { happens: annaAsks('/log zzzzz'), refusal: { kind: 'not a duration', typed: 'zzzzz' } },
+  'entry in the future': { happens: annaAsks('/log 23:00-23:30'), refusal: { kind: 'entry in the future' } },
+  'entry too long': { happens: annaAsks('/log 30h'), refusal: { kind: 'entry too long' } },
+  'entry overlaps': {
+    happens: annaAsks('/log 8:00-9:00 1', '/log 8:00-9:00 2'),
+    refusal: { kind: 'entry overlaps', with: { work: '1 One', times: '08:00–09:00' }, repeat: undefined },
+  },
+  'no such entry': {
+    happens: annaAsks('/log delete 99'),
+    refusal: { kind: 'no such entry', id: 99 as Of<'no such entry'>['id'] },
+  },
+  'entry runs': {
+    happens: annaAsks('/timer start 1', '/log edit 1 1h'),
+    refusal: { kind: 'entry runs', id: 1 as Of<'entry runs'>['id'] },
+  },
+  'not a period': { happens: annaAsks('/time zzzzz'), refusal: { kind: 'not a period', typed: 'zzzzz' } },
+  'time of others': { happens: ({ oleh }) => oleh.asks('/time @anna'), refusal: { kind: 'time of others' } },
+  'not a tag': { happens: annaAsks('/project new ! Name'), refusal: { kind: 'not a tag', tag: '!' } },
+  'tag taken': { happens: annaAsks('/project new prostor Again'), refusal: { kind: 'tag taken', tag: 'prostor' } },
+  'project archived': {
+    happens: annaAsks('/project archive prostor', '/task Banner #prostor'),
+    refusal: { kind: 'project archived', tag: 'prostor' },
+  },
+  'not your project': {
+    happens: ({ oleh }) => oleh.asks('/project prostor'),
+    refusal: { kind: 'not your project', tag: 'prostor' },
+  },
+  'not a room': { happens: annaAsks('/project bind prostor'), refusal: { kind: 'not a room' } },
+  'managers only': { happens: ({ oleh }) => oleh.asks('/invite'), refusal: { kind: 'managers only' } },
+  'owners only': { happens: ({ oleh }) => oleh.asks('/people role @vira manager'), refusal: { kind: 'owners only' } },
+  'last owner': { happens: annaAsks('/people remove @anna'), refusal: { kind: 'last owner' } },
+  'not a role': {
+    happens: annaAsks('/invite boss'),
+    refusal: { kind: 'not a role', typed: 'boss', command: 'invite' },
+  },
+  'unknown setting': {
+    happens: annaAsks('/settings zzzzz 1'),
+    refusal: { kind: 'unknown setting', name: 'zzzzz', nearest: [] },
+  },
+  'bad setting': {
+    happens: annaAsks('/settings zone zzzzz'),
+    refusal: { kind: 'bad setting', name: 'zone', typed: 'zzzzz' },
+  },
+  'nothing to undo': { happens: ({ vira }) => vira.asks('/undo'), refusal: { kind: 'nothing to undo' } },
+  'changed since': {
+    happens: async ({ anna, oleh }) => {
+      await anna.says('/priority 1 high');
+      await oleh.says('/took 1');
+      return anna.asks('/undo');
+    },
+    refusal: { kind: 'changed since', what: 'task', id: 1 },
+  },
+  'not invited': { happens: (town) => stranger(town).asks('hello'), refusal: { kind: 'not invited' } },
+  outsider: { happens: (town) => stranger(town, 'outsider').asks('hello'), refusal: { kind: 'outsider' } },
+  left: {
+    happens: async ({ anna, oleh }) => {
+      await anna.says('/people remove @oleh');
+      return oleh.asks('/tasks');
+    },
+    refusal: { kind: 'left' },
+  },
+  'wrong code': { happens: (town) => stranger(town).asks('/start zzzzz'), refusal: { kind: 'wrong code' } },
+  'too many wrong codes': {
+    happens: async (town) => {
+      const nobody = stranger(town);
+      for (let i = 0; i < 5; i++) await nobody.says(`/start zzzzz${i}`);
+      return nobody.asks('/start zzzzz');
+    },
+    refusal: { kind: 'too many wrong codes' },
+  },
+  'same platform': {
+    happens: async ({ anna, vira }) => vira.asks(`/link ${await codeFrom(anna)}`),
+    refusal: { kind: 'same platform' },
+  },
+  'cannot be one person': {
+    happens: async ({ anna, marta }) => {
+      for (const person of [anna, marta]) await person.says('/log 8:00-9:00');
+      return marta.asks(`/link ${await codeFrom(anna)}`);
+    },
+    refusal: { kind: 'cannot be one person' },
+  },
+  'not saved': { happens: failsWith(new NotSavedError('disk full')), refusal: { kind: 'not saved' } },
+  bug: {
+    happens: failsWith(new Error('a bug')),
+    refusal: (_, reply) => ({ kind: 'bug', reference: referenceIn(reply) }),
+  },
+};
+
+function referenceIn(reply: Reply): string {
+  const [first] = reply.blocks;
+  return first?.kind === 'text' ? (textOf(first.spans).match(/[0-9a-f]{8}/)?.[0] ?? '') : '';
+}

@@ -1,0 +1,81 @@
+import { createOutbox } from '../../../jobs/outbox.ts';
+import type { ChatAdapter, Outgoing } from '../../../src/chat/chat-adapter.ts';
+import { line, type Reply, textOf } from '../../../src/chat/reply.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
+import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, type Person, type Platform } from '../../../src/domain/person.ts';
+import { silentLog } from '../../../src/log.ts';
+import { createTestClock } from '../../support/clock.ts';
+import { openTestStore } from '../../support/store.ts';
+
+/** A messenger that does what the test says for each message, and notes who got what. */
+export function createFakeAdapter(platform: Platform, behave: (message: Outgoing, text: string) => unknown = () => {}) {
+  const got: string[] = [];
+  const adapter: ChatAdapter = {
+    platform,
+    start: async () => {},
+    stop: async () => {},
+    async deliver(message) {
+      const text = textOfReply(message.reply);
+      await behave(message, text);
+      got.push(`${message.to.externalId}: ${text}`);
+      return { ref: String(got.length) };
+    },
+  };
+  return Object.assign(adapter, { got });
+}
+
+function textOfReply(reply: Reply): string {
+  return reply.blocks.map((block) => (block.kind === 'text' ? textOf(block.spans) : '')).join('\n');
+}
+
+/** A real ledger with people in it, on Friday the 27th of November 2026 at 09:00 UTC. */
+export async function openLedger() {
+  const { store, close } = await openTestStore();
+  const clock = createTestClock('2026-11-27T09:00:00Z');
+
+  function outboxOver(...adapters: ChatAdapter[]) {
+    const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]));
+    return createOutbox({ store, clock, log: silentLog, adapters: byPlatform });
+  }
+
+  async function addPerson(name: string, platforms: Platform[], more: Partial<Person> = {}): Promise<Person> {
+    return store.transact(async (tx) => {
+      const now = clock.now();
+      const person = await tx.people.add({
+        name,
+        role: 'member',
+        language: 'en',
+        zone: 'Europe/Kyiv',
+        workingHours: DEFAULT_WORKING_HOURS,
+        quietHours: DEFAULT_QUIET_HOURS,
+        digestTime: null,
+        digestAlwaysSince: null,
+        nextDigestAt: null,
+        lastPlatform: platforms[0] ?? null,
+        createdAt: now,
+        leftAt: null,
+        ...more,
+      });
+      for (const platform of platforms) {
+        const account = { personId: person.id, platform, externalId: `${name}@${platform}` };
+        await tx.people.addIdentity({
+          ...account,
+          handle: null,
+          directChat: null,
+          createdAt: now,
+          unreachableAt: null,
+        });
+      }
+      return person;
+    });
+  }
+
+  async function owe(person: Person, text: string, dueAt: Instant = clock.now()): Promise<void> {
+    const body = { blocks: [line(text)] };
+    await store.transact((tx) =>
+      tx.deliveries.owe({ personId: person.id, kind: 'test', body, createdAt: clock.now(), dueAt }),
+    );
+  }
+
+  return { store, close, clock, outboxOver, addPerson, owe };
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DeliveryError } from '../../../src/chat/chat-adapter.ts';
+import { addSeconds } from '../../../src/domain/instant.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import { createFakeAdapter, openLedger } from './ledger.ts';
+
+describe('the outbox', () => {
+  let ledger: Awaited<ReturnType<typeof openLedger>>;
+
+  beforeEach(async () => {
+    ledger = await openLedger();
+  });
+  afterEach(() => ledger.close());
+
+  it('sends what is due, in order, once', async () => {
+    const adapter = createFakeAdapter('terminal');
+    const outbox = ledger.outboxOver(adapter);
+    const anna = await ledger.addPerson('anna', ['terminal']);
+    await ledger.owe(anna, 'one');
+    await ledger.owe(anna, 'two');
+    await ledger.owe(anna, 'later', addSeconds(ledger.clock.now(), 60));
+    expect(await outbox.drain()).toEqual({ sent: 2, retried: 0, failed: 0 });
+    expect(await outbox.drain()).toEqual({ sent: 0, retried: 0, failed: 0 });
+    ledger.clock.advance({ minutes: 1 });
+    expect(await outbox.drain()).toEqual({ sent: 1, retried: 0, failed: 0 });
+    expect(adapter.got).toEqual(['anna@terminal: one', 'anna@terminal: two', 'anna@terminal: later']);
+  });
+
+  it('sends more than one batch, and each message once to two processes', async () => {
+    const adapter = createFakeAdapter('terminal');
+    const people = await Promise.all([1, 2, 3].map((n) => ledger.addPerson(`p${n}`, ['terminal'])));
+    for (const person of people) for (let i = 0; i < 40; i += 1) await ledger.owe(person, `m${i}`);
+    const drained = await Promise.all([ledger.outboxOver(adapter).drain(), ledger.outboxOver(adapter).drain()]);
+    const rest = await ledger.outboxOver(adapter).drain();
+    expect([...drained, rest].reduce((sum, { sent }) => sum + sent, 0)).toBe(120);
+    expect(new Set(adapter.got).size).toBe(120);
+    expect(adapter.got.filter((one) => one.startsWith('p1'))).toEqual(
+      Array.from({ length: 40 }, (_, i) => `p1@terminal: m${i}`),
+    );
+  });
+
+  it('waits as long as the platform asks, and keeps the order', async () => {
+    let limited = true;
+    const slack = createFakeAdapter('slack', () => {
+      if (limited) throw new DeliveryError('temporary', 'ratelimited', 30);
+    });
+    const outbox = ledger.outboxOver(slack);
+    const anna = await ledger.addPerson('anna', ['slack']);
+    await ledger.owe(anna, 'one');
+    await ledger.owe(anna, 'two');
+    expect(await outbox.drain()).toEqual({ sent: 0, retried: 1, failed: 0 });
+    limited = false;
+    ledger.clock.advance({ seconds: 29 });
+    expect((await outbox.drain()).sent).toBe(0);
+    ledger.clock.advance({ seconds: 10 });
+    expect((await outbox.drain()).sent).toBe(2);
+    expect(slack.got).toEqual(['anna@slack: one', 'anna@slack: two']);
+  });
+
+  it('delays and never loses what an outage held up for a day', async () => {
+    let isDown = true;
+    const slack = createFakeAdapter('slack', () => {
+      if (isDown) throw new DeliveryError('temporary', 'down');
+    });
+    const outbox = ledger.outboxOver(slack);
+    await ledger.owe(await ledger.addPerson('anna', ['slack']), 'hi');
+    for (let i = 0; i < 96; i += 1) {
+      await outbox.drain();
+      ledger.clock.advance({ minutes: 15 });
+    }
+    isDown = false;
+    ledger.clock.advance({ minutes: 20 });
+    expect((await outbox.drain()).sent).toBe(1);
+  });
+
+  it('sends to everybody else while one person’s messages fail', async () => {
+    const slack = createFakeAdapter('slack', (message) => {
+      if (message.to.externalId === 'p2@slack') throw new TypeError('bug');
+    });
+    for (const n of [1, 2, 3]) await ledger.owe(await ledger.addPerson(`p${n}`, ['slack']), 'hi');
+    expect(await ledger.outboxOver(slack).drain()).toEqual({ sent: 2, retried: 1, failed: 0 });
+    expect(slack.got.sort()).toEqual(['p1@slack: hi', 'p3@slack: hi']);
+  });
+
+  it('does not wait for ever for a messenger that never answers', async () => {
+    const slack = createFakeAdapter('slack', (message) => {
+      if (message.to.externalId === 'p1@slack') return new Promise(() => {});
+      return undefined;
+    });
+    for (const n of [1, 2]) await ledger.owe(await ledger.addPerson(`p${n}`, ['slack']), 'hi');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const drained = ledger.outboxOver(slack).drain();
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(20_000);
+    vi.useRealTimers();
+    expect(await drained).toEqual({ sent: 1, retried: 1, failed: 0 });
+  });
+
+  it('lets the store work while it waits for a messenger', async () => {
+    let people: Person[] = [];
+    const slack = createFakeAdapter('slack', async () => {
+      people = await ledger.store.transact((tx) => tx.people.list({ offset: 0, limit: 10 }));
+    });
+    await ledger.owe(await ledger.addPerson('anna', ['slack']), 'hi');
+    expect((await ledger.outboxOver(slack).drain()).sent).toBe(1);
+    expect(people).toHaveLength(1);
+  });
+
+  it('sends by itself, at once when woken, and finishes the message at work when stopped', async () => {
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const begun: string[] = [];
+    const slack = createFakeAdapter('slack', (_, text) => {
+      begun.push(text);
+      return text === 'slow' ? held : undefined;
+    });
+    const outbox = ledger.outboxOver(slack);
+    const anna = await ledger.addPerson('anna', ['slack']);
+    await ledger.owe(anna, 'first');
+    outbox.start();
+    await vi.waitFor(() => expect(slack.got).toHaveLength(1));
+    await ledger.owe(anna, 'slow');
+    await ledger.owe(anna, 'never begun');
+    outbox.wake();
+    await vi.waitFor(() => expect(begun).toEqual(['first', 'slow']));
+    const stopped = outbox.stop();
+    release();
+    await stopped;
+    expect(slack.got).toEqual(['anna@slack: first', 'anna@slack: slow']);
+    ledger.clock.advance({ minutes: 2 });
+    outbox.start();
+    await vi.waitFor(() => expect(slack.got).toHaveLength(3));
+    await outbox.stop();
+  });
+});

@@ -1,0 +1,127 @@
+import type { TaskId, TimeEntryId } from '../../../src/domain/ids.ts';
+import type { Language } from '../../../src/domain/language.ts';
+import type { Refusal } from '../../../src/domain/refusal.ts';
+import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
+import { refusalReply } from '../../../src/replies/refusal-reply.ts';
+import type { RefusalText } from '../../../src/text/shapes.ts';
+
+/** Counts that need different words in Ukrainian and Russian. */
+export const COUNTS = [1, 2, 5, 11, 21, 22, 111];
+
+const NEED_AN_ARGUMENT = [
+  ...['show', 'done', 'result', 'drop', 'reopen', 'edit', 'move', 'priority', 'note', 'took', 'nudge', 'agree', 'keep'],
+  ...['remind', 'log edit', 'log delete', 'people role', 'people remove'],
+  ...['project add', 'project remove', 'project bind', 'project archive'],
+];
+
+const id = 12 as TaskId;
+
+/** Each refusal in every form in which the words differ. A kind that is not here does not compile. */
+const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'kind'>[] } = {
+  'unknown command': [
+    { typed: 'хм', nearest: [] },
+    { typed: 'таск', nearest: ['task'] },
+  ],
+  'missing argument': NEED_AN_ARGUMENT.map((command) => ({ command })),
+  'nothing asked': [{}],
+  'title missing': [{}],
+  'title too long': COUNTS.map((length) => ({ length, max: 300 })),
+  'text too long': (['description', 'result', 'note', 'reason', 'name', 'line'] as const).flatMap((what) =>
+    COUNTS.map((length) => ({ what, length, max: 4000 })),
+  ),
+  'unknown person': [
+    { name: 'инна', nearest: [] },
+    { name: 'инна', nearest: ['Анна', 'Жанна'] },
+  ],
+  'ambiguous person': [{ name: 'анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], word: '12' }],
+  'several assignees': [{ names: ['анна', 'олег'] }],
+  'unknown project': [
+    { tag: 'простор', nearest: [] },
+    { tag: 'простор', nearest: ['сайт'] },
+  ],
+  'several projects': [{ tags: ['простор', 'сайт'] }],
+  'unknown priority': [
+    { word: '!срчно', nearest: 'urgent' },
+    { word: '!хм', nearest: 'high' },
+  ],
+  'several priorities': [{}],
+  'several deadlines': [{}],
+  'not a moment': ['remind', 'move', 'task'].map((command) => ({
+    typed: 'потом',
+    command,
+    id: command === 'task' ? undefined : id,
+  })),
+  'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
+  'deadline too far': [{ id: undefined }, { id }],
+  'page past the end': [{ command: 'tasks given' }],
+  'no such task': [{ id }],
+  'not yours to change': [{ id }],
+  'task closed': [
+    { id, state: 'done' },
+    { id, state: 'dropped' },
+  ],
+  'task open': [{ id }],
+  'nothing to change': [{ id }],
+  'no proposal': [{ id }],
+  'not for you to decide': [{ id }],
+  'nobody to nudge': [{ id }],
+  'no such digest': [{}],
+  'reminder past': [{ when: '20.11, 10:00' }],
+  'reminder needs deadline': [{ id }],
+  'assignee left': [{ name: 'Анна' }],
+  'no timer': [{}],
+  'not a duration': [{ typed: 'долго' }],
+  'entry in the future': [{}],
+  'entry too long': [{}],
+  'entry overlaps': [
+    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12' },
+    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: undefined },
+  ],
+  'no such entry': [{ id: 45 as TimeEntryId }],
+  'entry runs': [{ id: 45 as TimeEntryId }],
+  'not a period': [{ typed: 'потом' }],
+  'time of others': [{}],
+  'not a tag': [{ tag: '?' }],
+  'tag taken': [{ tag: 'простор' }],
+  'project archived': [{ tag: 'простор' }],
+  'not your project': [{ tag: 'простор' }],
+  'not a room': [{}],
+  'managers only': [{}],
+  'owners only': [{}],
+  'last owner': [{}],
+  'not a role': [
+    { typed: 'бос', command: 'people role' },
+    { typed: '', command: 'people role' },
+    { typed: 'бос', command: 'invite' },
+  ],
+  'unknown setting': [
+    { name: 'погода', nearest: [] },
+    { name: 'зона', nearest: ['zone'] },
+  ],
+  'bad setting': SETTING_NAMES.map((name) => ({ name, typed: 'хм' })),
+  'nothing to undo': [{}],
+  'changed since': [
+    { what: 'task', id: 12 },
+    { what: 'entry', id: 45 },
+  ],
+  'not invited': [{}],
+  outsider: [{}],
+  left: [{}],
+  'wrong code': [{}],
+  'too many wrong codes': [{}],
+  'same platform': [{}],
+  'cannot be one person': [{}],
+  'not saved': [{}],
+  bug: [{ reference: '4711' }],
+};
+
+export const REFUSAL_KINDS = Object.keys(REFUSALS) as Refusal['kind'][];
+
+/** The words of a refusal as people see them, in all its forms. */
+export function refusalTexts(kind: Refusal['kind'], language: Language): RefusalText[] {
+  return REFUSALS[kind].map((sample) => {
+    const { blocks } = refusalReply({ kind, ...sample } as Refusal, language);
+    const spans = blocks.flatMap((block) => (block.kind === 'text' ? block.spans : []));
+    return { says: spans[0]?.text ?? '', example: spans.find((span) => span.kind === 'command')?.text };
+  });
+}
