@@ -62,10 +62,10 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   },
   { command: 'people remove', line: 'people remove @Name00', may: () => false },
   { command: 'people restore', line: 'people restore @Name05', may: leads, writes: ['people'] },
-  { command: 'people restore', line: 'people restore @Name27', may: leads, writes: ['people'] },
+  { command: 'people restore', line: 'people restore @id28', may: leads, writes: ['people'] },
   {
     command: 'people restore',
-    line: 'people restore @Name29',
+    line: 'people restore @id30',
     may: (person) => person.role === 'owner',
     writes: ['people'],
   },
