@@ -1,3 +1,4 @@
+import { forgetHandled } from '../jobs/forget-handled.ts';
 import { fridayDigest } from '../jobs/friday-digest.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { ownReminders } from '../jobs/own-reminders.ts';
@@ -26,7 +27,7 @@ export function createFriday(parts: FridayParts) {
     log,
     adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
   });
-  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store })];
+  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store }), forgetHandled({ store })];
   const scheduler = createScheduler({ jobs, clock, log });
   const dispatch = createDispatch({
     store,

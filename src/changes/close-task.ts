@@ -29,7 +29,7 @@ export async function closeTask(
   const closed = await changeTask(call, task, { state, result }, assignee);
   await setProposal(call, task, undefined);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, `task-${state}`, (text, to) => taskClosedNotice(text, to, closed, call));
+    await tell(call, person, `task-${state}`, (text) => taskClosedNotice(text, closed, call));
   }
   return { task: closed, author, assignee, timer };
 }
@@ -39,7 +39,7 @@ export async function reopenTask(call: Call, task: Task): Promise<Task> {
   // The result stays in the history; an open task has none.
   const open = await changeTask(call, task, { state: 'open', result: null }, assignee);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-reopened', (text, to) => taskReopenedNotice(text, to, open, call));
+    await tell(call, person, 'task-reopened', (text) => taskReopenedNotice(text, open, call));
   }
   return open;
 }
@@ -82,7 +82,7 @@ export async function moveDeadline(
   const moved = await changeTask(call, task, { deadline }, assignee);
   await setProposal(call, task, undefined);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call, assignee));
+    await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
   }
   return { task: moved, author, assignee };
 }
@@ -90,13 +90,13 @@ export async function moveDeadline(
 /** @returns who is asked; undefined where this person's own word counts, or nobody is left to ask */
 async function propose(call: Call, task: Task, wish: Proposal['ask']): Promise<Person | undefined> {
   if (decidesAlone(call.person, task)) return undefined;
-  const { author, assignee } = await peopleOf(call, task);
+  const { author } = await peopleOf(call, task);
   const deciders = await decidersFor(call, author);
   if (deciders.length === 0) return undefined;
   const proposal = { taskId: task.id, proposedBy: call.person.id, proposedAt: call.now, ask: wish };
   await setProposal(call, task, proposal);
   for (const decider of deciders) {
-    await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call, assignee));
+    await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call));
   }
   return deciders[0];
 }

@@ -25,7 +25,7 @@ export const agree: Command = {
       ensureAhead(call, proposal.ask.deadline, assignee, task.id);
       const moved = await changeTask(call, task, { deadline: proposal.ask.deadline }, assignee);
       // A manager may have agreed in the author's place.
-      await tell(call, author, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call, assignee));
+      await tell(call, author, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
       await tell(call, proposal.proposedBy, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true));
     }
     const { text } = call;

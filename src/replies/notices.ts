@@ -1,5 +1,6 @@
 import type { Block, Button, Reply } from '../chat/reply.ts';
-import { buttons, line, strong } from '../chat/reply.ts';
+import { buttons, line } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import type { Instant } from '../domain/instant.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
@@ -16,200 +17,134 @@ interface Doing {
   now: Instant;
 }
 
-export function taskAssignedNotice(
-  text: Catalogue,
-  to: Person,
-  task: Task,
-  by: Doing,
-  around: { people: Person[]; project: Project | undefined },
-): Reply {
-  const view = viewWith({ viewer: to, now: by.now, text }, around.people, around.project ? [around.project] : []);
-  return {
-    blocks: [
-      line(text.notice.assigned(by.person.name)),
-      taskHeading(task),
-      ...quoteOf(task.description),
-      taskFields(task, view),
-      buttons(
-        { label: text.button.took, command: `took ${task.id}`, style: 'primary' },
-        { label: text.button.done, command: `done ${task.id}` },
-        {
-          label: decidesAlone(to, task) ? text.button.move : text.button.proposeDeadline,
-          command: `move ${task.id}`,
-        },
-        { label: text.button.open, command: `show ${task.id}` },
-      ),
-    ],
-  };
+/** The people and the project that the task's fields name. */
+interface Around {
+  people: Person[];
+  project: Project | undefined;
+}
+
+type Titled = Pick<Task, 'id' | 'title'>;
+
+/** What happened, which task, and whatever else there is to see or press. */
+function notice(said: string, task: Titled, ...more: Block[]): Reply {
+  return { blocks: [line(said), taskHeading(task), ...more] };
+}
+
+export function taskAssignedNotice(text: Catalogue, to: Person, task: Task, by: Doing, around: Around): Reply {
+  const move = decidesAlone(to, task) ? text.button.move : text.button.proposeDeadline;
+  return notice(
+    text.notice.assigned(by.person.name),
+    task,
+    ...quoteOf(task.description),
+    fieldsFor(text, to, task, by, around),
+    buttons(
+      { label: text.button.took, command: `took ${task.id}`, style: 'primary' },
+      { label: text.button.done, command: `done ${task.id}` },
+      { label: move, command: `move ${task.id}` },
+      open(text, task),
+    ),
+  );
 }
 
 /** To somebody who had the task until now. */
-export function taskReassignedNotice(text: Catalogue, task: Task, by: Doing, assignee: Person): Reply {
-  return {
-    blocks: [line(text.notice.reassigned(by.person.name, assignee.name)), taskHeading(task), openButton(text, task)],
-  };
+export function taskReassignedNotice(text: Catalogue, task: Titled, by: Doing, assignee: Person): Reply {
+  return notice(text.notice.reassigned(by.person.name, assignee.name), task, buttons(open(text, task)));
 }
 
-export function taskClosedNotice(text: Catalogue, _to: Person, task: Task, by: Doing): Reply {
+export function taskClosedNotice(text: Catalogue, task: Task, by: Doing): Reply {
   const said = task.state === 'dropped' ? text.notice.dropped(by.person.name) : text.notice.done(by.person.name);
-  return {
-    blocks: [
-      line(said),
-      taskHeading(task),
-      ...quoteOf(task.result),
-      buttons(
-        { label: text.button.open, command: `show ${task.id}` },
-        { label: text.button.reopen, command: `reopen ${task.id}` },
-      ),
-    ],
-  };
+  const reopen: Button = { label: text.button.reopen, command: `reopen ${task.id}` };
+  return notice(said, task, ...quoteOf(task.result), buttons(open(text, task), reopen));
 }
 
 /** What came of a task that was closed before. */
 export function taskResultNotice(text: Catalogue, task: Task, by: Doing): Reply {
-  return {
-    blocks: [
-      line(text.notice.result(by.person.name)),
-      taskHeading(task),
-      ...quoteOf(task.result),
-      openButton(text, task),
-    ],
-  };
+  return notice(text.notice.result(by.person.name), task, ...quoteOf(task.result), buttons(open(text, task)));
 }
 
-export function taskReopenedNotice(text: Catalogue, _to: Person, task: Task, by: Doing): Reply {
-  return { blocks: [line(text.notice.reopened(by.person.name)), taskHeading(task), openButton(text, task)] };
+export function taskReopenedNotice(text: Catalogue, task: Task, by: Doing): Reply {
+  return notice(text.notice.reopened(by.person.name), task, buttons(open(text, task)));
 }
 
-export function taskMovedNotice(text: Catalogue, to: Person, task: Task, by: Doing, assignee: Person): Reply {
-  const view = viewWith({ viewer: to, now: by.now, text }, [assignee], []);
-  const deadline =
-    task.deadline && formatDeadline(task.deadline, { language: text.language, zone: view.viewer.zone, now: by.now });
-  return {
-    blocks: [
-      line(deadline ? text.notice.moved(by.person.name, deadline) : text.notice.deadlineCleared(by.person.name)),
-      taskHeading(task),
-      openButton(text, task),
-    ],
-  };
+export function taskMovedNotice(text: Catalogue, to: Person, task: Task, by: Doing): Reply {
+  const said = task.deadline
+    ? text.notice.moved(by.person.name, deadlineFor(text, to, task.deadline, by))
+    : text.notice.deadlineCleared(by.person.name);
+  return notice(said, task, buttons(open(text, task)));
 }
 
 /** Any other change of fields. */
-export function taskChangedNotice(
-  text: Catalogue,
-  to: Person,
-  task: Task,
-  by: Doing,
-  around: { people: Person[]; project: Project | undefined },
-): Reply {
-  const view = viewWith({ viewer: to, now: by.now, text }, around.people, around.project ? [around.project] : []);
-  return {
-    blocks: [
-      line(text.notice.changed(by.person.name)),
-      taskHeading(task),
-      taskFields(task, view),
-      openButton(text, task),
-    ],
-  };
+export function taskChangedNotice(text: Catalogue, to: Person, task: Task, by: Doing, around: Around): Reply {
+  const fields = fieldsFor(text, to, task, by, around);
+  return notice(text.notice.changed(by.person.name), task, fields, buttons(open(text, task)));
 }
 
 export function taskTookNotice(text: Catalogue, task: Task, by: Doing): Reply {
-  return { blocks: [line(text.notice.took(by.person.name)), taskHeading(task), openButton(text, task)] };
+  return notice(text.notice.took(by.person.name), task, buttons(open(text, task)));
 }
 
 export function taskNoteNotice(text: Catalogue, task: Task, by: Doing, note: string): Reply {
-  return {
-    blocks: [
-      line(text.notice.noted(by.person.name)),
-      taskHeading(task),
-      { kind: 'quote', text: note },
-      openButton(text, task),
-    ],
-  };
+  return notice(text.notice.noted(by.person.name), task, ...quoteOf(note), buttons(open(text, task)));
 }
 
 export function taskProposalNotice(
   text: Catalogue,
   to: Person,
   task: Task,
-  proposal: Proposal,
+  { ask }: Pick<Proposal, 'ask'>,
   by: Doing,
-  assignee: Person,
 ): Reply {
-  const view = viewWith({ viewer: to, now: by.now, text }, [assignee], []);
   const said =
-    proposal.ask.kind === 'drop'
+    ask.kind === 'drop'
       ? text.notice.proposesDrop(by.person.name)
-      : text.notice.proposesMove(
-          by.person.name,
-          formatDeadline(proposal.ask.deadline, { language: text.language, zone: view.viewer.zone, now: by.now }),
-        );
-  return {
-    blocks: [
-      line(said),
-      taskHeading(task),
-      ...quoteOf(proposal.ask.kind === 'drop' ? proposal.ask.reason : null),
-      decisionButtons(text, task),
-    ],
-  };
+      : text.notice.proposesMove(by.person.name, deadlineFor(text, to, ask.deadline, by));
+  return notice(said, task, ...quoteOf(ask.kind === 'drop' ? ask.reason : null), decisionButtons(text, task));
 }
 
 export function decisionButtons(text: Catalogue, task: Task): Block {
   return buttons(
     { label: text.button.agree, command: `agree ${task.id}`, style: 'primary' },
     { label: text.button.keep, command: `keep ${task.id}` },
-    { label: text.button.open, command: `show ${task.id}` },
+    open(text, task),
   );
 }
 
 /** The author's answer to a proposal. */
 export function proposalAnswerNotice(text: Catalogue, task: Task, by: Doing, agreed: boolean): Reply {
-  return {
-    blocks: [
-      line(agreed ? text.notice.agreed(by.person.name) : text.notice.kept(by.person.name)),
-      taskHeading(task),
-      openButton(text, task),
-    ],
-  };
+  const said = agreed ? text.notice.agreed(by.person.name) : text.notice.kept(by.person.name);
+  return notice(said, task, buttons(open(text, task)));
 }
 
-export function nudgeNotice(
-  text: Catalogue,
-  to: Person,
-  task: Task,
-  by: Doing,
-  around: { people: Person[]; project: Project | undefined },
-): Reply {
-  const view = viewWith({ viewer: to, now: by.now, text }, around.people, around.project ? [around.project] : []);
-  return {
-    blocks: [
-      line(text.notice.nudge(by.person.name)),
-      taskHeading(task),
-      taskFields(task, view),
-      buttons(
-        { label: text.button.done, command: `done ${task.id}`, style: 'primary' },
-        { label: text.button.proposeDeadline, command: `move ${task.id}` },
-        { label: text.button.notRelevant, command: `drop ${task.id}` },
-        { label: text.button.open, command: `show ${task.id}` },
-      ),
-    ],
-  };
+export function nudgeNotice(text: Catalogue, to: Person, task: Task, by: Doing, around: Around): Reply {
+  return notice(
+    text.notice.nudge(by.person.name),
+    task,
+    fieldsFor(text, to, task, by, around),
+    buttons(
+      { label: text.button.done, command: `done ${task.id}`, style: 'primary' },
+      { label: text.button.proposeDeadline, command: `move ${task.id}` },
+      { label: text.button.notRelevant, command: `drop ${task.id}` },
+      open(text, task),
+    ),
+  );
 }
 
 /** Somebody took back what they had done to a task. */
-export function undoneNotice(text: Catalogue, task: Pick<Task, 'id' | 'title'>, by: Doing, exists: boolean): Reply {
-  return {
-    blocks: [
-      line(exists ? text.notice.undone(by.person.name) : text.notice.takenBack(by.person.name)),
-      { kind: 'text', spans: [strong(`${task.id} ${task.title}`)] },
-      ...(exists ? [openButton(text, task)] : []),
-    ],
-  };
+export function undoneNotice(text: Catalogue, task: Titled, by: Doing, exists: boolean): Reply {
+  const said = exists ? text.notice.undone(by.person.name) : text.notice.takenBack(by.person.name);
+  return notice(said, task, ...(exists ? [buttons(open(text, task))] : []));
 }
 
-function openButton(text: Catalogue, task: Pick<Task, 'id'>): Block {
-  const open: Button = { label: text.button.open, command: `show ${task.id}` };
-  return buttons(open);
+function fieldsFor(text: Catalogue, to: Person, task: Task, by: Doing, { people, project }: Around): Block {
+  return taskFields(task, viewWith({ viewer: to, now: by.now, text }, people, project ? [project] : []));
+}
+
+function deadlineFor(text: Catalogue, to: Person, deadline: Deadline, by: Doing): string {
+  return formatDeadline(deadline, { language: text.language, zone: to.zone, now: by.now });
+}
+
+function open(text: Catalogue, task: Titled): Button {
+  return { label: text.button.open, command: `show ${task.id}` };
 }
 
 function quoteOf(words: string | null): Block[] {

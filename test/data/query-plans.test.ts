@@ -12,7 +12,8 @@ import { useEverything } from './use-everything.ts';
 const SMALL =
   /^SCAN (people|projects|project_chats|memberships|asked|request|finished|found|either|latest|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))\b/;
 /** Partial indexes that hold only what is running or owed: walking them is walking the work at hand. */
-const AT_HAND = /USING (COVERING )?INDEX (time_entries_running|time_entries_long|deliveries_due|deliveries_leased)\b/;
+const AT_HAND =
+  /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_leased)\b/;
 
 /** SQLite lists the tables that name a new row's number; it looks into them only while a foreign key is broken. */
 const PARENT = /^insert into "(people|projects)"/;
@@ -95,5 +96,12 @@ describe('no statement reads a whole table of work', () => {
     const closed = plansOf().filter(({ method, sql }) => method === 'tasks.list' && !sql.includes('is null'));
     expect(closed.length).toBeGreaterThan(0);
     expect(closed.filter(({ plan }) => plan.some((step) => step.includes('TEMP B-TREE')))).toEqual([]);
+  });
+
+  it('and a period is not looked for among all that started before it', () => {
+    const entries = plansOf().filter(({ method }) => /^timeEntries\.(within|overlapping)$/.test(method));
+    expect(entries.length).toBeGreaterThan(0);
+    const walks = entries.flatMap(({ plan }) => plan).filter((step) => /[( ]started_at<\?/.test(step));
+    expect(walks.filter((step) => !step.includes('started_at>?'))).toEqual([]);
   });
 });
