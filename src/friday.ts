@@ -2,7 +2,7 @@ import { forgetHandled } from '../jobs/forget-handled.ts';
 import { fridayDigest } from '../jobs/friday-digest.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { ownReminders } from '../jobs/own-reminders.ts';
-import { createScheduler } from '../jobs/scheduler.ts';
+import { createScheduler, type Job } from '../jobs/scheduler.ts';
 import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
 import type { Organisation } from './chat/command.ts';
 import { createDispatch } from './chat/dispatch.ts';
@@ -27,7 +27,17 @@ export function createFriday(parts: FridayParts) {
     log,
     adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
   });
-  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store }), forgetHandled({ store })];
+  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store }), forgetHandled({ store })].map(
+    (job): Job => ({
+      name: job.name,
+      async run(now) {
+        const counts = await job.run(now);
+        // What it owes goes out at once, not when the outbox looks again by itself.
+        if (counts.owed) outbox.wake();
+        return counts;
+      },
+    }),
+  );
   const scheduler = createScheduler({ jobs, clock, log });
   const dispatch = createDispatch({
     store,

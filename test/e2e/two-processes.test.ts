@@ -99,7 +99,7 @@ it('send one digest to each person on Friday morning', { timeout: 60_000 }, asyn
   await Promise.all(fridays.map((friday) => friday.setClock(morning)));
   await Promise.all(fridays.map((friday) => friday.tick()));
   const settled = `select count(*) as n from deliveries where kind = 'digest' and state = 'sent'`;
-  await expect.poll(() => countOf(settled), { timeout: 15_000 }).toBe(NAMES.length);
+  await expect.poll(() => countOf(settled), { timeout: 5000 }).toBe(NAMES.length);
   await Promise.all(fridays.map((friday) => friday.tick()));
 
   expect(countOf(settled)).toBe(NAMES.length);
