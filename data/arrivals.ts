@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Platform } from '../src/domain/person.ts';
@@ -9,8 +8,6 @@ import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';
 
 type Place = { platform: Platform; externalId: string; chatId: string };
-/** Rows forgotten at a time: between two lots the event loop gets its turn. */
-const LOT = 1000;
 
 export function createArrivals(database: Database): Arrivals {
   const read = prepare(database, (db, slots: Place & { requestId: string }) =>
@@ -66,7 +63,7 @@ export function createArrivals(database: Database): Arrivals {
       .where('chat_id', '=', slots.chatId),
   );
 
-  const pruneLot = prepare(database, (db, slots: { before: Instant }) =>
+  const pruneLot = prepare(database, (db, slots: { before: Instant; limit: number }) =>
     db
       .deleteFrom('inbox')
       .where(({ eb, refTuple, selectFrom }) =>
@@ -77,7 +74,7 @@ export function createArrivals(database: Database): Arrivals {
             .select(['platform', 'request_id'])
             .where('handled_at', '<', slots.before)
             .orderBy('handled_at')
-            .limit(LOT)
+            .limit(slots.limit)
             .$asTuple('platform', 'request_id'),
         ),
       ),
@@ -115,15 +112,9 @@ export function createArrivals(database: Database): Arrivals {
     async clearQuestion(at) {
       await clearQuestion.run(at);
     },
-    async prune(before) {
+    async prune(before, limit) {
       await pruneQuestions.run({ before });
-      let total = 0;
-      for (;;) {
-        const forgotten = await pruneLot.run({ before });
-        total += forgotten;
-        if (forgotten < LOT) return total;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      return pruneLot.run({ before, limit });
     },
   };
 }

@@ -2,11 +2,13 @@ import type { DeliveryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Deliveries, Delivery } from '../src/ports.ts';
 import type { Database } from './database.ts';
+import { createDeliveriesDue } from './deliveries-due.ts';
 import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';
 
 type DeliveryRow = Row<'deliveries'>;
-type NewRow = Omit<DeliveryRow, 'id' | 'lease_until' | 'attempts' | 'platform' | 'ref'>;
+type Later = 'id' | 'lease_until' | 'attempts' | 'unclear_attempts' | 'tried_at' | 'platform' | 'ref';
+type NewRow = Omit<DeliveryRow, Later>;
 
 const NEW_COLUMNS = [
   'person_id',
@@ -22,49 +24,20 @@ const NEW_COLUMNS = [
 
 /**
  * The ledger. A key is kept for ever, settled or not, so that a message with a key is owed once. Messages of one
- * person are taken by one sender at a time: two processes cannot change their order.
+ * person are taken by one sender at a time, and none before one that was tried and waits: two processes cannot change
+ * their order.
  */
 export function createDeliveries(database: Database): Deliveries {
   const insert = prepare(database, (db, slots: NewRow) =>
     db
       .insertInto('deliveries')
-      .values({ ...pick(slots, NEW_COLUMNS), attempts: 0 })
+      .values({ ...pick(slots, NEW_COLUMNS), attempts: 0, unclear_attempts: 0 })
       .onConflict((oc) => oc.column('unique_key').doNothing())
       .returning('id'),
   );
 
   const byKey = prepare(database, (db, slots: { key: string }) =>
     db.selectFrom('deliveries').select('id').where('unique_key', '=', slots.key),
-  );
-
-  const claim = prepare(database, (db, slots: { now: Instant; leaseUntil: Instant; limit: number }) =>
-    db
-      .updateTable('deliveries')
-      .set((eb) => ({ lease_until: slots.leaseUntil, attempts: eb('attempts', '+', 1) }))
-      .where('id', 'in', (eb) =>
-        eb
-          .selectFrom('deliveries as due')
-          .select('due.id')
-          .where('due.settled_at', 'is', null)
-          .where('due.due_at', '<=', slots.now)
-          .where((eb) => eb.or([eb('due.lease_until', 'is', null), eb('due.lease_until', '<=', slots.now)]))
-          .where((eb) =>
-            eb.not(
-              eb.exists(
-                eb
-                  .selectFrom('deliveries as taken')
-                  .select('taken.id')
-                  .whereRef('taken.person_id', '=', 'due.person_id')
-                  .where('taken.settled_at', 'is', null)
-                  .where('taken.lease_until', '>', slots.now),
-              ),
-            ),
-          )
-          .orderBy('due.due_at')
-          .orderBy('due.id')
-          .limit(slots.limit),
-      )
-      .returningAll(),
   );
 
   const settle = prepare(
@@ -77,46 +50,44 @@ export function createDeliveries(database: Database): Deliveries {
         .where('settled_at', 'is', null),
   );
 
-  const retry = prepare(database, (db, slots: { id: DeliveryId; dueAt: Instant; reason: string }) =>
-    db
-      .updateTable('deliveries')
-      .set({ due_at: slots.dueAt, reason: slots.reason, lease_until: null })
-      .where('id', '=', slots.id)
-      .where('settled_at', 'is', null),
+  const retry = prepare(
+    database,
+    (db, slots: { id: DeliveryId; at: Instant; dueAt: Instant; reason: string; unclear: number }) =>
+      db
+        .updateTable('deliveries')
+        .set((eb) => ({
+          due_at: slots.dueAt,
+          reason: slots.reason,
+          lease_until: null,
+          attempts: eb('attempts', '+', 1),
+          unclear_attempts: eb('unclear_attempts', '+', slots.unclear),
+          tried_at: eb.fn.coalesce('tried_at', eb.val(slots.at)),
+        }))
+        .where('id', '=', slots.id)
+        .where('settled_at', 'is', null),
   );
 
-  // Messages of people to whom one is being sent come up when that one is settled, or when its lease ends.
-  const nextDue = prepare(database, (db, _slots: object) =>
-    db.selectNoFrom((eb) => [
-      eb
-        .selectFrom('deliveries as due')
-        .select('due.due_at')
-        .where('due.settled_at', 'is', null)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('deliveries as taken')
-                .select('taken.id')
-                .whereRef('taken.person_id', '=', 'due.person_id')
-                .where('taken.settled_at', 'is', null)
-                .where('taken.lease_until', 'is not', null),
-            ),
-          ),
-        )
-        .orderBy('due.due_at')
-        .limit(1)
-        .as('due_at'),
-      eb
-        .selectFrom('deliveries')
-        .select('lease_until')
-        .where('settled_at', 'is', null)
-        .where('lease_until', 'is not', null)
-        .orderBy('lease_until')
-        .limit(1)
-        .as('lease_until'),
-    ]),
+  const release = prepare(database, (db, slots: { id: DeliveryId }) =>
+    db.updateTable('deliveries').set({ lease_until: null }).where('id', '=', slots.id).where('settled_at', 'is', null),
   );
+
+  const forgetSkipped = prepare(database, (db, slots: { key: string }) =>
+    db.deleteFrom('deliveries').where('unique_key', '=', slots.key).where('state', '=', 'skipped'),
+  );
+
+  const due = createDeliveriesDue(database);
+
+  /** @returns undefined for a message that nobody will ever be able to send */
+  async function readable(row: DeliveryRow, now: Instant): Promise<Delivery | undefined> {
+    try {
+      return deliveryOf(row);
+    } catch (error) {
+      const nothing = { platform: null, ref: null };
+      const reason = `its body cannot be read: ${error}`;
+      await settle.run({ ...nothing, id: row.id, state: 'failed', settled_at: now, reason });
+      return undefined;
+    }
+  }
 
   return {
     async owe({ key, ...delivery }) {
@@ -130,9 +101,14 @@ export function createDeliveries(database: Database): Deliveries {
     async has(key) {
       return (await byKey.first({ key })) !== undefined;
     },
-    async claim(now, leaseUntil, limit) {
-      const rows = await claim.all({ now, leaseUntil, limit });
-      return rows.sort((a, b) => compareText(a.due_at, b.due_at) || a.id - b.id).map(deliveryOf);
+    async claim(request) {
+      for (;;) {
+        const rows = await due.claim(request);
+        rows.sort((a, b) => compareText(a.due_at, b.due_at) || a.id - b.id);
+        const read = await Promise.all(rows.map((row) => readable(row, request.now)));
+        const deliveries = read.filter((delivery) => delivery !== undefined);
+        if (deliveries.length > 0 || rows.length === 0) return deliveries;
+      }
     },
     async settle(id, outcome) {
       const isSent = outcome.state === 'sent';
@@ -145,14 +121,16 @@ export function createDeliveries(database: Database): Deliveries {
         reason: isSent ? null : outcome.reason,
       });
     },
-    async retry(id, dueAt, reason) {
-      await retry.run({ id, dueAt, reason });
+    async retry(id, { at, dueAt, reason, isUnclear }) {
+      await retry.run({ id, at, dueAt, reason, unclear: isUnclear ? 1 : 0 });
     },
-    async nextDueAt() {
-      const row = await nextDue.first({});
-      const moments = [row?.due_at, row?.lease_until].filter((at) => typeof at === 'string');
-      return moments.sort()[0];
+    async release(id) {
+      await release.run({ id });
     },
+    async forgetSkipped(key) {
+      return (await forgetSkipped.run({ key })) > 0;
+    },
+    nextDueAt: due.nextDueAt,
   };
 }
 
@@ -175,7 +153,7 @@ function deliveryOf(row: DeliveryRow): Delivery {
     body: JSON.parse(row.body),
     createdAt: row.created_at,
     dueAt: row.due_at,
-    attempts: row.attempts,
+    attempts: { count: row.attempts, unclear: row.unclear_attempts, firstAt: row.tried_at },
   };
 }
 

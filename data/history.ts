@@ -1,6 +1,7 @@
-import type { HistoryId, TaskId } from '../src/domain/ids.ts';
+import type { HistoryId, PersonId, TaskId } from '../src/domain/ids.ts';
 import type { History, HistoryLine, Page } from '../src/ports.ts';
 import type { Database } from './database.ts';
+import { mergedInto } from './people-merge.ts';
 import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';
 
@@ -42,7 +43,9 @@ export function createHistory(database: Database): History {
     },
     async ofTask(taskId, page) {
       const rows = await ofTask.all({ taskId, ...page });
-      return rows.map((row) => historyLineOf({ ...row, person_id: row.person_id_now }));
+      const lines = rows.map((row) => historyLineOf({ ...row, person_id: row.person_id_now }));
+      const now = await mergedInto(db, lines.flatMap(peopleIn));
+      return now.size === 0 ? lines : lines.map((line) => withPeople(line, now));
     },
     async remove(id) {
       await db.deleteFrom('task_history').where('id', '=', id).execute();
@@ -73,6 +76,17 @@ function historyLineOf(row: HistoryRow): HistoryLine {
     old: row.old_value === null ? null : JSON.parse(row.old_value),
     new: row.new_value === null ? null : JSON.parse(row.new_value),
   };
+}
+
+function peopleIn({ field, old, new: after }: HistoryLine): PersonId[] {
+  return field === 'assignee' ? ([old, after].filter((id) => typeof id === 'number') as PersonId[]) : [];
+}
+
+/** A person who was merged since is named as the one they have become. */
+function withPeople(line: HistoryLine, now: ReadonlyMap<PersonId, PersonId>): HistoryLine {
+  if (line.field !== 'assignee') return line;
+  const nowOf = (id: unknown) => now.get(id as PersonId) ?? id;
+  return { ...line, old: nowOf(line.old), new: nowOf(line.new) };
 }
 
 function jsonOf(value: unknown): string | null {

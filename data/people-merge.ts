@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { digestKeyPrefix } from '../src/domain/digest-week.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,6 +23,7 @@ export async function mergePeople(db: Kysely<Schema>, from: PersonId, into: Pers
   await db.updateTable('changes').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('time_entries').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('reminders').set({ person_id: into }).where('person_id', '=', from).execute();
+  await moveDigestKeys(db, from, into);
   const owed = db.updateTable('deliveries').set({ person_id: into }).where('person_id', '=', from);
   await owed.where('settled_at', 'is', null).execute();
   await db.updateTable('digests').set({ person_id: into }).where('person_id', '=', from).execute();
@@ -63,6 +66,60 @@ async function moveMemberships(db: Kysely<Schema>, from: PersonId, into: PersonI
     .onConflict((oc) => oc.columns(['project_id', 'person_id']).doNothing())
     .execute();
   await db.deleteFrom('memberships').where('person_id', '=', from).execute();
+  await moveRemovals(db, from, into);
+}
+
+/** Whoever was taken out as one of the two is taken out, unless the other belongs to the project. */
+async function moveRemovals(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  await db
+    .insertInto('removed_members')
+    .columns(['project_id', 'person_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('removed_members')
+        .select((eb) => ['project_id', eb.val(into).as('person_id')])
+        .where('person_id', '=', from),
+    )
+    .onConflict((oc) => oc.columns(['project_id', 'person_id']).doNothing())
+    .execute();
+  await db.deleteFrom('removed_members').where('person_id', '=', from).execute();
+  await db
+    .deleteFrom('removed_members')
+    .where('person_id', '=', into)
+    .where('project_id', 'in', (eb) => eb.selectFrom('memberships').select('project_id').where('person_id', '=', into))
+    .execute();
+}
+
+/**
+ * A week in which either had a digest is a week in which the one person had it. Where both have one, the first's stays
+ * under its old key, and is not sent if it still waits.
+ */
+async function moveDigestKeys(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  const [old, now] = [digestKeyPrefix(from), digestKeyPrefix(into)];
+  const moved = sql<string>`${now} || substr(unique_key, ${old.length + 1})`;
+  const ofFrom = db
+    .selectFrom('deliveries')
+    .select(['id', moved.as('moved_key')])
+    // The range of all keys that begin so, by the index of keys.
+    .where('unique_key', '>=', old)
+    .where('unique_key', '<', `${old.slice(0, -1)};`);
+  for (const { id, moved_key } of await ofFrom.execute()) {
+    const twin = await db
+      .selectFrom('deliveries')
+      .select(['id', 'state'])
+      .where('unique_key', '=', moved_key)
+      .executeTakeFirst();
+    if (twin?.state === 'skipped') await db.deleteFrom('deliveries').where('id', '=', twin.id).execute();
+    const delivery = db.updateTable('deliveries').where('id', '=', id);
+    if (!twin || twin.state === 'skipped') await delivery.set({ unique_key: moved_key }).execute();
+    else {
+      const skipped = { state: 'skipped', lease_until: null, reason: `one person with ${moved_key}` } as const;
+      await delivery
+        .set((eb) => ({ ...skipped, settled_at: eb.ref('due_at') }))
+        .where('settled_at', 'is', null)
+        .execute();
+    }
+  }
 }
 
 /** The people that merged people have become, for numbers kept in stored JSON. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Identity, Person, Platform } from '../src/domain/person.ts';
+import type { Identity, Platform } from '../src/domain/person.ts';
 import type { Page, People } from '../src/ports.ts';
 import type { Database } from './database.ts';
 import { mergePeople } from './people-merge.ts';
@@ -34,6 +34,26 @@ export function createPeople(database: Database): People {
       .where('left_at', 'is', null)
       .where('next_digest_at', '<=', slots.now)
       .orderBy('next_digest_at')
+      .orderBy('id')
+      .limit(slots.limit),
+  );
+
+  const lastDigest = prepare(database, (db, _slots: object) =>
+    db
+      .selectFrom('people')
+      .select('next_digest_at')
+      .where('left_at', 'is', null)
+      .where('next_digest_at', 'is not', null)
+      .orderBy('next_digest_at', 'desc')
+      .limit(1),
+  );
+
+  const presentAfter = prepare(database, (db, slots: { id: number; limit: number }) =>
+    db
+      .selectFrom('people')
+      .selectAll()
+      .where('left_at', 'is', null)
+      .where('id', '>', slots.id as PersonId)
       .orderBy('id')
       .limit(slots.limit),
   );
@@ -77,7 +97,7 @@ export function createPeople(database: Database): People {
       await db.updateTable('people').set(personRow(person)).where('id', '=', person.id).execute();
     },
     merge: (from, into) => mergePeople(db, from, into),
-    named: (folded) => peopleNamed(database, folded),
+    named: (folded, accounts) => peopleNamed(database, folded, accounts),
     async list(page) {
       return (await list.all(page)).map(personOf);
     },
@@ -92,6 +112,12 @@ export function createPeople(database: Database): People {
     },
     async dueForDigest(now, limit) {
       return (await dueForDigest.all({ now, limit })).map(personOf);
+    },
+    async lastDigestAt() {
+      return (await lastDigest.first({}))?.next_digest_at ?? undefined;
+    },
+    async presentAfter(id, limit) {
+      return (await presentAfter.all({ id: id ?? 0, limit })).map(personOf);
     },
     async identity(platform, externalId) {
       return knownOf(await identity.first({ platform, externalId }));
@@ -110,7 +136,10 @@ export function createPeople(database: Database): People {
   };
 }
 
-type NamedRow = Row<'people'> & { asked: string; is_exact: number };
+type Named = Awaited<ReturnType<People['named']>>[number];
+type NamedRow = Row<'people'> & { asked: string; way: number };
+/** The strongest first. */
+const WAYS = ['account', 'handle', 'full name', 'first name'] as const satisfies readonly Named['by'][];
 
 /**
  * One statement however many names: the names are a table of their own, and each way to go by a name is an index
@@ -118,29 +147,45 @@ type NamedRow = Row<'people'> & { asked: string; is_exact: number };
  */
 async function peopleNamed(
   { query }: Pick<Database, 'query'>,
-  folded: readonly string[],
-): Promise<{ matched: string; exact: boolean; person: Person }[]> {
+  ...[folded, accounts]: Parameters<People['named']>
+): Promise<Named[]> {
   const names = [...new Set(folded)];
-  if (names.length === 0) return [];
-  const rows = sql.join(names.map((name) => sql`(${name})`));
-  const { rows: found } = await sql<NamedRow>`
-    with asked (name) as (values ${rows})
-    select asked.name as asked, 1 as is_exact, people.* from asked
-      join people on people.name_folded = asked.name and people.left_at is null
-    union all
-    select asked.name, 1, people.* from asked
-      join identities on identities.handle_folded = asked.name
-      join people on people.id = identities.person_id and people.left_at is null
-    union all
-    select asked.name, 0, people.* from asked
-      join people on people.name_folded >= asked.name || ' ' and people.name_folded < asked.name || '!'
-        and people.left_at is null`.execute(query);
-  const matches = new Map<string, { matched: string; exact: boolean; person: Person }>();
-  for (const row of found) {
-    const key = `${row.id} ${row.asked}`;
-    // Exact rows come from the first two branches; nobody is listed twice for one name.
-    const exact = row.is_exact === 1 || matches.get(key)?.exact === true;
-    matches.set(key, { matched: row.asked, exact, person: personOf(row) });
+  const ways = [
+    ...(accounts && accounts.externalIds.length > 0 ? [byAccount(accounts)] : []),
+    ...(names.length > 0 ? [byName(names)] : []),
+  ];
+  if (ways.length === 0) return [];
+  const { rows } = await sql<NamedRow>`${sql.join(ways, sql` union all `)} order by way`.execute(query);
+  const matches = new Map<string, Named>();
+  for (const row of rows) {
+    const by = WAYS[row.way] ?? 'first name';
+    // Nobody is listed twice for one name.
+    const key = `${by === 'account'} ${row.id} ${row.asked}`;
+    if (!matches.has(key)) matches.set(key, { matched: row.asked, by, person: personOf(row) });
   }
   return [...matches.values()];
+}
+
+function byAccount({ platform, externalIds }: { platform: Platform; externalIds: readonly string[] }) {
+  return sql`
+    select identities.external_id as asked, 0 as way, people.* from identities
+      join people on people.id = identities.person_id
+      where identities.platform = ${platform} and identities.external_id in (${sql.join([...new Set(externalIds)])})`;
+}
+
+function byName(names: readonly string[]) {
+  return sql`
+    select * from (
+      with asked (name) as (values ${sql.join(names.map((name) => sql`(${name})`))})
+      select asked.name as asked, 1 as way, people.* from asked
+        join identities on identities.handle_folded = asked.name
+        join people on people.id = identities.person_id and people.left_at is null
+      union all
+      select asked.name, 2, people.* from asked
+        join people on people.name_folded = asked.name and people.left_at is null
+      union all
+      select asked.name, 3, people.* from asked
+        join people on people.name_folded >= asked.name || ' ' and people.name_folded < asked.name || '!'
+          and people.left_at is null
+    ) as found`;
 }

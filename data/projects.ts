@@ -38,6 +38,14 @@ export function createProjects(database: Database): Projects {
       .where('person_id', '=', slots.personId),
   );
 
+  const removal = prepare(database, (db, slots: Membership) =>
+    db
+      .selectFrom('removed_members')
+      .select('person_id')
+      .where('project_id', '=', slots.projectId)
+      .where('person_id', '=', slots.personId),
+  );
+
   const memberships = prepare(database, (db, slots: { personId: PersonId }) =>
     db.selectFrom('memberships').select('project_id').where('person_id', '=', slots.personId),
   );
@@ -98,6 +106,11 @@ export function createProjects(database: Database): Projects {
         .values({ project_id: projectId, person_id: personId, added_at: at })
         .onConflict((oc) => oc.columns(['project_id', 'person_id']).doNothing())
         .execute();
+      await db
+        .deleteFrom('removed_members')
+        .where('project_id', '=', projectId)
+        .where('person_id', '=', personId)
+        .execute();
     },
     async removeMember(projectId, personId) {
       await db
@@ -105,6 +118,14 @@ export function createProjects(database: Database): Projects {
         .where('project_id', '=', projectId)
         .where('person_id', '=', personId)
         .execute();
+      await db
+        .insertInto('removed_members')
+        .values({ project_id: projectId, person_id: personId })
+        .onConflict((oc) => oc.columns(['project_id', 'person_id']).doNothing())
+        .execute();
+    },
+    async wasRemoved(projectId, personId) {
+      return (await removal.first({ projectId, personId })) !== undefined;
     },
     async members(projectId) {
       const rows = await db

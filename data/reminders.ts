@@ -29,8 +29,15 @@ export function createReminders(database: Database): Reminders {
       .limit(slots.limit),
   );
 
-  const change = (id: ReminderId, values: { remind_at: Instant } | { sent_at: Instant }) =>
-    db.updateTable('reminders').set(values).where('id', '=', id).execute();
+  const markSent = prepare(database, (db, slots: { id: ReminderId; at: Instant }) =>
+    db
+      .updateTable('reminders')
+      .set({ sent_at: slots.at })
+      .where('id', '=', slots.id)
+      .where('sent_at', 'is', null)
+      .where('remind_at', '<=', slots.at)
+      .returningAll(),
+  );
 
   return {
     async add(reminder) {
@@ -52,13 +59,14 @@ export function createReminders(database: Database): Reminders {
       return (await ofTask.all({ taskId })).map(reminderOf);
     },
     async move(id, remindAt) {
-      await change(id, { remind_at: remindAt });
+      await db.updateTable('reminders').set({ remind_at: remindAt }).where('id', '=', id).execute();
     },
     async due(now, limit) {
       return (await due.all({ now, limit })).map(reminderOf);
     },
     async markSent(id, at) {
-      await change(id, { sent_at: at });
+      const row = await markSent.first({ id, at });
+      return row && reminderOf(row);
     },
     async remove(id) {
       await db.deleteFrom('reminders').where('id', '=', id).execute();

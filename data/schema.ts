@@ -168,6 +168,9 @@ interface DeliveriesTable {
   due_at: Instant;
   lease_until: Instant | null;
   attempts: number;
+  unclear_attempts: number;
+  /** when it was tried first; null: not yet */
+  tried_at: Instant | null;
   settled_at: Instant | null;
   platform: Platform | null;
   /** the message's id on its platform */
@@ -230,6 +233,7 @@ export interface Schema {
   identities: IdentitiesTable;
   projects: ProjectsTable;
   memberships: MembershipsTable;
+  removed_members: Pick<MembershipsTable, 'project_id' | 'person_id'>;
   project_chats: ProjectChatsTable;
   tasks: TasksTable;
   proposals: ProposalsTable;

@@ -11,6 +11,7 @@ const BUSY = /^SQLITE_BUSY/;
 
 interface Unit {
   ended: boolean;
+  hasWritten: boolean;
 }
 
 /** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
@@ -24,6 +25,8 @@ export interface Connection {
   begin(): Promise<void>;
   /** Runs `work` as one unit: kept when it returns, taken back when it throws. */
   runUnit<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` as a part of the running unit: what it wrote is taken back when it throws, and nothing else. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
   /** @throws NotSavedError; all is taken back then */
   commit(): void;
   rollback(): void;
@@ -31,6 +34,8 @@ export interface Connection {
   trouble(): NotSavedError | undefined;
   /** whether the caller is inside a running unit of this connection */
   isInsideUnit(): boolean;
+  /** whether the running unit has run a statement that writes */
+  hasWritten(): boolean;
   close(): void;
   /** what ran since the start, for tests and benches: statements of units, and transactions kept */
   readonly counters: { statements: number; commits: number };
@@ -51,10 +56,12 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     execute,
     begin,
     runUnit,
+    attempt,
     commit,
     rollback,
     trouble: () => trouble,
     isInsideUnit: () => units.getStore()?.ended === false,
+    hasWritten: () => runningUnit().hasWritten,
     close() {
       units.disable();
       statements.clear();
@@ -64,13 +71,14 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
   return connection;
 
   function execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
-    ensureInsideUnit();
+    const unit = runningUnit();
     // SQLite may have rolled the transaction back by itself: a further statement would be kept on its own.
     if (trouble) throw trouble;
     counters.statements += 1;
     connection.onStatement?.(sql, parameters);
     try {
       const statement = prepared(sql);
+      if (!statement.readonly) unit.hasWritten = true;
       if (statement.reader) return { rows: statement.all(parameters) as Row[] };
       return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
     } catch (error) {
@@ -78,10 +86,12 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     }
   }
 
-  function ensureInsideUnit(): void {
+  /** @throws outside of it */
+  function runningUnit(): Unit {
     const unit = units.getStore();
     if (!unit) throw new Error('A statement outside a unit of work: the database is used inside store.transact only.');
     if (unit.ended) throw new Error('A statement after its unit of work has ended: something in it was not awaited.');
+    return unit;
   }
 
   function prepared(sql: string): BetterSqlite.Statement {
@@ -136,7 +146,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {
     control('savepoint unit');
     // Units run one at a time: one that has not ended is the one that runs.
-    const unit: Unit = { ended: false };
+    const unit: Unit = { ended: false, hasWritten: false };
     try {
       const result = await units.run(unit, work);
       unit.ended = true;
@@ -149,6 +159,24 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       if (!trouble) {
         control('rollback to unit');
         control('release unit');
+      }
+      throw error;
+    }
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+    const unit = runningUnit();
+    const hadWritten = unit.hasWritten;
+    control('savepoint part');
+    try {
+      const result = await work();
+      control('release part');
+      return result;
+    } catch (error) {
+      if (!trouble) {
+        control('rollback to part');
+        control('release part');
+        unit.hasWritten = hadWritten;
       }
       throw error;
     }

@@ -29,6 +29,8 @@ export function createStore(database: Database): Store {
     deliveries: createDeliveries(database),
     digests: createDigests(database),
     codes: createCodes(database),
+    hasWritten: database.hasWritten,
+    attempt: database.attempt,
   };
   return {
     transact: (work) => units.transact(() => work(tx)),

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { TaskQuery } from '../src/ports.ts';
 import type { Schema } from './schema.ts';
+import type { TaskRow } from './task-row.ts';
 import { rankOf, TASK_COLUMNS } from './task-row.ts';
 
 /** Longer than any search text can be asked for: SQLite refuses patterns above 50,000 bytes. */
@@ -12,6 +13,7 @@ const RANK = { high: rankOf('high'), urgent: rankOf('urgent') };
 export type TaskQueryValues = Record<string, string | number>;
 
 type Tasks = ExpressionBuilder<Schema, 'tasks'>;
+type Listed = ExpressionBuilder<{ listed: TaskRow }, 'listed'>;
 
 /** @returns undefined when nothing can match */
 export function taskQueryValues(query: TaskQuery): TaskQueryValues | undefined {
@@ -73,23 +75,23 @@ function visibleTo(eb: Tasks, personId: never): Expression<SqlBool> {
 }
 
 /** 0 overdue, 1 urgent, 2 high and due today, 3 the rest, 4 closed. */
-function burningRank(eb: Tasks, slots: TaskQueryValues) {
+function burningRank(eb: Listed, slots: TaskQueryValues) {
   const todayEnds = slots.todayEnds as never;
   return eb
     .case()
-    .when('closed_at', 'is not', null)
+    .when('listed.closed_at', 'is not', null)
     .then(eb.lit(4))
-    .when('late_from', '<=', slots.now as never)
+    .when('listed.late_from', '<=', slots.now as never)
     .then(eb.lit(0))
-    .when('priority', '=', eb.lit(RANK.urgent))
+    .when('listed.priority', '=', eb.lit(RANK.urgent))
     .then(eb.lit(1))
     .when(
       eb.and([
-        eb('priority', '=', eb.lit(RANK.high)),
+        eb('listed.priority', '=', eb.lit(RANK.high)),
         // A whole day is late from the very moment at which today ends; a moment then is tomorrow's.
         eb.or([
-          eb('late_from', '<', todayEnds),
-          eb.and([eb('late_from', '=', todayEnds), eb('deadline_on', 'is not', null)]),
+          eb('listed.late_from', '<', todayEnds),
+          eb.and([eb('listed.late_from', '=', todayEnds), eb('listed.deadline_on', 'is not', null)]),
         ]),
       ]),
     )
@@ -98,55 +100,79 @@ function burningRank(eb: Tasks, slots: TaskQueryValues) {
     .end();
 }
 
-function openOnly(db: Kysely<Schema>, query: TaskQuery, slots: TaskQueryValues) {
+function part(db: Kysely<Schema>, query: TaskQuery, slots: TaskQueryValues, which: 'open' | 'closed') {
   return db
     .selectFrom('tasks')
     .select(TASK_COLUMNS)
-    .where(conditions(query, slots, 'open'));
+    .where(conditions(query, slots, which));
 }
 
-/** In the order of the index, so that a long history is not sorted: it stops at the limit. */
-function closedOnly(db: Kysely<Schema>, query: TaskQuery, slots: TaskQueryValues) {
+/** Left joins by key, so that the tasks come first, by their own index, and none is lost. */
+function withNames(db: Kysely<Schema>, tasks: ReturnType<typeof part>) {
   return db
-    .selectFrom('tasks')
-    .select(TASK_COLUMNS)
-    .where(conditions(query, slots, 'closed'))
-    .orderBy('closed_at', 'desc')
-    .orderBy('id', 'desc');
+    .selectFrom(tasks.as('listed'))
+    .leftJoin('people as author', 'author.id', 'listed.author_id')
+    .leftJoin('people as assignee', 'assignee.id', 'listed.assignee_id')
+    .leftJoin('projects', 'projects.id', 'listed.project_id')
+    .leftJoin('proposals', 'proposals.task_id', 'listed.id')
+    .select(TASK_COLUMNS.map((column) => `listed.${column}` as const))
+    .select([
+      'author.name as author_name',
+      'assignee.name as assignee_name',
+      'projects.tag as project_tag',
+      'proposals.proposed_by as proposed_by',
+      'proposals.proposed_at as proposed_at',
+      'proposals.kind as proposed_kind',
+      'proposals.reason as proposed_reason',
+      'proposals.deadline_on as proposed_deadline_on',
+      'proposals.deadline_at as proposed_deadline_at',
+    ]);
 }
 
 /** `slots` also has `limit`, `offset` and `reach`, their sum. */
 export function buildTaskList(db: Kysely<Schema>, query: TaskQuery, slots: TaskQueryValues) {
   const limit = slots.limit as number;
   const offset = slots.offset as number;
+  const open = part(db, query, slots, 'open');
+  const closed = part(db, query, slots, 'closed');
   if (query.state === 'open') {
-    return openOnly(db, query, slots)
+    return withNames(db, open)
       .orderBy((eb) => burningRank(eb, slots))
-      .orderBy('priority', 'desc')
-      .orderBy('late_from', (order) => order.asc().nullsLast())
-      .orderBy('id')
+      .orderBy('listed.priority', 'desc')
+      .orderBy('listed.late_from', (order) => order.asc().nullsLast())
+      .orderBy('listed.id')
       .limit(limit)
       .offset(offset);
   }
-  if (query.state !== 'all') return closedOnly(db, query, slots).limit(limit).offset(offset);
-  const latest = closedOnly(db, query, slots)
+  if (query.state !== 'all') {
+    // In the order of the index, so that a long history is not sorted: it stops at the limit.
+    return withNames(db, closed)
+      .orderBy('listed.closed_at', 'desc')
+      .orderBy('listed.id', 'desc')
+      .limit(limit)
+      .offset(offset);
+  }
+  const latest = closed
+    .orderBy('closed_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(slots.reach as number)
     .as('latest');
-  const both = openOnly(db, query, slots).unionAll(db.selectFrom(latest).select(TASK_COLUMNS));
-  const ofOpen = (eb: Tasks, column: 'priority' | 'late_from' | 'id') =>
-    eb.case().when('closed_at', 'is', null).then(eb.ref(column)).end();
-  return db
-    .selectFrom(both.as('either'))
-    .select(TASK_COLUMNS)
-    .orderBy((eb) => burningRank(eb as unknown as Tasks, slots))
-    .orderBy((eb) => ofOpen(eb as unknown as Tasks, 'priority'), 'desc')
+  const ofOpen = (eb: Listed, column: 'priority' | 'late_from' | 'id') =>
+    eb
+      .case()
+      .when('listed.closed_at', 'is', null)
+      .then(eb.ref(`listed.${column}`))
+      .end();
+  return withNames(db, open.unionAll(db.selectFrom(latest).select(TASK_COLUMNS)))
+    .orderBy((eb) => burningRank(eb, slots))
+    .orderBy((eb) => ofOpen(eb, 'priority'), 'desc')
     .orderBy(
-      (eb) => ofOpen(eb as unknown as Tasks, 'late_from'),
+      (eb) => ofOpen(eb, 'late_from'),
       (order) => order.asc().nullsLast(),
     )
-    .orderBy('closed_at', 'desc')
-    .orderBy((eb) => ofOpen(eb as unknown as Tasks, 'id'))
-    .orderBy('id', 'desc')
+    .orderBy('listed.closed_at', 'desc')
+    .orderBy((eb) => ofOpen(eb, 'id'))
+    .orderBy('listed.id', 'desc')
     .limit(limit)
     .offset(offset);
 }

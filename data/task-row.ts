@@ -3,6 +3,7 @@ import { fold } from '../src/domain/fold.ts';
 import type { CalendarDate, Instant } from '../src/domain/instant.ts';
 import { PRIORITIES, type Priority } from '../src/domain/priority.ts';
 import type { Proposal, Task } from '../src/domain/task.ts';
+import type { ListedTask } from '../src/ports.ts';
 import type { Row } from './schema.ts';
 
 /** What a task is read from; the text for searching stays where it is. */
@@ -30,6 +31,44 @@ export const WRITTEN_TASK_COLUMNS = [...TASK_COLUMNS.slice(1), 'search_text'] as
 >[];
 
 export type TaskRow = Pick<Row<'tasks'>, (typeof TASK_COLUMNS)[number]>;
+
+/** A task together with what lists show of the rows around it. */
+export interface ListedRow extends TaskRow {
+  author_name: string | null;
+  assignee_name: string | null;
+  project_tag: string | null;
+  proposed_by: Row<'proposals'>['proposed_by'] | null;
+  proposed_at: Instant | null;
+  proposed_kind: Row<'proposals'>['kind'] | null;
+  proposed_reason: string | null;
+  proposed_deadline_on: CalendarDate | null;
+  proposed_deadline_at: Instant | null;
+}
+
+export function listedTaskOf(row: ListedRow): ListedTask {
+  return {
+    task: taskOf(row),
+    // Both are there: a foreign key holds them.
+    authorName: row.author_name ?? '',
+    assigneeName: row.assignee_name ?? '',
+    projectTag: row.project_tag,
+    proposal: listedProposalOf(row),
+  };
+}
+
+function listedProposalOf(row: ListedRow): Proposal | undefined {
+  const { proposed_by, proposed_at, proposed_kind } = row;
+  if (proposed_by === null || proposed_at === null || proposed_kind === null) return undefined;
+  return proposalOf({
+    task_id: row.id,
+    proposed_by,
+    proposed_at,
+    kind: proposed_kind,
+    reason: row.proposed_reason,
+    deadline_on: row.proposed_deadline_on,
+    deadline_at: row.proposed_deadline_at,
+  });
+}
 
 export function taskOf(row: TaskRow): Task {
   const priority = PRIORITIES[row.priority];

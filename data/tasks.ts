@@ -7,12 +7,20 @@ import { pick, prepare, prepareIdList, prepareShapes } from './prepared.ts';
 import type { Row } from './schema.ts';
 import type { TaskQueryValues } from './task-list.ts';
 import { buildTaskCount, buildTaskList, taskQueryShape, taskQueryValues } from './task-list.ts';
-import type { TaskRow } from './task-row.ts';
-import { proposalOf, proposalRow, TASK_COLUMNS, taskOf, taskRow, WRITTEN_TASK_COLUMNS } from './task-row.ts';
+import type { ListedRow } from './task-row.ts';
+import {
+  listedTaskOf,
+  proposalOf,
+  proposalRow,
+  TASK_COLUMNS,
+  taskOf,
+  taskRow,
+  WRITTEN_TASK_COLUMNS,
+} from './task-row.ts';
 
 export function createTasks(database: Database): Tasks {
   const db = database.query;
-  const lists = prepareShapes<TaskQueryValues, TaskRow>(database);
+  const lists = prepareShapes<TaskQueryValues, ListedRow>(database);
   const counts = prepareShapes<TaskQueryValues, { n: number }>(database);
 
   const getMany = prepareIdList(database, (db, ids: TaskId[]) =>
@@ -98,7 +106,7 @@ export function createTasks(database: Database): Tasks {
       const values = taskQueryValues(query);
       if (!values) return [];
       const list = lists(taskQueryShape(query, values), (db, slots) => buildTaskList(db, query, slots));
-      return (await list.all({ ...values, offset, limit, reach: offset + limit })).map(taskOf);
+      return (await list.all({ ...values, offset, limit, reach: offset + limit })).map(listedTaskOf);
     },
     async count(query: TaskQuery) {
       const values = taskQueryValues(query);

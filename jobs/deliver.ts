@@ -1,8 +1,8 @@
 import { type ChatAdapter, DeliveryError, type Outgoing } from '../src/chat/chat-adapter.ts';
-import { addSeconds, type Instant } from '../src/domain/instant.ts';
+import { addSeconds, secondsBetween } from '../src/domain/instant.ts';
 import type { Identity, Person, Platform } from '../src/domain/person.ts';
 import type { Clock, Delivery, Log, Store } from '../src/ports.ts';
-import { type RetryPlan, retryPlan } from './retry-plan.ts';
+import { type RetryPlan, retryPlan, TRIED_AT_MOST_SECONDS } from './retry-plan.ts';
 
 export interface DeliverDeps {
   store: Store;
@@ -11,9 +11,12 @@ export interface DeliverDeps {
   adapters: ReadonlyMap<Platform, ChatAdapter>;
 }
 
-/** `dueAt`: when it comes up again; undefined where that could not be recorded and the lease decides. */
-export type Attempt = { outcome: 'sent' | 'failed' } | { outcome: 'retried'; dueAt: Instant | undefined };
+/** `isRecorded`: false where the ledger does not know of it, and the lease decides when it comes up again. */
+export type Attempt = { outcome: 'sent' | 'failed' } | { outcome: 'retried'; isRecorded: boolean };
 
+/** Adapters are told to stop by then. */
+const ABORT_MS = 18_000;
+/** Nobody waits longer for an adapter, whatever it does. */
 export const SEND_TIMEOUT_MS = 20_000;
 
 /** Sends one claimed message to one person, on the messenger used last or on another, and records what came of it. */
@@ -24,7 +27,7 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
       return await tryEach(person, identities, delivery);
     } catch (error) {
       log.error({ deliveryId: delivery.id, err: error }, 'what became of a delivery could not be recorded');
-      return { outcome: 'retried', dueAt: undefined };
+      return { outcome: 'retried', isRecorded: false };
     }
   }
 
@@ -33,11 +36,23 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
     for (const { identity, adapter } of waysTo(person, identities)) {
       const attempt = await send(adapter, { to: identity, reply: delivery.body, language: person.language }, delivery);
       if ('ref' in attempt) return succeed(delivery, identity.platform, attempt.ref);
-      if (attempt.next === 'retry') return retry(delivery, attempt.afterSeconds, attempt.reason);
+      if (attempt.next === 'retry') return retry(delivery, attempt);
       if (attempt.next === 'give up') return fail(delivery, attempt.reason);
+      if (attempt.next === 'expire') return fail(delivery, attempt.reason, 'expired');
       await markUnreachable(identity);
     }
-    return fail(delivery, 'unreachable everywhere');
+    const others = identities.filter(({ unreachableAt }) => !unreachableAt).map(({ platform }) => platform);
+    if (others.length === 0) return fail(delivery, 'unreachable everywhere');
+    return leave(delivery, others);
+  }
+
+  /** What only another process can send stays owed, unless no such process has come for long. */
+  async function leave(delivery: Delivery, others: readonly Platform[]): Promise<Attempt> {
+    if (secondsBetween(delivery.dueAt, clock.now()) >= TRIED_AT_MOST_SECONDS) {
+      return fail(delivery, `nobody sends to ${others.join(', ')}`, 'expired');
+    }
+    await store.transact((tx) => tx.deliveries.release(delivery.id));
+    return { outcome: 'retried', isRecorded: true };
   }
 
   function waysTo(person: Person, identities: readonly Identity[]) {
@@ -50,10 +65,12 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
   }
 
   async function send(adapter: ChatAdapter, message: Outgoing, { id, attempts }: Delivery) {
+    const controller = new AbortController();
     try {
-      return await withinTimeout(adapter.deliver(message));
+      return await withinTimeout(controller, adapter.deliver(message, controller.signal));
     } catch (error) {
-      const plan: RetryPlan = retryPlan(error, attempts, Math.random());
+      const isLate = controller.signal.aborted;
+      const plan = retryPlan({ error, isLate, attempts, now: clock.now(), chance: Math.random() });
       log.warn({ deliveryId: id, platform: adapter.platform, plan, err: error }, 'a message was not delivered');
       return plan;
     }
@@ -65,16 +82,17 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
     return { outcome: 'sent' };
   }
 
-  async function fail(delivery: Delivery, reason: string): Promise<Attempt> {
-    const outcome = { state: 'failed', at: clock.now(), reason } as const;
+  async function fail(delivery: Delivery, reason: string, state: 'failed' | 'expired' = 'failed'): Promise<Attempt> {
+    const outcome = { state, at: clock.now(), reason };
     await store.transact((tx) => tx.deliveries.settle(delivery.id, outcome));
     return { outcome: 'failed' };
   }
 
-  async function retry(delivery: Delivery, afterSeconds: number, reason: string): Promise<Attempt> {
-    const dueAt = addSeconds(clock.now(), afterSeconds);
-    await store.transact((tx) => tx.deliveries.retry(delivery.id, dueAt, reason));
-    return { outcome: 'retried', dueAt };
+  async function retry(delivery: Delivery, plan: RetryPlan & { next: 'retry' }): Promise<Attempt> {
+    const at = clock.now();
+    const dueAt = addSeconds(at, plan.afterSeconds);
+    await store.transact((tx) => tx.deliveries.retry(delivery.id, { ...plan, at, dueAt }));
+    return { outcome: 'retried', isRecorded: true };
   }
 
   async function markUnreachable(identity: Identity): Promise<void> {
@@ -96,12 +114,19 @@ function rank(person: Person, identity: Identity): number {
   return identity.platform === person.lastPlatform ? 0 : 1;
 }
 
-/** A messenger that never answers must not hold up everybody else. */
-async function withinTimeout<T>(work: Promise<T>): Promise<T> {
+/**
+ * A messenger that never answers must not hold up everybody else. An adapter that heeds the signal still says what
+ * became of the message.
+ */
+async function withinTimeout<T>(controller: AbortController, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const giveUp = () => reject(new DeliveryError('unknown', `no answer within ${SEND_TIMEOUT_MS} ms`));
-    timer = setTimeout(giveUp, SEND_TIMEOUT_MS);
+    const callOff = () => {
+      timer = setTimeout(giveUp, SEND_TIMEOUT_MS - ABORT_MS);
+      controller.abort();
+    };
+    timer = setTimeout(callOff, ABORT_MS);
   });
   try {
     return await Promise.race([work, late]);

@@ -1,26 +1,41 @@
 import { personalDigest } from '../src/changes/schedule-digest.ts';
 import type { Organisation } from '../src/chat/command.ts';
-import { isoWeek, isWithinCatchUp, nextDigestAt } from '../src/domain/digest-week.ts';
+import { digestKey, firstAccounted, isWithinCatchUp, nextDigestAt } from '../src/domain/digest-week.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import { dateIn } from '../src/domain/instant.ts';
+import { addSeconds, dateIn } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
 import { digestReply, makeDigest, nothingOverdueReply } from '../src/replies/digest.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
+import { realignDigests } from './realign-digests.ts';
 import type { Job } from './scheduler.ts';
 
 const BATCH = 100;
+/** No digest is owed further ahead than a week and the hour that clocks are set back. */
+const FURTHEST_SECONDS = 8 * 86_400;
 
 /**
  * Every Friday at nine, wherever each person is: one digest for a person and week, owed in the ledger under a key of
  * person and week, so that a late start, a second process, a move to another zone or a clock set back cannot make
- * it two. A digest that is late is still sent the same day until 18:00; later it is recorded as skipped.
+ * it two. A digest that is late is still sent the same day until 18:00; later it is recorded as skipped. What a clock
+ * that was ahead has put off or skipped is put right once it is back.
  */
 export function fridayDigest(deps: { store: Store; settings: Pick<Organisation, 'digest'>; log: Log }): Job {
   const { store, settings, log } = deps;
+  let lookedAt: Instant | undefined;
+
+  /** At the first look after a start; when the clock went back; and where somebody's digest was put off too far. */
+  async function mayBeAstray(now: Instant): Promise<boolean> {
+    if (lookedAt === undefined || now < lookedAt) return true;
+    const last = await store.transact((tx) => tx.people.lastDigestAt());
+    return last !== undefined && last > addSeconds(now, FURTHEST_SECONDS);
+  }
+
   return {
     name: 'friday digest',
     async run(now) {
+      if (await mayBeAstray(now)) await realignDigests(deps, now);
+      lookedAt = now;
       const counts = { owed: 0, nothing: 0, skipped: 0, failed: 0 };
       const failed = new Set<number>();
       for (;;) {
@@ -55,21 +70,26 @@ async function settle(
   const person = await tx.people.get(personId);
   // Another process may have been here since the question was asked.
   if (!person?.nextDigestAt || person.leftAt || person.nextDigestAt > now) return undefined;
-  const dueAt = person.nextDigestAt;
+  const owedAt = person.nextDigestAt;
+  const moment = personalDigest(person, settings);
+  const { dueAt, weeksBefore } = firstAccounted(owedAt, now, person.zone, moment);
   // From the one that was owed, not from now: after weeks of downtime each missed week is accounted for, and this
   // Friday's digest is still sent.
-  const next = nextDigestAt(dueAt, person.zone, personalDigest(person, settings));
+  const next = nextDigestAt(dueAt, person.zone, moment);
   await tx.people.save({ ...person, nextDigestAt: next });
 
   const week = dateIn(person.zone, dueAt);
-  const key = `digest:${person.id}:${isoWeek(week)}`;
+  const key = digestKey(person, dueAt);
   const text = catalogueOf(person.language);
   const owed = { personId: person.id, kind: 'digest', createdAt: now, dueAt: now, key };
   if (!isWithinCatchUp(dueAt, now, person.zone)) {
-    const id = await tx.deliveries.skip({ ...owed, body: { blocks: [] }, reason: `missed ${dueAt}, noticed ${now}` });
+    const before = weeksBefore > 0 ? ` and ${weeksBefore} weeks before it, from ${owedAt}` : '';
+    const reason = `missed ${dueAt}${before}, noticed ${now}`;
+    const id = await tx.deliveries.skip({ ...owed, body: { blocks: [] }, reason });
     return id && 'skipped';
   }
-  if (await tx.deliveries.has(key)) return undefined;
+  // It may have been skipped by a clock that was ahead.
+  if ((await tx.deliveries.has(key)) && !(await tx.deliveries.forgetSkipped(key))) return undefined;
   const digest = await makeDigest({ tx, person, now, text }, week);
   if (!digest && !person.digestAlwaysSince) return 'nothing';
   const reply = digest ? await digestReply({ tx, person, now, text }, digest) : nothingOverdueReply(text);

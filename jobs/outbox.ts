@@ -2,6 +2,7 @@ import { addSeconds, type Instant, secondsBetween } from '../src/domain/instant.
 import type { Identity, Person } from '../src/domain/person.ts';
 import type { Delivery } from '../src/ports.ts';
 import { createDeliver, type DeliverDeps, SEND_TIMEOUT_MS } from './deliver.ts';
+import { TRIED_AT_MOST_SECONDS } from './retry-plan.ts';
 
 export interface Drained {
   sent: number;
@@ -24,11 +25,13 @@ const SHORTEST_PAUSE_SECONDS = 0.5;
 /**
  * Sends what is owed. A message is in the ledger before it is sent and settled after: a crash between the two sends
  * it again rather than never. Nothing holds the store while it waits for a messenger, and one person's messages go
- * one after the other, apart from everybody else's.
+ * one after the other, apart from everybody else's. Messages to people whose messenger another process has are left
+ * to that process.
  */
 export function createOutbox(deps: DeliverDeps) {
   const { store, clock, log } = deps;
   const deliver = createDeliver(deps);
+  const platforms = [...deps.adapters.keys()];
   let isStopping = false;
   let isWoken = false;
   let endPause: () => void = () => {};
@@ -45,8 +48,7 @@ export function createOutbox(deps: DeliverDeps) {
   async function drainOnce(): Promise<Drained> {
     const total: Drained = { sent: 0, retried: 0, failed: 0 };
     while (!isStopping) {
-      const leaseUntil = addSeconds(clock.now(), LEASE_SECONDS);
-      const owed = await claim(leaseUntil);
+      const { owed, leaseUntil } = await claim();
       if (owed.length === 0) break;
       // A send begun so late that it may outlast the lease could be begun by another process as well.
       const latest = addSeconds(leaseUntil, -SEND_TIMEOUT_MS / 1000);
@@ -55,7 +57,9 @@ export function createOutbox(deps: DeliverDeps) {
           if (isStopping || clock.now() > latest) return;
           const attempt = await deliver(person, identities, delivery);
           total[attempt.outcome] += 1;
-          if (attempt.outcome === 'retried') return postpone(deliveries.slice(i + 1), attempt.dueAt);
+          if (attempt.outcome !== 'retried') continue;
+          // The ledger keeps later messages to a person behind the one that waits.
+          return attempt.isRecorded ? release(deliveries.slice(i + 1)) : undefined;
         }
       });
     }
@@ -63,28 +67,30 @@ export function createOutbox(deps: DeliverDeps) {
     return total;
   }
 
-  /** Later messages to a person must not overtake one that waits. */
-  async function postpone(deliveries: readonly Delivery[], dueAt: Instant | undefined): Promise<void> {
-    if (!dueAt || deliveries.length === 0) return;
+  async function release(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
     try {
       await store.transact(async (tx) => {
-        for (const { id } of deliveries) await tx.deliveries.retry(id, dueAt, 'waits for an earlier message');
+        for (const { id } of deliveries) await tx.deliveries.release(id);
       });
     } catch (error) {
-      log.error({ err: error }, 'deliveries could not be postponed');
+      log.error({ err: error }, 'deliveries could not be put back: they come up again when their lease ends');
     }
   }
 
-  async function claim(leaseUntil: Instant): Promise<Owed[]> {
+  async function claim(): Promise<{ owed: Owed[]; leaseUntil: Instant }> {
     return store.transact(async (tx) => {
-      const deliveries = await tx.deliveries.claim(clock.now(), leaseUntil, BATCH);
+      const now = clock.now();
+      const leaseUntil = addSeconds(now, LEASE_SECONDS);
+      const staleAt = addSeconds(now, -TRIED_AT_MOST_SECONDS);
+      const deliveries = await tx.deliveries.claim({ now, leaseUntil, staleAt, platforms, limit: BATCH });
       const people = await tx.people.getMany([...new Set(deliveries.map(({ personId }) => personId))]);
       const owed: Owed[] = [];
       for (const person of people) {
         const identities = await tx.people.identitiesOf(person.id);
         owed.push({ person, identities, deliveries: deliveries.filter(({ personId }) => personId === person.id) });
       }
-      return owed;
+      return { owed, leaseUntil };
     });
   }
 
@@ -98,7 +104,7 @@ export function createOutbox(deps: DeliverDeps) {
 
   async function secondsToNext(): Promise<number> {
     try {
-      const next = await store.transact((tx) => tx.deliveries.nextDueAt());
+      const next = await store.transact((tx) => tx.deliveries.nextDueAt(platforms));
       return next ? secondsBetween(clock.now(), next) : LONGEST_PAUSE_SECONDS;
     } catch {
       return LONGEST_PAUSE_SECONDS;

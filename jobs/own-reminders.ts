@@ -1,11 +1,12 @@
 import { seenTask } from '../src/changes/find-task.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import { buttons, line } from '../src/chat/reply.ts';
+import type { ReminderId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { secondsBetween } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Task } from '../src/domain/task.ts';
-import type { Reminder, Store, Tx } from '../src/ports.ts';
+import type { Log, Reminder, Store, Tx } from '../src/ports.ts';
 import { taskFields, taskHeading, viewOf } from '../src/replies/task-view.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import { formatMoment } from '../src/text/format-moment.ts';
@@ -16,25 +17,39 @@ const BATCH = 100;
 const LATE_SECONDS = 120;
 
 /** What people asked to be reminded of with `/remind`; a task closed meanwhile reminds nobody. */
-export function ownReminders({ store }: { store: Store }): Job {
+export function ownReminders({ store, log }: { store: Store; log: Log }): Job {
   return {
     name: 'own reminders',
     async run(now) {
-      const counts = { owed: 0, dropped: 0 };
+      const counts = { owed: 0, dropped: 0, failed: 0 };
+      const failed = new Set<ReminderId>();
       for (;;) {
-        const due = await store.transact(async (tx) => {
-          const reminders = await tx.reminders.due(now, BATCH);
-          for (const reminder of reminders) counts[await settle(tx, reminder, now)] += 1;
-          return reminders.length;
-        });
-        if (due < BATCH) return counts;
+        const due = await store.transact((tx) => tx.reminders.due(now, BATCH + failed.size));
+        const reminders = due.filter(({ id }) => !failed.has(id));
+        if (reminders.length === 0) return counts;
+        // Asked for together, so that they share a flush; one reminder's trouble stays its own.
+        const outcomes = await Promise.allSettled(
+          reminders.map(({ id }) => store.transact((tx) => settle(tx, id, now))),
+        );
+        for (const [i, outcome] of outcomes.entries()) {
+          if (outcome.status === 'fulfilled') {
+            if (outcome.value) counts[outcome.value] += 1;
+            continue;
+          }
+          const reminderId = reminders[i]?.id;
+          if (reminderId !== undefined) failed.add(reminderId);
+          counts.failed += 1;
+          log.error({ err: outcome.reason, reminderId }, 'a reminder could not be made');
+        }
       }
     },
   };
 }
 
-async function settle(tx: Tx, reminder: Reminder, now: Instant): Promise<'owed' | 'dropped'> {
-  await tx.reminders.markSent(reminder.id, now);
+async function settle(tx: Tx, id: ReminderId, now: Instant): Promise<'owed' | 'dropped' | undefined> {
+  const reminder = await tx.reminders.markSent(id, now);
+  // Sent by another process, or moved with its deadline, since the question was asked.
+  if (!reminder) return undefined;
   const person = await tx.people.get(reminder.personId);
   if (!person || person.leftAt) return 'dropped';
   // Set while they saw the task, which may have gone out of their sight since.

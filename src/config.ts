@@ -86,7 +86,7 @@ export const Variables = z.object({
   OWNERS: parsed(parseOwners, `wants accounts such as slack:U123,telegram:4711 (${PLATFORMS.join(', ')})`).default([]),
   SETUP_CODE: z
     .string()
-    .regex(/^[!-~]{1,64}$/, 'wants up to 64 characters without spaces')
+    .regex(/^[!-~]{16,64}$/, 'wants 16 to 64 characters without spaces, such as `openssl rand -hex 16` makes')
     .optional(),
   DIGEST_AT: parsed(parseDigestAt, 'wants a weekday and a time, such as FRI 09:00').default({
     weekday: 5,

@@ -27,7 +27,7 @@ export function createFriday(parts: FridayParts) {
     log,
     adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
   });
-  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store }), forgetHandled({ store })].map(
+  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store, log }), forgetHandled({ store })].map(
     (job): Job => ({
       name: job.name,
       async run(now) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
+import { userOfMachine } from '../adapters/terminal/session.ts';
 import { wantsColor } from '../adapters/terminal/styled-text.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { openDatabase } from '../data/database.ts';
@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   const config = readConfig(environment());
   // Cron drops ticks at clock changes of the process zone; nothing else may depend on it.
   process.env.TZ = 'UTC';
+  // What people wrote is for nobody else on this machine to read.
+  process.umask(0o077);
   refuseWhatIsNotBuilt(config);
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   // Log lines would land on the prompt, so at a keyboard only trouble is logged unless more is asked for.
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     output: process.stdout,
     interactive,
     color: wantsColor(process.env, process.stdout),
-    defaultSpeaker: userInfo().username,
+    defaultSpeaker: userOfMachine(),
     historyFile: '.terminal-history',
     // What could not be sent stays owed and is tried again: no trouble of the line that was just answered.
     async settle() {

@@ -60,6 +60,10 @@ export interface Tx {
   deliveries: Deliveries;
   digests: Digests;
   codes: Codes;
+  /** whether this unit of work has written anything so far, also where it changed nothing */
+  hasWritten(): boolean;
+  /** Does a part of the unit: when it throws, what the part wrote is taken back, and the unit goes on. */
+  attempt<T>(part: () => Promise<T>): Promise<T>;
 }
 
 /** The inbox of handled requests and the questions waiting for an answer. */
@@ -75,8 +79,11 @@ export interface Arrivals {
   markHandled(request: { platform: Platform; requestId: string; at: Instant; reply: Reply | null }): Promise<void>;
   ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;
   clearQuestion(at: { platform: Platform; externalId: string; chatId: string }): Promise<void>;
-  /** Forgets requests handled before an instant. @returns how many */
-  prune(before: Instant): Promise<number>;
+  /**
+   * Forgets requests handled before an instant, at most `limit` of them: a unit of work that forgets all at once would
+   * hold up everybody. @returns how many
+   */
+  prune(before: Instant, limit: number): Promise<number>;
 }
 
 /** A question the bot asked: the next plain message goes to `command` together with `state`. */
@@ -96,14 +103,21 @@ export interface People {
   /** Moves all that belongs to `from` to `into` and removes `from`. */
   merge(from: PersonId, into: PersonId): Promise<void>;
   /**
-   * People who have not left and go by one of these folded names: by full name, first name, or handle.
-   * `matched` is the name asked for.
+   * People who have not left and go by one of these folded names, and those whose accounts these are, who may have
+   * left. `matched` is the name or the account's id.
    */
-  named(folded: readonly string[]): Promise<{ matched: string; exact: boolean; person: Person }[]>;
+  named(
+    folded: readonly string[],
+    accounts?: { platform: Platform; externalIds: readonly string[] },
+  ): Promise<{ matched: string; by: 'account' | 'handle' | 'full name' | 'first name'; person: Person }[]>;
   /** those who have not left, by name */
   list(page: Page): Promise<Person[]>;
   withRole(roles: readonly Role[]): Promise<Person[]>;
   dueForDigest(now: Instant, limit: number): Promise<Person[]>;
+  /** the furthest digest that is owed to anybody */
+  lastDigestAt(): Promise<Instant | undefined>;
+  /** those who have not left and whose id is greater, by id; null: from the first */
+  presentAfter(id: PersonId | null, limit: number): Promise<Person[]>;
   identity(platform: Platform, externalId: string): Promise<{ identity: Identity; person: Person } | undefined>;
   identitiesOf(personId: PersonId): Promise<Identity[]>;
   addIdentity(identity: Omit<Identity, 'id'>): Promise<Identity>;
@@ -129,7 +143,9 @@ export interface Projects {
   /** the projects this person belongs to, archived ones too */
   idsOf(personId: PersonId): Promise<ProjectId[]>;
   addMember(projectId: ProjectId, personId: PersonId, at: Instant): Promise<void>;
+  /** They are remembered as removed until they are added again. */
   removeMember(projectId: ProjectId, personId: PersonId): Promise<void>;
+  wasRemoved(projectId: ProjectId, personId: PersonId): Promise<boolean>;
   /** those who have not left, by name */
   members(projectId: ProjectId): Promise<Person[]>;
 }
@@ -156,6 +172,15 @@ export interface TaskQuery {
   burningFirst: { now: Instant; todayEnds: Instant };
 }
 
+/** A task with what a list says about it beside its own fields. */
+export interface ListedTask {
+  task: Task;
+  authorName: string;
+  assigneeName: string;
+  projectTag: string | null;
+  proposal: Proposal | undefined;
+}
+
 export interface Tasks {
   get(id: TaskId): Promise<Task | undefined>;
   getMany(ids: readonly TaskId[]): Promise<Task[]>;
@@ -164,7 +189,8 @@ export interface Tasks {
   save(task: Task): Promise<void>;
   /** Removes the task with its history, reminders and proposal. */
   remove(id: TaskId): Promise<void>;
-  list(query: TaskQuery, page: Page): Promise<Task[]>;
+  /** in one statement, however many tasks */
+  list(query: TaskQuery, page: Page): Promise<ListedTask[]>;
   count(query: TaskQuery): Promise<number>;
   /** Open and past their deadline, by priority (highest first), then by lateness. By author: those given to others. */
   overdue(who: { assigneeId: PersonId } | { authorId: PersonId }, now: Instant): Promise<Task[]>;
@@ -278,7 +304,8 @@ export interface Reminders {
   ofTask(taskId: TaskId): Promise<Reminder[]>;
   move(id: ReminderId, remindAt: Instant): Promise<void>;
   due(now: Instant, limit: number): Promise<Reminder[]>;
-  markSent(id: ReminderId, at: Instant): Promise<void>;
+  /** Marks one that is due at `at` and not sent yet. @returns it; undefined where it was sent, moved or removed */
+  markSent(id: ReminderId, at: Instant): Promise<Reminder | undefined>;
   remove(id: ReminderId): Promise<void>;
 }
 
@@ -289,10 +316,17 @@ export interface Delivery {
   kind: string;
   body: Reply;
   createdAt: Instant;
-  /** not to be sent before */
+  /** Not to be sent before. Of a clock that was set back it waits until the clock is there again. */
   dueAt: Instant;
-  /** how often it was taken for sending, this time included */
-  attempts: number;
+  attempts: Attempts;
+}
+
+/** The sends of a message that did not succeed; being taken and put back is none. */
+export interface Attempts {
+  count: number;
+  /** those after which the message may have arrived all the same */
+  unclear: number;
+  firstAt: Instant | null;
 }
 
 export interface Deliveries {
@@ -300,18 +334,36 @@ export interface Deliveries {
   owe(delivery: Omit<Delivery, 'id' | 'attempts'> & { key?: string }): Promise<DeliveryId | undefined>;
   /** whether a message with this key is owed or settled already */
   has(key: string): Promise<boolean>;
-  /** Takes due messages for sending, oldest first; nobody else takes them before the lease ends. */
-  claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
+  /**
+   * Takes due messages for sending, oldest first; nobody else takes them before the lease ends. Takes those of people
+   * who can be reached on `platforms` and of people who can be reached nowhere; others are left to the process that
+   * has their messenger, and taken here only when they have been due since `staleAt`. A message that was tried goes
+   * before all others of its person. One whose body cannot be read is settled as failed.
+   */
+  claim(request: {
+    now: Instant;
+    /** a lease that ends later than twice as far from `now` is of a clock that was set back, and is over */
+    leaseUntil: Instant;
+    staleAt: Instant;
+    platforms: readonly Platform[];
+    limit: number;
+  }): Promise<Delivery[]>;
   settle(
     id: DeliveryId,
     outcome:
       | { state: 'sent'; at: Instant; platform: Platform; ref: string }
-      | { state: 'failed'; at: Instant; reason: string },
+      | { state: 'failed' | 'expired'; at: Instant; reason: string },
   ): Promise<void>;
-  retry(id: DeliveryId, dueAt: Instant, reason: string): Promise<void>;
+  /** Puts back a message that was tried at `at`. `isUnclear`: it may have arrived. */
+  retry(id: DeliveryId, failure: { at: Instant; dueAt: Instant; reason: string; isUnclear: boolean }): Promise<void>;
+  /** Puts back a message that was taken and not tried. */
+  release(id: DeliveryId): Promise<void>;
   /** Records a message that was owed and is not sent, with the reason. @returns undefined when the key is there already */
   skip(delivery: Omit<Delivery, 'id' | 'attempts'> & { key: string; reason: string }): Promise<DeliveryId | undefined>;
-  nextDueAt(): Promise<Instant | undefined>;
+  /** Lets a message that was skipped be owed after all. @returns whether one was recorded under this key */
+  forgetSkipped(key: string): Promise<boolean>;
+  /** when there may be something to take for a process with these messengers */
+  nextDueAt(platforms: readonly Platform[]): Promise<Instant | undefined>;
 }
 
 /** A digest that was shown: what was in it, and what the person decided about each task. */

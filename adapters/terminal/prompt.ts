@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { LineSource } from './script.ts';
 
 const HISTORY_MAX = 500;
+/** A code opens a door to whoever reads it. */
+const HOLDS_CODE = /^\s*\/?(?:friday\s+)?\/?(?:start|link)\s+\S/i;
 
 interface PromptOptions {
   input: Readable;
@@ -105,14 +107,17 @@ function readHistory(file: string | undefined): string[] {
 function saveHistory(file: string | undefined, latestFirst: readonly string[]): void {
   if (file === undefined) return;
   try {
-    writeFileSync(
-      file,
-      latestFirst
-        .toReversed()
-        .map((line) => `${line}\n`)
-        .join(''),
-      { mode: 0o600 },
-    );
+    const kept = latestFirst.toReversed().filter((line) => !HOLDS_CODE.test(line));
+    const text = kept.map((line) => `${line}\n`).join('');
+    // A file that is there already keeps its mode, so it is set before anything is written.
+    const handle = openSync(file, 'a', 0o600);
+    try {
+      fchmodSync(handle, 0o600);
+      ftruncateSync(handle);
+      writeFileSync(handle, text);
+    } finally {
+      closeSync(handle);
+    }
   } catch {
     // Not worth a word at the moment of leaving.
   }

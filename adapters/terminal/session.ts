@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import type { Chat, Incoming, Mention, Sender } from '../../src/chat/incoming.ts';
 import { fold } from '../../src/domain/fold.ts';
 
@@ -11,6 +12,9 @@ export type Step =
   | { kind: 'as'; name: string }
   | { kind: 'in'; room: string | undefined }
   | { kind: 'odd name' | 'odd room'; typed: string }
+  | { kind: 'no button'; typed: string }
+  /** people talking to each other */
+  | { kind: 'said'; room: string }
   | { kind: 'extra'; word: string; rest: string }
   | { kind: 'send'; incoming: Omit<Incoming, 'requestId'> };
 
@@ -23,6 +27,15 @@ export function personCalled(typed: string): Sender | undefined {
   const [first = '', ...rest] = typed.normalize('NFC');
   const name = first.toUpperCase() + rest.join('');
   return { externalId, name, standing: 'member', directChat: directChatOf(externalId).id };
+}
+
+/** A process may run as a user that the machine has no name for, as in many containers. */
+export function userOfMachine(read: () => string = () => userInfo().username): string {
+  try {
+    return read();
+  } catch {
+    return 'me';
+  }
 }
 
 /** Makes a name of whatever the machine calls its user. */
@@ -47,7 +60,7 @@ export function mentionsIn(text: string): Mention[] {
   for (const [, typed = ''] of text.matchAll(/(?<![\p{L}\p{M}\p{N}_.@-])@([\p{L}\p{M}\p{N}_.-]+)/gu)) {
     const name = withoutTrailingDots(typed);
     const account = personCalled(name);
-    if (account) found.set(name, { text: name, account });
+    if (account) found.set(name, { text: name, account, isGuess: true });
   }
   return [...found.values()];
 }
@@ -90,16 +103,20 @@ export function createSession(defaultSpeaker: string, extraWords: readonly strin
   function stepOf(line: string): Step {
     const trimmed = line.trim();
     if (trimmed === '') return { kind: 'nothing' };
-    if (/^\d{1,4}$/.test(trimmed)) {
+    if (/^\d{1,9}$/.test(trimmed)) {
       const button = buttons.get(speaker.externalId)?.[Number(trimmed) - 1];
       if (button) return send(button.command, button.chat, 'pressed');
+      if (!isAsked()) return { kind: 'no button', typed: trimmed };
     }
     if (trimmed === '?' || fold(trimmed) === 'help') return send('/help', chat(), 'typed');
     const [first = '', ...more] = trimmed.split(/\s+/);
     const word = fold(first);
     if (more.length === 0 && (word === 'quit' || word === 'exit')) return { kind: 'quit' };
     if (extraWords.includes(word)) return { kind: 'extra', word, rest: trimmed.slice(first.length).trim() };
-    return (word === 'as' || word === 'in' ? moveOf(word, more) : undefined) ?? send(line, chat(), 'typed');
+    const move = word === 'as' || word === 'in' ? moveOf(word, more) : undefined;
+    if (move) return move;
+    if (room !== undefined && !trimmed.startsWith('/') && !isAsked()) return { kind: 'said', room };
+    return send(line, chat(), 'typed');
   }
 
   /** `as` and `in` also begin sentences, such as the answer `in 2 hours`: those are Friday's. */

@@ -8,7 +8,7 @@ import { openPrompt } from './prompt.ts';
 import { render } from './render.ts';
 import { type LineSource, readScript } from './script.ts';
 import { createSession, directChatOf } from './session.ts';
-import { paint, piece } from './styled-text.ts';
+import { paint, piece, wrap } from './styled-text.ts';
 import { words } from './words.ts';
 
 /**
@@ -57,12 +57,20 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (lines.length > 0 && output.writable) print(`${lines.join('\n')}\n`);
   }
 
+  function screenWidth(taken: number): number | undefined {
+    return interactive ? Math.max(NARROWEST_SCREEN, output.columns || 80) - taken : undefined;
+  }
+
+  /** What the terminal itself says. */
+  function tell(...lines: string[]): void {
+    show(lines.flatMap((line) => wrap([piece(line)], screenWidth(0)).map((part) => paint(part, color))));
+  }
+
   /** @param taken columns at the left that are not the reply's */
   function renderFor(externalId: string, chat: Chat, reply: Reply, taken = INDENT.length): string[] {
-    const screen = Math.max(NARROWEST_SCREEN, output.columns || 80);
     return render(reply, {
       color,
-      width: interactive ? screen - taken : undefined,
+      width: screenWidth(taken),
       numberOf: (button) => session.numberButton(externalId, button.command, chat),
     });
   }
@@ -77,7 +85,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     const { reply } = await handle(incoming);
     const isAside = chat.kind === 'group' && reply.place === 'private';
     const shownIn = isAside ? directChatOf(sender.externalId) : chat;
-    session.noteQuestion(sender.externalId, chat, reply.asks !== undefined);
+    session.noteQuestion(sender.externalId, shownIn, reply.asks !== undefined);
     const aside = isAside ? [paint([piece(words.onlyFor(sender.name), 'faint')], color)] : [];
     show(indented([...aside, ...renderFor(sender.externalId, shownIn, reply)]));
   }
@@ -96,13 +104,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
       case 'quit':
         return leave();
       case 'as':
-        return show([words.speaking(session.speaker().name)]);
+        return tell(words.speaking(session.speaker().name));
       case 'in':
-        return show([step.room === undefined ? words.inPrivate : words.inRoom(step.room)]);
+        return tell(step.room === undefined ? words.inPrivate : words.inRoom(step.room));
       case 'odd name':
-        return show([words.oddName(harmless(step.typed))]);
+        return tell(words.oddName(harmless(step.typed)));
       case 'odd room':
-        return show([words.oddRoom(harmless(step.typed))]);
+        return tell(words.oddRoom(harmless(step.typed)));
+      case 'no button':
+        return tell(words.noButton(step.typed));
+      case 'said':
+        return tell(words.said(step.room));
       case 'extra': {
         const said = (await extraWords.get(step.word)?.(step.rest)) ?? '';
         if (said !== '') show(harmlessLines(said));
@@ -140,14 +152,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await options.settle();
     } catch {
       // Neither should throw; if one does, whoever sits here must not lose the chat with it.
-      show([words.broken]);
+      tell(words.broken);
     }
   }
 
   function open(handle: Handle): LineSource {
     const onLine = (line: string) => takeLine(handle, line);
     if (!interactive) return readScript(input, onLine);
-    show([...words.banner, '']);
+    tell(...words.banner, '');
     const prompt = openPrompt({
       input,
       output,
@@ -181,7 +193,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     await finished;
   }
 
-  async function deliver(message: Outgoing): Promise<{ ref: string }> {
+  async function deliver(message: Outgoing, signal?: AbortSignal): Promise<{ ref: string }> {
+    if (signal?.aborted) throw new DeliveryError('temporary', 'called off');
     if (!output.writable) throw new DeliveryError('temporary', words.closed);
     const { externalId } = message.to;
     const arrow = `→ ${harmless(externalId)}: `;

@@ -9,7 +9,10 @@ export const words = {
   speaking: (name: string) => `You are ${name} now.`,
   oddName: (typed: string) =>
     `"${typed}" is not a name I can use: take up to 32 letters, digits, _ - or . and no spaces, as in \`as anna\`.`,
-  inRoom: (room: string) => `You are in #${room}, where everybody can read along. \`in private\` goes back.`,
+  inRoom: (room: string) =>
+    `You are in #${room}, where everybody can read along and Friday listens to what begins with /. \`in private\` goes back.`,
+  said: (room: string) => `(said to everybody in #${room})`,
+  noButton: (typed: string) => `There is no button ${typed}.`,
   oddRoom: (typed: string) =>
     `"${typed}" is not a room I can use: begin with a letter, then letters, digits, _ - or . as in \`in design\`.`,
   inPrivate: 'You are talking to Friday alone.',

@@ -41,7 +41,10 @@ export const initialIndexes = [
   'create index reminders_by_person on reminders (person_id)',
   `create index deliveries_due on deliveries (due_at) ${OWED}`,
   `create index deliveries_owed on deliveries (person_id) ${OWED}`,
+  // Few at any time, however much is owed: what each owed message asks about the others of its person.
   `create index deliveries_leased on deliveries (lease_until) ${OWED} and lease_until is not null`,
+  `create index deliveries_sending on deliveries (person_id, lease_until) ${OWED} and lease_until is not null`,
+  `create index deliveries_tried on deliveries (person_id, tried_at, id) ${OWED} and tried_at is not null`,
   'create index digests_by_person on digests (person_id)',
   'create index digest_verdicts_by_task on digest_verdicts (task_id)',
   'create index inbox_by_time on inbox (handled_at)',

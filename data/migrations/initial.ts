@@ -70,6 +70,13 @@ export function initial({ identity, tableEnd }: SchemaDialect): string[] {
       added_at text not null,
       primary key (project_id, person_id)`,
     ),
+    // Who was taken out of a project and does not come back by speaking in its room.
+    table(
+      'removed_members',
+      `project_id integer not null references projects (id) on delete cascade,
+      person_id integer not null references people (id),
+      primary key (person_id, project_id)`,
+    ),
     table(
       'project_chats',
       `platform text not null check (platform ${PLATFORM}),
@@ -176,6 +183,8 @@ export function initial({ identity, tableEnd }: SchemaDialect): string[] {
       due_at text not null,
       lease_until text,
       attempts integer not null,
+      unclear_attempts integer not null default 0,
+      tried_at text,
       settled_at text,
       platform text check (platform ${PLATFORM}),
       ref text,

@@ -4,8 +4,12 @@ import { fold } from '../domain/fold.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
-import { mentionCandidates } from '../language/mention.ts';
+import { parseFilter } from '../language/filter-word.ts';
+import { isMyself, mentionCandidates, namesAt } from '../language/mention.ts';
+import { parseDeadline } from '../language/moment.ts';
 import { nearest } from '../language/nearest.ts';
+import { parsePeriod } from '../language/period.ts';
+import { parseRole } from '../language/setting-value.ts';
 
 /** Who the `@names` of a line are. */
 export interface NamedPeople {
@@ -16,41 +20,106 @@ export interface NamedPeople {
 }
 
 /**
- * Looks up all that the line's `@names` could mean, in one go. An account that the platform itself names counts
- * before a name in our books, since names are shared; an account seen for the first time becomes a person when the
- * platform vouches for it.
+ * Looks up all that the line's `@names` could mean, in one go. Names are shared and everybody chooses their own, so
+ * none of them outranks another: an account that the platform itself names and a handle do. An account seen for the
+ * first time becomes a person when the platform vouches for it.
  */
 export async function namedPeople(call: Call, line: string): Promise<NamedPeople> {
   const candidates = mentionCandidates(line);
-  const found = candidates.length > 0 ? await call.tx.people.named(candidates) : [];
-  const known = new Set([...found.map((match) => match.matched), ...call.mentions.map(({ text }) => fold(text))]);
+  const externalIds = call.mentions.map(({ account }) => account.externalId);
+  const isAnybodyNamed = candidates.length + externalIds.length > 0;
+  const found = isAnybodyNamed ? await call.tx.people.named(candidates, { platform: call.platform, externalIds }) : [];
+  const byName = found.filter(({ by, matched }) => by !== 'account' && !isPersonWord(matched));
+  const known = new Set([...byName.map(({ matched }) => matched), ...call.mentions.map(({ text }) => fold(text))]);
+
+  function mentionOf(name: string) {
+    const mention = call.mentions.find(({ text }) => fold(text) === name);
+    const externalId = mention?.account.externalId;
+    const person = found.find(({ by, matched }) => by === 'account' && matched === externalId)?.person;
+    return { mention, person };
+  }
+
+  /** All who are here and whom one reading of a name means. */
+  function whoIs(name: string): Person[] {
+    if (isMyself(name)) return [call.person];
+    const mentioned = mentionOf(name).person;
+    if (mentioned && !mentioned.leftAt) return [mentioned];
+    const matches = byName.filter(({ matched }) => matched === name);
+    const byHandle = matches.filter(({ by }) => by === 'handle');
+    return distinct((byHandle.length > 0 ? byHandle : matches).map(({ person }) => person));
+  }
+
   return {
     known,
     async find(name) {
-      const account = call.mentions.find((mention) => fold(mention.text) === name)?.account;
-      const mentioned = account && (await call.tx.people.identity(call.platform, account.externalId));
-      if (mentioned && !mentioned.person.leftAt) return mentioned.person;
-      const matches = found.filter((match) => match.matched === name);
-      const exact = matches.filter((match) => match.exact);
-      const people = distinct((exact.length > 0 ? exact : matches).map((match) => match.person));
-      if (people.length === 1 && people[0]) return people[0];
-      if (people.length > 1) {
-        const matches = people.slice(0, 5).map((person) => `${person.name} (@${personWord(person)})`);
-        return refuse({ kind: 'ambiguous person', name, matches, word: personWord(people[0] ?? call.person) });
+      if (isMyself(name)) return call.person;
+      // Before all names: nobody may call themselves what buttons call somebody else.
+      if (isPersonWord(name)) {
+        return (await byWord(call, name)) ?? refuse({ kind: 'unknown person', name, nearest: [] });
       }
-      const numbered = await byWord(call, name);
-      if (numbered) return numbered;
+      const { mention, person: mentioned } = mentionOf(name);
+      const isNamedByPlatform = mention !== undefined && !mention.isGuess;
+      const people = isNamedByPlatform && !mentioned ? [] : whoIs(name);
+      const { shorter, others } = isNamedByPlatform ? NO_OTHERS : otherReading(call, name, people, whoIs);
+      if (people.length + others.length > 1) return refuseAmbiguous(shorter ?? name, distinct([...people, ...others]));
+      if (people[0]) return people[0];
       // Somebody who left is still who is meant; what may not be done with them is for the command to say.
-      if (mentioned) return mentioned.person;
-      if (account?.standing === 'member') {
-        const { person } = await letIn(call, account, 'member');
-        return person;
-      }
-      const everybody = await call.tx.people.list({ offset: 0, limit: 500 });
-      const names = everybody.flatMap((person) => [person.name, person.name.split(' ')[0] ?? person.name]);
-      return refuse({ kind: 'unknown person', name, nearest: nearest(name, [...new Set(names)], 3) });
+      if (mentioned) return mentioned;
+      const isMember = mention?.account.standing === 'member';
+      const near = isMember && isNamedByPlatform ? [] : await namesLike(call, name);
+      // A name that is only a guess may be somebody new, but not where it looks like a slip.
+      if (isMember && near.length === 0) return (await letIn(call, mention.account, 'member')).person;
+      return refuse({ kind: 'unknown person', name, nearest: near });
     },
   };
+}
+
+interface OtherReading {
+  /** the shorter name */
+  shorter?: string;
+  others: Person[];
+}
+
+const NO_OTHERS: OtherReading = { others: [] };
+
+/**
+ * `@anna friday` is Anna Friday, or Anna with a deadline. The shorter name counts too when the words behind it
+ * would mean something of their own; others, as in `@anna kovalenko`, only tell two Annas apart.
+ */
+function otherReading(
+  call: Call,
+  name: string,
+  people: readonly Person[],
+  whoIs: (name: string) => Person[],
+): OtherReading {
+  const words = name.split(' ');
+  if (people.length === 0) return NO_OTHERS;
+  for (let count = words.length - 1; count > 0; count--) {
+    const shorter = words.slice(0, count).join(' ');
+    const others = whoIs(shorter).filter(({ id }) => !people.some((person) => person.id === id));
+    if (others.length > 0 && isOtherArgument(call, words.slice(count).join(' '))) return { shorter, others };
+  }
+  return NO_OTHERS;
+}
+
+/** Whether these words are what a command may have beside a person. */
+function isOtherArgument({ now, person }: Call, words: string): boolean {
+  const context = { now, zone: person.zone, language: person.language };
+  return [parseDeadline(words, context), parsePeriod(words, context), parseRole(words), parseFilter(words)].some(
+    Boolean,
+  );
+}
+
+function refuseAmbiguous(name: string, people: readonly Person[]): never {
+  const matches = people.slice(0, 5).map((person) => `${person.name} (@${personWord(person)})`);
+  const [first] = people;
+  return refuse({ kind: 'ambiguous person', name, matches, word: first ? personWord(first) : 'me' });
+}
+
+async function namesLike(call: Call, name: string): Promise<string[]> {
+  const everybody = await call.tx.people.list({ offset: 0, limit: 500 });
+  const names = everybody.flatMap((person) => [person.name, person.name.split(' ')[0] ?? person.name]);
+  return nearest(name, [...new Set(names)], 3);
 }
 
 /** @throws UserError for somebody who left: nothing new is given to them */
@@ -68,12 +137,12 @@ export async function takePersonHere(call: Call, args: string): Promise<{ person
 
 /** The one person that a line's first `@name` means, and the line without it. */
 export async function takePerson(call: Call, args: string): Promise<{ person: Person; rest: string } | undefined> {
-  const people = await namedPeople(call, args);
   const at = args.search(/(^|\s)@\S/);
   if (at < 0) return undefined;
+  const people = await namedPeople(call, args);
   const rest = args.slice(at).trimStart();
-  const wanted = [...mentionCandidates(rest)].sort((a, b) => b.length - a.length);
-  const name = wanted.find((candidate) => people.known.has(candidate)) ?? fold(rest.slice(1).split(/\s/)[0] ?? '');
+  const readings = namesAt(rest, 0).map(({ name }) => name);
+  const name = readings.findLast((reading) => people.known.has(reading)) ?? fold(rest.slice(1).split(/\s/, 1)[0] ?? '');
   const person = await people.find(name);
   const words = name.split(' ').length;
   const taken = rest.match(new RegExp(`^@\\S+(?:\\s+\\S+){${words - 1}}`))?.[0] ?? rest;
@@ -83,6 +152,11 @@ export async function takePerson(call: Call, args: string): Promise<{ person: Pe
 /** A word that means this person and nobody else, whatever their name: for buttons, and to tell namesakes apart. */
 export function personWord(person: Pick<Person, 'id'>): string {
   return `id${person.id}`;
+}
+
+/** Whether a name begins with the word of a person: nobody is found by such a name. */
+export function isPersonWord(name: string): boolean {
+  return /^id\d+(?!\S)/.test(fold(name));
 }
 
 async function byWord(call: Call, name: string): Promise<Person | undefined> {

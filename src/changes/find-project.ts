@@ -7,7 +7,7 @@ import { refuse } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
 
 /** The project with that tag. @throws UserError naming the nearest tags */
-async function findProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
+export async function findProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
   const project = await call.tx.projects.byTag(tag);
   if (project) return project;
   if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
@@ -40,14 +40,16 @@ async function belongsTo(call: Pick<Call, 'tx' | 'person'>, project: Project): P
 
 /**
  * The project that the room this was said in belongs to. Speaking in a bound room makes one a member: whoever bound
- * it has declared it the project's own.
+ * it has declared it the project's own. Whoever was taken out of the project comes back only when they are added.
  */
-export async function roomProject(call: Call): Promise<Project | undefined> {
+export async function enterRoom(call: Call): Promise<Project | undefined> {
   if (call.chat.kind === 'direct') return undefined;
   const project = await call.tx.projects.boundTo(call.platform, call.chat.id);
   if (!project || project.archivedAt) return undefined;
-  if (!(await call.tx.projects.isMember(project.id, call.person.id))) {
-    await call.tx.projects.addMember(project.id, call.person.id, call.now);
+  const { projects } = call.tx;
+  const { id } = call.person;
+  if (!(await projects.isMember(project.id, id)) && !(await projects.wasRemoved(project.id, id))) {
+    await projects.addMember(project.id, id, call.now);
   }
   return project;
 }

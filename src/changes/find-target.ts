@@ -1,7 +1,7 @@
 import type { Call } from '../chat/command.ts';
 import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
-import { findActiveProject, roomProject } from './find-project.ts';
+import { findActiveProject } from './find-project.ts';
 import { findTask } from './find-task.ts';
 
 /** What time is spent on: a task, a project, or neither; a bound room's project where nothing is named. */
@@ -17,5 +17,5 @@ export async function findTarget(call: Call, named: { task?: number; tag?: strin
     return { task, project };
   }
   if (named.tag !== undefined) return { task: undefined, project: await findActiveProject(call, named.tag) };
-  return { task: undefined, project: await roomProject(call) };
+  return { task: undefined, project: call.room };
 }

@@ -7,14 +7,17 @@ import type { Task } from '../domain/task.ts';
 import { parseTaskNumber } from '../language/number-list.ts';
 
 type Looker = Pick<Call, 'tx' | 'person'>;
+type Finder = Looker & Pick<Call, 'seen'>;
 
 /**
  * The task with that number, if this person may see it. A task one may not see is answered exactly like one that
  * does not exist.
  */
-export async function findTask(call: Looker, id: number): Promise<Task> {
+export async function findTask(call: Finder, id: number): Promise<Task> {
   const task = await seenTask(call, id as TaskId);
-  return task ?? refuse({ kind: 'no such task', id: id as TaskId });
+  if (!task) return refuse({ kind: 'no such task', id: id as TaskId });
+  call.seen.push(task.projectId);
+  return task;
 }
 
 /** The same where nobody asked for the number: undefined for a task that this person may not see. */
@@ -23,13 +26,13 @@ export async function seenTask(call: Looker, id: TaskId): Promise<Task | undefin
   return task && (await maySee(call, task)) ? task : undefined;
 }
 
-export async function findTaskToChange(call: Looker, id: number): Promise<Task> {
+export async function findTaskToChange(call: Finder, id: number): Promise<Task> {
   const task = await findTask(call, id);
   if (!mayChangeTask(call.person, task)) refuse({ kind: 'not yours to change', id: task.id });
   return task;
 }
 
-export async function findOpenTask(call: Looker, id: number): Promise<Task> {
+export async function findOpenTask(call: Finder, id: number): Promise<Task> {
   const task = await findTaskToChange(call, id);
   if (task.state !== 'open') refuse({ kind: 'task closed', id: task.id, state: task.state });
   return task;
@@ -45,7 +48,9 @@ async function maySee(call: Looker, task: Task): Promise<boolean> {
 /** The number a command line begins with, and what is left of the line. */
 export function takeTaskNumber(args: string, command: string): { id: number; rest: string } {
   const word = args.match(/^\S+/)?.[0] ?? '';
-  const id = parseTaskNumber(word.replace(/[,:;.]+$/, ''));
+  let end = word.length;
+  while (',:;.'.includes(word[end - 1] ?? ' ')) end -= 1;
+  const id = parseTaskNumber(word.slice(0, end));
   if (id === undefined) return refuse({ kind: 'missing argument', command });
   return { id, rest: args.slice(word.length).trim() };
 }

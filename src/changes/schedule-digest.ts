@@ -27,3 +27,15 @@ export function rescheduleDigest(person: Person, now: Instant, organisation: Pic
   // One that is late already keeps its moment, by which the job tells late from too late.
   return { ...person, nextDigestAt: owed < now ? owed : now };
 }
+
+/**
+ * The person with the next digest where it belongs by now; the very same where it lies there already. One that is due
+ * stays; one that is still to come in a week whose new moment has passed stays too, so that no week is lost.
+ */
+export function realignDigest(person: Person, now: Instant, organisation: Pick<Organisation, 'digest'>): Person {
+  const owed = person.nextDigestAt;
+  if (person.leftAt || (owed && owed <= now)) return person;
+  const next = nextDigestAt(now, person.zone, personalDigest(person, organisation));
+  const weekOf = (at: Instant) => isoWeek(dateIn(person.zone, at));
+  return owed === next || (owed && weekOf(owed) < weekOf(next)) ? person : { ...person, nextDigestAt: next };
+}

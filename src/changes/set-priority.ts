@@ -18,7 +18,7 @@ export async function setPriority(
   const project = next.projectId ? await call.tx.projects.get(next.projectId) : undefined;
   const around = { people: [author, assignee], project };
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-changed', (text, to) => taskChangedNotice(text, to, next, call, around));
+    await tell(call, person, 'task-changed', (text, to) => taskChangedNotice(text, to, task, next, call, around));
   }
   return { task: next, author, assignee };
 }

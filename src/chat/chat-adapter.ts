@@ -12,10 +12,13 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /**
    * Sends one message owed to a person.
+   * @param signal when it is aborted, nobody waits any longer and the message will be sent anew: hand it to every
+   *   request, send nothing after it, wait for no limit any more, and say at once what is known (`temporary` where
+   *   nothing went out, `unknown` otherwise)
    * @returns the platform's reference of the message
    * @throws DeliveryError
    */
-  deliver(message: Outgoing): Promise<{ ref: string }>;
+  deliver(message: Outgoing, signal?: AbortSignal): Promise<{ ref: string }>;
 }
 
 /** Never throws: refusals and bugs come back worded as answers. */
@@ -37,8 +40,9 @@ export interface Outgoing {
 
 /**
  * `unreachable`: this person cannot be written to there (blocked, deactivated); do not try again.
- * `rejected`: the platform will never take this message. `temporary`: later, see retryAfterSeconds.
- * `unknown`: it may have been sent, the response was lost.
+ * `rejected`: the platform will never take this message. `temporary`: it was not sent, as after a limit, an outage or
+ * a connection that could not be made; later, see retryAfterSeconds. `unknown`: it may have been sent, the response
+ * was lost; it is sent again few times and far apart, since each may be a copy.
  */
 export type DeliveryProblem = 'unreachable' | 'rejected' | 'temporary' | 'unknown';
 

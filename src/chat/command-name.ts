@@ -48,6 +48,7 @@ export const HELP_TOPICS = [
       'project remove',
       'project bind',
       'project archive',
+      'project restore',
     ],
   },
   {

@@ -1,6 +1,8 @@
+import type { ProjectId } from '../domain/ids.ts';
 import type { Instant, TimeOfDay } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Person, Platform } from '../domain/person.ts';
+import type { Project } from '../domain/project.ts';
 import type { ChangeItem, Question, Tx } from '../ports.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import type { Chat, Mention, Sender } from './incoming.ts';
@@ -35,6 +37,10 @@ export interface Call {
   organisation: Organisation;
   /** what this command has changed so far, for the history of changes and for undo */
   changed: ChangeItem[];
+  /** the project that this room is bound to; undefined elsewhere */
+  room: Project | undefined;
+  /** the projects of the tasks it has looked at: what is not the room's is not for the room */
+  seen: (ProjectId | null)[];
   /** the question this command leaves behind, if it asks one */
   question: Question | undefined;
   /** the question that was waiting when it came */

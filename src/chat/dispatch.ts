@@ -1,20 +1,27 @@
 import { randomBytes } from 'node:crypto';
+import { enterRoom } from '../changes/find-project.ts';
 import { knock } from '../commands/knock.ts';
+import type { ChangeId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import { languageOfTag } from '../domain/language.ts';
+import type { Platform } from '../domain/person.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { refuse, UserError } from '../domain/refusal.ts';
-import type { Clock, Log, Store, Tx } from '../ports.ts';
+import type { Clock, Log, Question, Store, Tx } from '../ports.ts';
 import { NotSavedError } from '../ports.ts';
-import { refusalReply, refusedAnswer, withTaskOffer } from '../replies/refusal-reply.ts';
+import { refusalReply, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
+import { welcomeReply } from '../replies/welcome.ts';
 import { catalogueOf } from '../text/catalogue.ts';
+import type { Known } from './admit.ts';
 import { admit } from './admit.ts';
 import type { Answer, Handle } from './chat-adapter.ts';
 import type { Call, Organisation } from './command.ts';
 import type { Incoming } from './incoming.ts';
-import type { Reply } from './reply.ts';
+import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
 import type { CommandTable, Route } from './route.ts';
-import { endsQuestion, routeOf } from './route.ts';
+import { endsQuestion, isOffer, routeOf } from './route.ts';
 import { storableRequest } from './storable.ts';
 
 const LINE_MAX = 10_000;
@@ -31,10 +38,7 @@ interface Deps {
 interface Progress {
   language: Language;
   command: string;
-  /** a question of several steps is being answered, and stays open when the answer is refused */
-  isAnswering: boolean;
-  /** became a person with this request */
-  isNewcomer: boolean;
+  refused: Refusal['kind'] | undefined;
 }
 
 /**
@@ -42,34 +46,36 @@ interface Progress {
  * place that catches. What is answered as done is on disk, and a request that comes twice acts once.
  */
 export function createDispatch(deps: Deps): Handle {
-  const atWork = new Map<string, Promise<Answer>>();
   return async (received) => {
     const incoming = storableRequest(received);
-    const key = `${incoming.platform} ${incoming.requestId}`;
-    const first = atWork.get(key);
-    // What is refused is recorded after it was taken back; a copy in between would be free to act.
-    if (first) return { ...(await first), repeated: true };
-    const answer = answerTo(deps, incoming).finally(() => atWork.delete(key));
-    atWork.set(key, answer);
-    return answer;
+    const progress: Progress = {
+      language: languageOfTag(incoming.sender.languageTag) ?? deps.organisation.defaultLanguage,
+      command: '',
+      refused: undefined,
+    };
+    try {
+      const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress));
+      const { command, refused } = progress;
+      const about = { platform: incoming.platform, command };
+      if (refused) deps.log.debug({ ...about, refused }, 'command refused');
+      else deps.log.debug(about, 'command handled');
+      return answer;
+    } catch (error) {
+      return explain(deps, incoming, progress, error);
+    }
   };
 }
 
-/** Never throws. */
-async function answerTo(deps: Deps, incoming: Incoming): Promise<Answer> {
-  const progress: Progress = {
-    language: languageOfTag(incoming.sender.languageTag) ?? deps.organisation.defaultLanguage,
-    command: '',
-    isAnswering: false,
-    isNewcomer: false,
-  };
-  try {
-    const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress));
-    deps.log.debug({ platform: incoming.platform, command: progress.command }, 'command handled');
-    return answer;
-  } catch (error) {
-    return explain(deps, incoming, progress, error);
-  }
+/** A request as it was found: who and where, and the question that waits there. */
+interface Request {
+  tx: Tx;
+  now: Instant;
+  incoming: Incoming;
+  organisation: Organisation;
+  route: Route;
+  known: Known | undefined;
+  question: Question | undefined;
+  place: { platform: Platform; externalId: string; chatId: string };
 }
 
 async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Progress): Promise<Answer> {
@@ -82,13 +88,23 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
   if (arrival.handled) {
     return { reply: arrival.handled.reply ?? { blocks: [] }, language: progress.language, repeated: true };
   }
-
   const question = arrival.question && arrival.question.expiresAt > now ? arrival.question : undefined;
   const route = routeOf(incoming, question, commands);
   if (route.kind === 'command' || route.kind === 'answer') progress.command = route.command.name;
-  progress.isAnswering = route.kind === 'answer';
-
   const known = arrival.identity && arrival.person ? { identity: arrival.identity, person: arrival.person } : undefined;
+  const request: Request = { tx, now, incoming, organisation, route, known, question, place };
+  try {
+    return await tx.attempt(() => carryOut(request, progress));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    progress.refused = error.refusal.kind;
+    return refuseRequest(request, error.refusal, progress.language);
+  }
+}
+
+async function carryOut(request: Request, progress: Progress): Promise<Answer> {
+  const { tx, now, incoming, organisation, route, known, question } = request;
+  const { platform, requestId, sender, chat } = incoming;
   const admitted = await admit({ tx, now, platform, organisation }, sender, known);
   if (!admitted) {
     const text = catalogueOf(progress.language);
@@ -97,8 +113,6 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
     return { reply, language: progress.language, repeated: false };
   }
   progress.language = admitted.person.language;
-  progress.isNewcomer = known === undefined;
-
   const call: Call = {
     tx,
     now,
@@ -111,22 +125,67 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
     text: catalogueOf(admitted.person.language),
     organisation,
     changed: [],
+    room: undefined,
+    seen: [],
     question: undefined,
     pending: question,
   };
-  const reply = await runRoute(call, route, incoming);
-
-  if (call.changed.length > 0) {
-    const { person, changed } = call;
-    await tx.changes.add({ personId: person.id, at: now, platform, command: progress.command, items: changed });
-  }
-  if (call.question) await tx.arrivals.ask(place, call.question);
-  else if (arrival.question && endsQuestion(route, incoming, arrival.question)) await tx.arrivals.clearQuestion(place);
-  // Of codes only hashes are kept, so an answer that shows one is not kept either.
+  call.room = await enterRoom(call);
+  // Somebody new who says hello in whatever words is greeted, not corrected.
+  const isGreeting = known === undefined && route.kind === 'unknown' && !incoming.text.trimStart().startsWith('/');
+  const said = isGreeting ? welcomeReply(call) : await runRoute(call, route, incoming);
+  const placed = withUndoOf(await keepChange(call, progress.command), inPlace(call, said));
+  const reply = await keepQuestion(call, request, placed);
+  // Of codes only hashes are kept, so an answer that shows one is not kept either. What only read is recorded as well:
+  // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
   await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept });
   // The person may just have chosen another language.
   return { reply, language: call.person.language, repeated: false };
+}
+
+async function keepChange(call: Call, command: string): Promise<ChangeId | undefined> {
+  const { tx, person, now, platform, changed } = call;
+  if (changed.length === 0) return undefined;
+  return tx.changes.add({ personId: person.id, at: now, platform, command, items: changed });
+}
+
+/** Undo buttons under an answer take back what it tells of, and never something that came after it. */
+function withUndoOf(changeId: ChangeId | undefined, reply: Reply): Reply {
+  if (changeId === undefined) return reply;
+  const blocks = reply.blocks.map((block): Block => {
+    if (block.kind !== 'buttons') return block;
+    const buttons = block.buttons.map((each) =>
+      each.command === 'undo' ? { ...each, command: `undo ${changeId}` } : each,
+    );
+    return { ...block, buttons };
+  });
+  return { ...reply, blocks };
+}
+
+/** A question waits where its answer will be given: one that is asked in private, in the private chat. */
+async function keepQuestion(
+  call: Call,
+  { tx, place, question, route, incoming }: Request,
+  reply: Reply,
+): Promise<Reply> {
+  const chatId = reply.place === 'private' ? (call.identity.directChat ?? place.chatId) : place.chatId;
+  if (call.question) {
+    await tx.arrivals.ask({ ...place, chatId }, call.question);
+    return reply;
+  }
+  if (!question) return reply;
+  if (endsQuestion(route, incoming, question, tx.hasWritten())) {
+    await tx.arrivals.clearQuestion(place);
+    return reply;
+  }
+  return incoming.origin === 'typed' ? { ...reply, blocks: [...reply.blocks, ...stillAsking(call.text)] } : reply;
+}
+
+/** In a room only what belongs to it is for everybody to read; the rest is answered to the person alone. */
+function inPlace(call: Call, reply: Reply): Reply {
+  const isForRoom = call.chat.kind === 'direct' || call.seen.every((projectId) => projectId === call.room?.id);
+  return isForRoom ? reply : { ...reply, place: 'private' };
 }
 
 async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<Reply> {
@@ -142,23 +201,31 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
     case 'nothing asked':
       return refuse({ kind: 'nothing asked' });
     case 'unknown':
-      return refuse({
-        kind: 'unknown command',
-        typed: incoming.text.trim(),
-        nearest: route.nearest,
-      });
+      return refuse({ kind: 'unknown command', typed: incoming.text.trim(), nearest: route.nearest });
   }
 }
 
-async function explain(deps: Deps, incoming: Incoming, progress: Progress, error: unknown): Promise<Answer> {
+/**
+ * A refused request is recorded in the same unit that took it back: it must not act later, when it is replayed and
+ * circumstances have changed. Whoever came with it for the first time is here all the same. A question stays open.
+ */
+async function refuseRequest(request: Request, refusal: Refusal, language: Language): Promise<Answer> {
+  const { tx, now, incoming, organisation, route, known, question } = request;
+  const { platform, requestId, sender } = incoming;
+  const isNewcomer = known === undefined && sender.standing === 'member';
+  if (isNewcomer) await admit({ tx, now, platform, organisation }, sender, undefined);
+  const plainReply = refusalReply(refusal, language);
+  const isRest = route.kind === 'command' && route.isAnswer === true;
+  const isOpen = question !== undefined && !isOffer(question) && !isRest && incoming.origin === 'typed';
+  const reply = isOpen
+    ? { ...plainReply, blocks: [...plainReply.blocks, ...stillAsking(catalogueOf(language))] }
+    : withTaskOffer(plainReply, refusal, incoming, language);
+  await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
+  return { reply, language, repeated: false };
+}
+
+function explain(deps: Deps, incoming: Incoming, progress: Progress, error: unknown): Answer {
   const { language } = progress;
-  if (error instanceof UserError) {
-    const reply = progress.isAnswering
-      ? refusedAnswer(error.refusal, language)
-      : withTaskOffer(refusalReply(error.refusal, language), error.refusal, incoming, language);
-    await rememberRefusal(deps, incoming, progress, reply);
-    return { reply, language, repeated: false };
-  }
   const reference = randomBytes(4).toString('hex');
   const about = { reference, platform: incoming.platform, command: progress.command, err: error };
   if (error instanceof NotSavedError) {
@@ -167,22 +234,4 @@ async function explain(deps: Deps, incoming: Incoming, progress: Progress, error
   }
   deps.log.error(about, 'bug in a command');
   return { reply: refusalReply({ kind: 'bug', reference }, language), language, repeated: false };
-}
-
-/**
- * A refused request must not act later, when it is replayed and circumstances have changed. Whoever came with it for
- * the first time is here all the same: the first to say anything is the owner, in whatever words.
- */
-async function rememberRefusal(deps: Deps, incoming: Incoming, progress: Progress, reply: Reply): Promise<void> {
-  const { platform, requestId, sender } = incoming;
-  const { organisation } = deps;
-  const now = deps.clock.now();
-  try {
-    await deps.store.transact(async (tx) => {
-      if (progress.isNewcomer) await admit({ tx, now, platform, organisation }, sender, undefined);
-      await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
-    });
-  } catch (error) {
-    deps.log.warn({ err: error, platform }, 'a refused request could not be recorded');
-  }
 }

@@ -45,4 +45,6 @@ export interface Mention {
   /** as it stands in the text, without the @ */
   text: string;
   account: Sender;
+  /** the adapter took the name at its word: no platform says that there is such an account */
+  isGuess?: true;
 }

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 
 /** What a message means: a command with its arguments, an answer to the question asked, or nothing known. */
 export type Route =
-  | { kind: 'command'; command: Command; args: string }
+  | { kind: 'command'; command: Command; args: string; isAnswer?: true }
   | { kind: 'answer'; command: Command; args: string; state: unknown }
   | { kind: 'nothing asked' }
   | { kind: 'unknown'; word: string; nearest: string[] };
@@ -45,10 +45,12 @@ export function routeOf(
   table: CommandTable,
 ): Route {
   const text = withoutUmbrella(incoming.text.trim());
-  if (incoming.origin === 'pressed' && text.startsWith('answer ')) {
-    return question ? answerTo(question, text.slice('answer '.length).trim(), table) : { kind: 'nothing asked' };
-  }
+  if (incoming.origin === 'pressed' && text.startsWith('answer ')) return pressedAnswer(text, question, table);
   const slash = text.startsWith('/');
+  if (question && CANCEL_WORDS.has(fold(text))) {
+    const cancel = table.find('cancel');
+    if (cancel) return { kind: 'command', ...cancel };
+  }
   if (incoming.origin === 'typed' && question && !slash && !isCommandOverOffer(question, text, table)) {
     return answerTo(question, text, table);
   }
@@ -64,6 +66,9 @@ function withoutUmbrella(text: string): string {
   if (!rest) return text;
   return `/${text.slice(rest[0].length).replace(/^\//, '') || 'help'}`;
 }
+
+/** Plain words that end a question instead of answering it. */
+const CANCEL_WORDS = new Set(['cancel', 'скасувати', 'відміна', 'відмінити', 'отмена', 'отменить']);
 
 /** With these and anything behind them a line is that command, where only an answer was offered. */
 const PLAIN_ENOUGH = new Set([
@@ -86,7 +91,7 @@ const PLAIN_ENOUGH = new Set([
  * say. In lower case only: `Time spent on the fonts` is what came of a task.
  */
 function isCommandOverOffer(question: Question, text: string, table: CommandTable): boolean {
-  if (question.command !== 'answer' || !(question.state as RestState).isOffer) return false;
+  if (!isOffer(question)) return false;
   const found = table.find(text);
   if (!found) return false;
   const firstWord = text.split(/\s/, 1)[0] ?? '';
@@ -94,26 +99,49 @@ function isCommandOverOffer(question: Question, text: string, table: CommandTabl
   return found.args === '' || found.command.name.includes(' ') || /^[#@tT]?\d|^[#@]/.test(found.args);
 }
 
-/** Whether this request ends the waiting question; a button of something else leaves it alone. */
+/** Whether the question is only an offer, which anything else that is typed puts aside. */
+export function isOffer(question: Question): boolean {
+  return question.command === 'answer' && (question.state as RestState).isOffer;
+}
+
+/**
+ * Whether this request ends the waiting question: its answer does, and so does a command that changes something.
+ * Looking something up in between does not, nor does a button of something else.
+ */
 export function endsQuestion(
   route: Route,
   incoming: { text: string; origin: 'typed' | 'pressed' },
   question: Question,
+  hasWritten: boolean,
 ): boolean {
-  if (route.kind === 'answer' || incoming.origin === 'typed') return true;
-  if (route.kind === 'command' && route.command.name === 'cancel') return true;
-  if (incoming.text.startsWith('answer ')) return true;
+  if (route.kind === 'answer' || (route.kind === 'command' && (route.isAnswer || route.command.name === 'cancel'))) {
+    return true;
+  }
+  if (incoming.origin === 'typed') return hasWritten || isOffer(question);
   // `move 1` asked; `move 12 friday` is something else.
   return (
     question.command === 'answer' && `${incoming.text} `.startsWith(`${(question.state as RestState).commandLine} `)
   );
 }
 
+/** `answer task.assignee me`: a button of an older question must not answer the one that is open now. */
+function pressedAnswer(text: string, question: Question | undefined, table: CommandTable): Route {
+  const [, word, answer = ''] = /^answer (\S+)\s*(.*)$/s.exec(text) ?? [];
+  if (!question || word !== questionWord(question)) return { kind: 'nothing asked' };
+  return answerTo(question, answer, table);
+}
+
+/** Names a question with its step, for the buttons that answer it. */
+export function questionWord({ command, state }: Pick<Question, 'command' | 'state'>): string {
+  const step = typeof state === 'object' && state !== null && 'step' in state ? `.${state.step}` : '';
+  return command + step;
+}
+
 function answerTo(question: Question, text: string, table: CommandTable): Route {
   if (question.command === 'answer') {
     const { commandLine } = question.state as RestState;
     const found = table.find(`${commandLine} ${text}`);
-    if (found) return { kind: 'command', ...found };
+    if (found) return { kind: 'command', ...found, isAnswer: true };
   }
   const asker = table.all.find((command) => command.name === question.command);
   if (!asker?.answer) return { kind: 'nothing asked' };

@@ -12,9 +12,10 @@ function storable(text: string): string {
 export function storableRequest(incoming: Incoming): Incoming {
   const request = { ...incoming, text: storable(incoming.text), sender: storableSender(incoming.sender) };
   if (!incoming.mentions) return request;
-  const mentions = incoming.mentions.map(({ text, account }) => ({
-    text: storable(text),
-    account: storableSender(account),
+  const mentions = incoming.mentions.map((mention) => ({
+    ...mention,
+    text: storable(mention.text),
+    account: storableSender(mention.account),
   }));
   return { ...request, mentions };
 }

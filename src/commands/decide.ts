@@ -8,8 +8,9 @@ import { buttons, line } from '../chat/reply.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Proposal, Task } from '../domain/task.ts';
+import { proposalWord } from '../domain/task.ts';
 import { proposalAnswerNotice, taskMovedNotice } from '../replies/notices.ts';
-import { taskHeading } from '../replies/task-view.ts';
+import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 
 /** The author agrees with what the assignee proposed: it happens now. */
@@ -18,22 +19,31 @@ export const agree: Command = {
   async run(call) {
     const { task, proposal } = await findProposal(call, 'agree');
     const { author, assignee } = await peopleOf(call, task);
+    const proposer = await call.tx.people.get(proposal.proposedBy);
     await setProposal(call, task, undefined);
     if (proposal.ask.kind === 'drop') {
       await closeTask(call, task, 'dropped', proposal.ask.reason);
     } else {
       ensureAhead(call, proposal.ask.deadline, assignee, task.id);
       const moved = await changeTask(call, task, { deadline: proposal.ask.deadline }, assignee);
-      // A manager may have agreed in the author's place.
-      await tell(call, author, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
-      await tell(call, proposal.proposedBy, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true));
+      // A manager may have agreed in the author's place, and the task may be somebody else's by now.
+      for (const person of new Set([author, assignee])) {
+        if (person.id === proposer?.id) continue;
+        await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
+      }
+      if (proposer)
+        await tell(call, proposer, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true));
     }
     const { text } = call;
     return {
       blocks: [
         line(proposal.ask.kind === 'drop' ? text.task.dropped : text.task.moved),
         taskHeading(task),
-        ...toldLine(call, [author, assignee]),
+        ...(proposal.ask.kind === 'deadline' ? [deadlineField(call, proposal.ask.deadline, assignee)] : []),
+        ...toldLine(
+          call,
+          proposer && proposal.ask.kind === 'deadline' ? [author, assignee, proposer] : [author, assignee],
+        ),
         buttons({ label: text.button.undo, command: 'undo' }),
       ],
     };
@@ -45,7 +55,7 @@ export const keep: Command = {
   name: 'keep',
   async run(call) {
     const { task, proposal } = await findProposal(call, 'keep');
-    const { assignee } = await peopleOf(call, task);
+    const proposer = await call.tx.people.get(proposal.proposedBy);
     await setProposal(call, task, undefined);
     await tell(call, proposal.proposedBy, 'proposal-kept', (text) => proposalAnswerNotice(text, task, call, false));
     const { text } = call;
@@ -53,7 +63,7 @@ export const keep: Command = {
       blocks: [
         line(text.task.kept),
         taskHeading(task),
-        ...toldLine(call, [assignee]),
+        ...toldLine(call, proposer ? [proposer] : []),
         buttons({ label: text.button.undo, command: 'undo' }),
       ],
     };
@@ -61,10 +71,12 @@ export const keep: Command = {
 };
 
 async function findProposal(call: Call, command: string): Promise<{ task: Task; proposal: Proposal }> {
-  const { id } = takeTaskNumber(call.args, command);
+  const { id, rest } = takeTaskNumber(call.args, command);
   const task = await findOpenTask(call, id);
   if (!decidesAlone(call.person, task)) refuse({ kind: 'not for you to decide', id: task.id });
   const proposal = await call.tx.tasks.proposal(task.id);
-  if (!proposal) return refuse({ kind: 'no proposal', id: task.id });
+  // A button of an old message names a proposal that another may have replaced.
+  const isAnother = proposal !== undefined && rest !== '' && rest !== proposalWord(proposal);
+  if (!proposal || isAnother) return refuse({ kind: 'no proposal', id: task.id });
   return { task, proposal };
 }

@@ -8,7 +8,8 @@ import { tell } from '../changes/tell.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { buttons, line } from '../chat/reply.ts';
+import { buttons, line, strong } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
@@ -18,6 +19,7 @@ import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
 import { taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
+import { formatDeadline } from '../text/format-moment.ts';
 
 export const edit: Command = {
   name: 'edit',
@@ -28,7 +30,11 @@ export const edit: Command = {
       askForRest(call, `edit ${task.id}`);
       return { blocks: [line(call.text.task.whichEdit), taskHeading(task)], asks: { hint: call.text.task.editHint } };
     }
-    const wishes = await readTaskLine(call, rest);
+    // A line break right behind the number: only the description is new.
+    const isDescription = /^\S+[^\S\n]*\n/.test(call.args);
+    const wishes = isDescription
+      ? { title: '', description: rest, clearsDeadline: false }
+      : await readTaskLine(call, rest);
     return apply(call, task, wishes);
   },
 };
@@ -66,19 +72,22 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
   const isReassigned = assignee.id !== task.assigneeId;
   if (next !== task && (isReassigned || (movesDeadline && !mustAsk))) await setProposal(call, next, undefined);
   const project = wishes.project ?? (next.projectId ? await call.tx.projects.get(next.projectId) : undefined);
-  if (next !== task) await tellOf(call, next, { ...before, assignee, previous: before.assignee, project });
+  if (next !== task) await tellOf(call, task, next, { ...before, assignee, previous: before.assignee, project });
   const proposed = mustAsk && wishes.deadline ? await moveOrPropose(call, next, wishes.deadline) : undefined;
-  return editedReply(call, next, {
+  const now = proposed?.kind === 'applied' ? proposed.task : next;
+  return editedReply(call, now, {
     people: [before.author, before.assignee, assignee],
     project,
-    isChanged: next !== task,
-    askedOf: proposed?.kind === 'proposed' ? proposed.asked : undefined,
+    isChanged: now !== task,
+    asked:
+      proposed?.kind === 'proposed' && wishes.deadline ? { of: proposed.asked, deadline: wishes.deadline } : undefined,
   });
 }
 
 /** Reassigning tells both people; any other change tells whoever of the two did not make it. */
 async function tellOf(
   call: Call,
+  before: Task,
   task: Task,
   around: { author: Person; assignee: Person; previous: Person; project: Project | undefined },
 ): Promise<void> {
@@ -88,24 +97,32 @@ async function tellOf(
     await tell(call, previous, 'task-reassigned', (text) => taskReassignedNotice(text, task, call, assignee));
     await tell(call, assignee, 'task-assigned', (text, to) => taskAssignedNotice(text, to, task, call, notice));
   } else {
-    await tell(call, assignee, 'task-changed', (text, to) => taskChangedNotice(text, to, task, call, notice));
+    await tell(call, assignee, 'task-changed', (text, to) => taskChangedNotice(text, to, before, task, call, notice));
   }
   if (author.id !== assignee.id && author.id !== previous.id) {
-    await tell(call, author, 'task-changed', (text, to) => taskChangedNotice(text, to, task, call, notice));
+    await tell(call, author, 'task-changed', (text, to) => taskChangedNotice(text, to, before, task, call, notice));
   }
 }
 
 function editedReply(
   call: Call,
   task: Task,
-  around: { people: Person[]; project: Project | undefined; isChanged: boolean; askedOf: Person | undefined },
+  around: {
+    people: Person[];
+    project: Project | undefined;
+    isChanged: boolean;
+    asked: { of: Person; deadline: Deadline } | undefined;
+  },
 ): Reply {
   const { text, person, now } = call;
-  const { people, project, isChanged, askedOf } = around;
+  const { people, project, isChanged, asked } = around;
   const view = viewWith({ viewer: person, now, text }, [person, ...people], project ? [project] : []);
   const blocks: Block[] = [];
   if (isChanged) blocks.push(line(text.task.changed));
-  if (askedOf) blocks.push(line(text.task.moveProposed(askedOf.name)));
+  if (asked) {
+    const when = formatDeadline(asked.deadline, { language: text.language, zone: person.zone, now });
+    blocks.push(line(text.task.moveProposed(asked.of.name), ' ', strong(when)));
+  }
   blocks.push(taskHeading(task));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
   blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));

@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
 import { welcomeReply } from '../replies/welcome.ts';
 import { catalogueOf } from '../text/catalogue.ts';
+import { mayInvite } from './invite.ts';
 
 /**
  * Somebody who is not let in. Only a code opens: an invite or the setup code with `/start`, one's own account in
@@ -34,7 +35,11 @@ async function enterWithInvite(who: Omit<Knock, 'args'>, code: string): Promise<
   }
   const found = await lookUpCode(who, sender, code, 'invite');
   if (found.kind === 'refused') return refused(who, found.refusal);
-  const { person } = await letIn(who, sender, found.code.role ?? 'member');
+  const role = found.code.role ?? 'member';
+  const issuer = await tx.people.get(found.code.issuedBy);
+  // An invite is worth what its issuer could still give now.
+  if (!issuer || !mayInvite(issuer, role)) return refused(who, { kind: 'wrong code' });
+  const { person } = await letIn(who, sender, role);
   await tx.codes.markUsed(found.code.hash, person.id, now);
   return welcome(who, person);
 }

@@ -1,3 +1,4 @@
+import { moveDayDeadlines } from '../changes/move-day-deadlines.ts';
 import { lookUpCode } from '../changes/redeem-code.ts';
 import type { Call, Command } from '../chat/command.ts';
 import { newCode } from '../chat/one-time-code.ts';
@@ -48,6 +49,7 @@ export const link: Command = {
     await call.tx.codes.markUsed(found.code.hash, other.id, call.now);
     const joined = { ...other, role: higherRole(call.person.role, other.role), lastPlatform: call.platform };
     await call.tx.people.save(joined);
+    await moveDayDeadlines(call, joined);
     call.person = joined;
     return { blocks: [line(text.codes.joined(other.name))], place: 'private' };
   },

@@ -6,6 +6,7 @@ import { addDays, dateIn, endOfDay, startOfDay } from '../domain/instant.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
+import { takePage } from '../language/page.ts';
 import { parsePeriod } from '../language/period.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
@@ -22,9 +23,7 @@ export const logList: Command = {
   async run(call) {
     const { text, tx, now } = call;
     const { zone, language } = call.person;
-    const paged = call.args.match(/\s*\bpage (\d{1,6})$/);
-    const page = Math.max(1, Number(paged?.[1] ?? 1));
-    const line = (paged ? call.args.slice(0, paged.index) : call.args).trim();
+    const { page, rest: line } = takePage(call.args);
     const named = await takePerson(call, line);
     const person = named?.person ?? call.person;
     if (person.id !== call.person.id && !isManager(call.person)) refuse({ kind: 'time of others' });

@@ -10,7 +10,7 @@ import { decidesAlone } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { findNoDeadline, parseDeadline } from '../language/moment.ts';
-import { deadlineText, taskHeading, viewWith } from '../replies/task-view.ts';
+import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 
 /** Moves a deadline; the assignee's wish goes to the author as a proposal. */
@@ -38,16 +38,12 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply
   const { assignee } = await peopleOf(call, task);
   ensureAhead(call, deadline, assignee, task.id);
   if (JSON.stringify(deadline) === JSON.stringify(task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
-  const view = viewWith({ viewer: call.person, now: call.now, text }, [call.person, assignee], []);
   const outcome = await moveOrPropose(call, task, deadline);
   const said: Block[] =
     outcome.kind === 'proposed'
       ? [line(text.task.moveProposed(outcome.asked.name)), taskHeading(task)]
       : [line(text.task.moved), taskHeading(outcome.task)];
-  said.push({
-    kind: 'fields',
-    fields: [{ label: text.fields.deadline, value: [{ kind: 'plain', text: deadlineText(deadline, view, assignee) }] }],
-  });
+  said.push(deadlineField(call, deadline, assignee));
   if (outcome.kind === 'applied') said.push(...toldLine(call, [outcome.author, outcome.assignee]));
   said.push(buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks: said };

@@ -7,8 +7,10 @@ import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
 import { laterOf, toWholeSecond } from '../domain/instant.ts';
 import type { Person, Role } from '../domain/person.ts';
-import { isManager, ROLES } from '../domain/person.ts';
+import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
+import { takePage } from '../language/page.ts';
+import { parseRole } from '../language/setting-value.ts';
 
 const PAGE = 20;
 
@@ -17,7 +19,7 @@ export const people: Command = {
   name: 'people',
   async run(call) {
     const { text } = call;
-    const page = Math.max(1, Number(call.args.match(/^page (\d{1,4})$/)?.[1] ?? 1));
+    const { page } = takePage(call.args);
     const found = await call.tx.people.list({ offset: (page - 1) * PAGE, limit: PAGE + 1 });
     if (found.length === 0) refuse({ kind: 'page past the end', command: 'people' });
     const blocks: Block[] = [
@@ -41,7 +43,7 @@ export const peopleRole: Command = {
     if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
     const named = await takePersonHere(call, call.args);
     if (!named) return refuse({ kind: 'missing argument', command: 'people role' });
-    const role = ROLES.find((each) => each === named.rest.toLowerCase() && each !== 'client');
+    const role = parseRole(named.rest);
     if (!role) return refuse({ kind: 'not a role', typed: named.rest, command: 'people role' });
     if (named.person.role === 'owner' && role !== 'owner') await ensureAnotherOwner(call, named.person);
     await call.tx.people.save({ ...named.person, role });

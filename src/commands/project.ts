@@ -6,11 +6,14 @@ import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
+import { fold } from '../domain/fold.ts';
 import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { isTag, PROJECT_NAME_MAX } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
+import { isNone } from '../language/none-word.ts';
+import { takePage } from '../language/page.ts';
 
 /** `/project new <tag> <name>`: whoever creates a project is its first member. */
 export const projectNew: Command = {
@@ -23,6 +26,7 @@ export const projectNew: Command = {
     }
     const { tag, rest } = takeTag(call.args);
     if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
+    if (meansSomethingElse(tag)) refuse({ kind: 'tag reserved', tag });
     ensureLength('name', rest, PROJECT_NAME_MAX);
     if (await tx.projects.byTag(tag)) refuse({ kind: 'tag taken', tag });
     const name = rest.replaceAll(/\s+/g, ' ') || tag;
@@ -44,7 +48,7 @@ export const projectList: Command = {
   name: 'project list',
   async run(call) {
     const { text, tx } = call;
-    const page = Math.max(1, Number(call.args.match(/^page (\d{1,4})$/)?.[1] ?? 1));
+    const { page } = takePage(call.args);
     const found = await tx.projects.list({ offset: (page - 1) * LIST_PAGE, limit: LIST_PAGE + 1 });
     if (found.length === 0 && page > 1) refuse({ kind: 'page past the end', command: 'project list' });
     if (found.length === 0) {
@@ -115,8 +119,22 @@ export const projectArchive: Command = {
     if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
     await call.tx.projects.save({ ...found, archivedAt: call.now });
     return {
-      blocks: [line(call.text.project.archived, strong(`#${found.tag}`)), line(call.text.project.archivedMeans)],
+      blocks: [
+        line(call.text.project.archived, strong(`#${found.tag}`)),
+        line(call.text.project.archivedMeans),
+        buttons({ label: call.text.project.restore, command: `project restore ${found.tag}` }),
+      ],
     };
+  },
+};
+
+export const projectRestore: Command = {
+  name: 'project restore',
+  async run(call) {
+    const found = await ownProject(call, 'project restore');
+    ensureLookedAfterBy(call, found);
+    await call.tx.projects.save({ ...found, archivedAt: null });
+    return { blocks: [line(call.text.project.restored, strong(`#${found.tag}`))] };
   },
 };
 
@@ -127,9 +145,18 @@ export const projectBind: Command = {
     if (call.chat.kind === 'direct') refuse({ kind: 'not a room' });
     const found = await ownProject(call, 'project bind');
     if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
-    const { platform, chat, person, now } = call;
+    const { text, platform, chat, person, now } = call;
+    const before = call.room?.id === found.id ? undefined : call.room;
+    // Speaking here has made them a member of what the room is bound to, so being one gives no right to take it away.
+    if (before && !looksAfter(person, before)) refuse({ kind: 'room of a project', tag: before.tag });
     await call.tx.projects.bind({ platform, chatId: chat.id, projectId: found.id, by: person.id, at: now });
-    return { blocks: [line(call.text.project.bound, strong(`#${found.tag}`)), line(call.text.project.boundMeans)] };
+    return {
+      blocks: [
+        line(text.project.bound, strong(`#${found.tag}`)),
+        ...(before ? [line(text.project.boundBefore, strong(`#${before.tag}`))] : []),
+        line(text.project.boundMeans),
+      ],
+    };
   },
 };
 
@@ -174,10 +201,18 @@ function ensureLookedAfterBy(call: Call, found: Project): void {
   if (!looksAfter(call.person, found)) refuse({ kind: 'managers only' });
 }
 
-/** Archiving and removing others is for managers and for whoever created the project. */
+/** Archiving, removing others and giving its rooms away is for managers and for whoever created the project. */
 function looksAfter(person: Person, found: Project): boolean {
   return found.createdBy === person.id || isManager(person);
 }
+
+/** `/project new` and `skip` in the form would not reach a project of that name. */
+function meansSomethingElse(tag: string): boolean {
+  const word = fold(tag);
+  return isNone(word) || SUBCOMMANDS.some(({ name }) => name === `project ${word}`);
+}
+
+const SUBCOMMANDS = [projectNew, projectList, projectAdd, projectRemove, projectBind, projectArchive, projectRestore];
 
 function takeTag(args: string): { tag: string; rest: string } {
   const word = args.match(/^\S+/)?.[0] ?? '';

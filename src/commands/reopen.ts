@@ -1,8 +1,10 @@
 import { reopenTask } from '../changes/close-task.ts';
-import { findTaskToChange, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
-import type { Command } from '../chat/command.ts';
+import { findTaskToChange, peopleOf } from '../changes/find-task.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
+import { takeTaskNumbers } from '../language/number-list.ts';
 import { taskButtons } from '../replies/task-card.ts';
 import { taskFields, taskHeading, viewOf } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
@@ -10,15 +12,28 @@ import { toldLine } from '../replies/told.ts';
 export const reopen: Command = {
   name: 'reopen',
   async run(call) {
-    const { id } = takeTaskNumber(call.args, 'reopen');
-    const task = await findTaskToChange(call, id);
-    if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
-    const { author, assignee } = await peopleOf(call, task);
-    if (assignee.leftAt) refuse({ kind: 'assignee left', name: assignee.name });
-    const open = await reopenTask(call, task);
-    const view = await viewOf(call, [open]);
-    const actions = buttons(...taskButtons(call, open), { label: call.text.button.undo, command: 'undo' });
-    const told = toldLine(call, [author, assignee]);
-    return { blocks: [line(call.text.task.reopened), taskHeading(open), taskFields(open, view), ...told, actions] };
+    const { numbers } = takeTaskNumbers(call.args);
+    if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'reopen' });
+    const blocks: Block[] = [line(call.text.task.reopened)];
+    // All or none, as with done.
+    for (const id of numbers) blocks.push(...(await reopenOne(call, id, numbers.length === 1)));
+    blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
+    return { blocks };
   },
 };
+
+async function reopenOne(call: Call, id: number, isOnly: boolean): Promise<Block[]> {
+  const task = await findTaskToChange(call, id);
+  if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
+  const { author, assignee } = await peopleOf(call, task);
+  if (assignee.leftAt) refuse({ kind: 'assignee left', name: assignee.name });
+  const open = await reopenTask(call, task);
+  const told = toldLine(call, [author, assignee]);
+  if (!isOnly) return [taskHeading(open), ...told];
+  return [
+    taskHeading(open),
+    taskFields(open, await viewOf(call, [open])),
+    ...told,
+    buttons(...taskButtons(call, open)),
+  ];
+}

@@ -1,18 +1,25 @@
-import { moveReminders } from '../changes/change-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
+import { isPersonWord } from '../changes/find-person.ts';
+import { moveDayDeadlines } from '../changes/move-day-deadlines.ts';
 import { personalDigest, rescheduleDigest } from '../changes/schedule-digest.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Button, Reply } from '../chat/reply.ts';
 import { buttons, heading, line, plain } from '../chat/reply.ts';
-import { lateFrom } from '../domain/deadline.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { DailyHours, Person } from '../domain/person.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
-import { parseDailyHours, parseDigestWord, parseLanguage, parseTime, parseZone } from '../language/setting-value.ts';
+import {
+  parseDailyHours,
+  parseDigestWord,
+  parseLanguage,
+  parseSettingName,
+  parseTime,
+  parseZone,
+} from '../language/setting-value.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import { formatTime, zoneLabel } from '../text/format-moment.ts';
 import { LANGUAGE_NAMES } from '../text/language-names.ts';
@@ -23,7 +30,7 @@ export const settings: Command = {
   async run(call) {
     if (call.args === '') return overview(call);
     const word = (call.args.match(/^\S+/)?.[0] ?? '').toLowerCase();
-    const name = SETTING_NAMES.find((each) => each === word);
+    const name = parseSettingName(word);
     const value = call.args.slice(word.length).trim();
     if (!name)
       return refuse({
@@ -49,7 +56,8 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
     case 'name': {
       const words = value.replaceAll(/\s+/g, ' ').trim();
       ensureLength('name', words, 100);
-      return { ...person, name: words || bad() };
+      // `@id2` means the person with that number, whatever anybody is called.
+      return { ...person, name: words === '' || isPersonWord(words) ? bad() : words };
     }
     case 'language':
       return { ...person, language: parseLanguage(value) ?? bad() };
@@ -80,16 +88,10 @@ function withDigest(call: Call, value: string): Person | undefined {
   return rescheduleDigest({ ...person, digestTime: time }, now, call.organisation);
 }
 
-/** Whole-day deadlines end with the day where their assignee is, so they move along; so does the next digest. */
+/** Whole-day deadlines move along, and so does the next digest. */
 async function inZone(call: Call, zone: string): Promise<Person> {
-  const { tx, now } = call;
-  const person = rescheduleDigest({ ...call.person, zone }, now, call.organisation);
-  for (const task of await tx.tasks.withDayDeadline(person.id)) {
-    if (!task.deadline) continue;
-    const moved = { ...task, lateFrom: lateFrom(task.deadline, zone) };
-    await tx.tasks.save(moved);
-    await moveReminders(call, moved);
-  }
+  const person = rescheduleDigest({ ...call.person, zone }, call.now, call.organisation);
+  await moveDayDeadlines(call, person);
   return person;
 }
 

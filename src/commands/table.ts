@@ -15,9 +15,19 @@ import { logList } from './log-list.ts';
 import { move } from './move.ts';
 import { note } from './note.ts';
 import { nudge } from './nudge.ts';
+import { pass } from './pass.ts';
 import { people, peopleRemove, peopleRestore, peopleRole } from './people.ts';
 import { priority } from './priority.ts';
-import { project, projectAdd, projectArchive, projectBind, projectList, projectNew, projectRemove } from './project.ts';
+import {
+  project,
+  projectAdd,
+  projectArchive,
+  projectBind,
+  projectList,
+  projectNew,
+  projectRemove,
+  projectRestore,
+} from './project.ts';
 import { remind } from './remind.ts';
 import { reopen } from './reopen.ts';
 import { result } from './result.ts';
@@ -71,6 +81,7 @@ const LISTED = {
   'project remove': projectRemove,
   'project bind': projectBind,
   'project archive': projectArchive,
+  'project restore': projectRestore,
   people,
   'people role': peopleRole,
   'people remove': peopleRemove,
@@ -82,6 +93,6 @@ const LISTED = {
 } satisfies Record<CommandName, Command>;
 
 /** Pressed, or part of a conversation: not in the help. */
-const HIDDEN = [cancel, start, verdict];
+const HIDDEN = [cancel, pass, start, verdict];
 
 export const COMMANDS: readonly Command[] = [...Object.values(LISTED), ...HIDDEN];

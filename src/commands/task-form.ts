@@ -1,20 +1,24 @@
 import { deadlineProblem, ensureLength, ensureTitle } from '../changes/create-task.ts';
 import { ensureHere, namedPeople } from '../changes/find-person.ts';
-import { findActiveProject, roomProject } from '../changes/find-project.ts';
+import { findActiveProject } from '../changes/find-project.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
 import { ask } from '../chat/ask.ts';
 import type { Call } from '../chat/command.ts';
-import type { Block, Button, Reply } from '../chat/reply.ts';
+import type { Button, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
+import { questionWord } from '../chat/route.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { fold } from '../domain/fold.ts';
 import type { PersonId, ProjectId } from '../domain/ids.ts';
 import type { Priority } from '../domain/priority.ts';
 import { PRIORITIES } from '../domain/priority.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
+import { isMyself } from '../language/mention.ts';
 import { parseDeadline } from '../language/moment.ts';
+import { isNone } from '../language/none-word.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
 
@@ -50,11 +54,14 @@ export async function answerForm(
   create: (call: Call, wishes: TaskWishes) => Promise<Reply>,
 ): Promise<Reply> {
   const draft = await withRoomProject(call, await take(call, state as Draft));
-  const wrong = await whatIsWrongWithDeadline(call, draft);
-  if (wrong) {
-    ask(call, 'task', { ...draft, deadline: undefined, step: 'deadline' });
-    const question = await questionFor(call, 'deadline');
-    return { ...question, blocks: [wrong, ...question.blocks] };
+  const stale = await staleAnswer(call, draft);
+  if (stale) {
+    ask(call, 'task', { ...draft, [FIELDS[stale.step]]: undefined, step: stale.step });
+    const question = await questionFor(call, stale.step);
+    return {
+      ...question,
+      blocks: [...refusalReply(stale.refusal, call.text.language).blocks.slice(0, 1), ...question.blocks],
+    };
   }
   const next = STEPS.find((step) => isOpen(draft, step));
   if (!next) return create(call, await wishesOf(call, draft));
@@ -65,28 +72,33 @@ export async function answerForm(
 /** In a room that belongs to a project there is nothing to ask. */
 async function withRoomProject(call: Call, draft: Draft): Promise<Draft> {
   if (draft.projectId !== undefined) return draft;
-  const project = await roomProject(call);
+  const project = call.room;
   return project ? { ...draft, projectId: project.id } : draft;
 }
 
-/** It may be over already where the assignee is, or have passed while other things were asked. */
-async function whatIsWrongWithDeadline(call: Call, draft: Draft): Promise<Block | undefined> {
-  if (!draft.deadline) return undefined;
+/**
+ * An answer that holds no more: while other things were asked, the assignee left, the project was archived or the
+ * deadline passed. A deadline may also be over already where the assignee is.
+ */
+async function staleAnswer(call: Call, draft: Draft): Promise<{ step: Step; refusal: Refusal } | undefined> {
   const assignee = draft.assigneeId ? await call.tx.people.get(draft.assigneeId) : undefined;
-  const problem = deadlineProblem(call, draft.deadline, assignee ?? call.person);
-  if (!problem) return undefined;
-  return refusalReply(problem, call.text.language).blocks[0];
+  if (assignee?.leftAt) return { step: 'assignee', refusal: { kind: 'assignee left', name: assignee.name } };
+  const project = draft.projectId ? await call.tx.projects.get(draft.projectId) : undefined;
+  if (project?.archivedAt) return { step: 'project', refusal: { kind: 'project archived', tag: project.tag } };
+  const problem = draft.deadline && deadlineProblem(call, draft.deadline, assignee ?? call.person);
+  return problem ? { step: 'deadline', refusal: problem } : undefined;
 }
 
+const FIELDS = {
+  title: 'title',
+  assignee: 'assigneeId',
+  project: 'projectId',
+  deadline: 'deadline',
+  priority: 'priority',
+} as const satisfies Record<Step, keyof Draft>;
+
 function isOpen(draft: Draft, step: Step): boolean {
-  const answered: Record<Step, unknown> = {
-    title: draft.title,
-    assignee: draft.assigneeId,
-    project: draft.projectId,
-    deadline: draft.deadline,
-    priority: draft.priority,
-  };
-  return answered[step] === undefined;
+  return draft[FIELDS[step]] === undefined;
 }
 
 /** Reads an answer into the draft. @throws UserError when it is no answer; the question then stays */
@@ -127,7 +139,7 @@ async function takeLine(call: Call, draft: Draft, answer: string): Promise<Draft
 }
 
 async function personCalled(call: Call, answer: string) {
-  if (['me', 'myself', 'я', 'собі', 'мне', 'мені', 'себе', '-'].includes(fold(answer))) return call.person;
+  if (isMyself(answer) || answer === '-') return call.person;
   const asMention = answer.startsWith('@') ? answer : `@${answer}`;
   const people = await namedPeople(call, asMention);
   const full = fold(asMention.slice(1));
@@ -139,12 +151,6 @@ function deadlineOf(call: Call, answer: string): Deadline {
   const deadline = parseDeadline(answer, { now, zone: person.zone, language: person.language });
   if (!deadline) return refuse({ kind: 'not a moment', typed: answer, command: 'task', id: undefined });
   return deadline;
-}
-
-const NONE = ['no', 'none', 'skip', '-', 'ні', 'немає', 'без', 'пропустити', 'нет', 'пропустить', 'no deadline'];
-
-function isNone(answer: string): boolean {
-  return NONE.includes(fold(answer));
 }
 
 async function wishesOf(call: Call, draft: Draft): Promise<TaskWishes> {
@@ -161,8 +167,9 @@ async function wishesOf(call: Call, draft: Draft): Promise<TaskWishes> {
 
 async function questionFor(call: Call, step: Step): Promise<Reply> {
   const { text } = call;
-  const none: Button = { label: text.none, command: 'answer -' };
-  const answer = (label: string, words: string): Button => ({ label, command: `answer ${words}` });
+  const word = questionWord({ command: 'task', state: { step } });
+  const none: Button = { label: text.none, command: `answer ${word} -` };
+  const answer = (label: string, words: string): Button => ({ label, command: `answer ${word} ${words}` });
   switch (step) {
     case 'title':
       return startForm(call);

@@ -1,5 +1,4 @@
 import { createTask } from '../changes/create-task.ts';
-import { roomProject } from '../changes/find-project.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
 import { ask } from '../chat/ask.ts';
@@ -37,7 +36,7 @@ function askForTitle(call: Call, line: string): Reply {
 }
 
 async function create(call: Call, wishes: TaskWishes): Promise<Reply> {
-  const project = wishes.project ?? (await roomProject(call));
+  const project = wishes.project ?? call.room;
   const assignee = wishes.assignee ?? call.person;
   const created = await createTask(call, {
     title: wishes.title,

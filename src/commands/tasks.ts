@@ -1,5 +1,5 @@
 import { personWord, takePerson } from '../changes/find-person.ts';
-import { findOwnProject } from '../changes/find-project.ts';
+import { findProject } from '../changes/find-project.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading } from '../chat/reply.ts';
@@ -14,9 +14,10 @@ import { isTag } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Filter } from '../language/filter-word.ts';
 import { parseFilter } from '../language/filter-word.ts';
+import { takePage } from '../language/page.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
-import type { TaskQuery } from '../ports.ts';
-import { taskItem, viewOf } from '../replies/task-view.ts';
+import type { ListedTask, TaskQuery } from '../ports.ts';
+import { listedView, taskItem } from '../replies/task-view.ts';
 
 const PAGE = 10;
 
@@ -40,14 +41,13 @@ export const tasks: Command = {
     const found = await call.tx.tasks.list(query, { offset, limit: PAGE + 1 });
     const shown = found.slice(0, PAGE);
     if (shown.length === 0 && wish.page > 1) refuse({ kind: 'page past the end', command: 'tasks' });
+    if (wish.project?.id !== call.room?.id || !wish.project) call.seen.push(null);
     return listReply(call, wish, shown, found.length > PAGE);
   },
 };
 
 async function readWish(call: Call): Promise<Wish> {
-  const paged = call.args.match(/\s*\bpage (\d{1,6})$/);
-  const page = Math.max(1, Number(paged?.[1] ?? 1));
-  const args = paged ? call.args.slice(0, paged.index) : call.args;
+  const { page, rest: args } = takePage(call.args);
   const named = await takePerson(call, args);
   const wish: Wish = {
     filters: new Set(),
@@ -64,7 +64,7 @@ async function readWish(call: Call): Promise<Wish> {
     else if (priority) wish.priority = priority;
     else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
       refuse({ kind: 'unknown priority', word, nearest: nearestPriority(word.slice(1)) ?? 'high' });
-    } else if (word.startsWith('#') && isTag(word.slice(1))) wish.project = await findOwnProject(call, word.slice(1));
+    } else if (word.startsWith('#') && isTag(word.slice(1))) wish.project = await findProject(call, word.slice(1));
     else wish.words.push(word);
   }
   return wish;
@@ -115,13 +115,8 @@ function dueWithin(query: TaskQuery, zone: string, first: CalendarDate, last: Ca
   query.lateBy = endOfDay(last, zone);
 }
 
-async function listReply(
-  call: Call,
-  wish: Wish,
-  shown: Awaited<ReturnType<Call['tx']['tasks']['list']>>,
-  hasMore: boolean,
-): Promise<Reply> {
-  const { text, tx } = call;
+function listReply(call: Call, wish: Wish, shown: readonly ListedTask[], hasMore: boolean): Reply {
+  const { text } = call;
   const line = filterLine(wish);
   const blocks: Block[] = [heading(text.tasks.heading(describe(call, wish)))];
   if (shown.length === 0) {
@@ -137,14 +132,12 @@ async function listReply(
     );
     return { blocks };
   }
-  const view = await viewOf(call, shown);
-  const proposals = await tx.tasks.proposals(shown.map((task) => task.id));
-  const proposalOf = new Map(proposals.map((proposal) => [proposal.taskId, proposal]));
+  const view = listedView(call, shown);
   blocks.push({
     kind: 'list',
-    items: shown.map((task) =>
+    items: shown.map(({ task, proposal }) =>
       taskItem(task, view, {
-        proposal: proposalOf.get(task.id),
+        proposal,
         buttons: [
           { label: text.button.openTask(task.id), command: `show ${task.id}` },
           ...(task.state === 'open' && (task.assigneeId === call.person.id || task.authorId === call.person.id)

@@ -1,31 +1,77 @@
+import type { Undone } from '../changes/undo-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import type { Call, Command } from '../chat/command.ts';
-import type { Block } from '../chat/reply.ts';
-import { line } from '../chat/reply.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, line, strong, typed } from '../chat/reply.ts';
+import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { TimeEntry } from '../domain/time-entry.ts';
+import type { Change } from '../ports.ts';
 import { taskHeading } from '../replies/task-view.ts';
 import { workNameOf } from '../replies/timer-view.ts';
+import { formatMoment } from '../text/format-moment.ts';
+import { stretchFields } from './log.ts';
+
+/** What is older than this is taken back only after a second look: it is hardly what the person has in mind. */
+const FRESH_SECONDS = 3600;
 
 /** Takes back the person's last change to tasks or time, if nobody has changed them since. */
 export const undo: Command = {
   name: 'undo',
-  async run(call: Call) {
+  async run(call) {
     const { text, tx, person, now } = call;
     const change = await tx.changes.lastOf(person.id);
     if (!change) return refuse({ kind: 'nothing to undo' });
-    const { tasks, entries } = await undoChange(call, change);
+    const wanted = /^\d{1,15}$/.test(call.args) ? Number(call.args) : undefined;
+    // The button of an older message: what it would take back is taken back already, or something came after it.
+    if (wanted !== undefined && wanted !== change.id) return refuse({ kind: 'not the last change' });
+    const isSure = call.args === 'yes' || wanted === change.id;
+    if (!isSure && secondsBetween(change.at, now) > FRESH_SECONDS) return askWhetherSure(call, change);
+    const undone = await undoChange(call, change);
     await tx.changes.markUndone(change.id, now);
-    // A verdict is pressed and never typed: people know it as their digest.
-    const command = change.command === 'verdict' ? 'digest' : change.command;
-    const blocks: Block[] = [line(text.undo.done(command))];
-    for (const { task, exists } of tasks) {
-      blocks.push(taskHeading(task));
-      if (!exists) blocks.push(line(text.undo.taskGone));
-    }
-    for (const { entry, exists } of entries) {
-      const name = await workNameOf(call, entry);
-      blocks.push(line(exists ? text.undo.entryBack(name) : text.undo.entryGone(name)));
-    }
-    return { blocks };
+    return { blocks: [line(`${text.undo.done} `, typed(commandOf(change))), ...(await whatCameBack(call, undone))] };
   },
 };
+
+/** A verdict is pressed and never typed: people know it as their digest. */
+function commandOf(change: Change): string {
+  return change.command === 'verdict' ? 'digest' : change.command;
+}
+
+/** The change it asks about is in the button: by the time it is pressed, another may be the last. */
+async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
+  const { text, person, now } = call;
+  const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
+  const blocks: Block[] = [line(text.undo.sure(when), ' ', typed(commandOf(change)))];
+  for (const item of change.items) {
+    if (item.kind === 'task') {
+      const task = item.before ?? (await call.tx.tasks.get(item.id));
+      if (task) blocks.push(taskHeading(task));
+    } else if (item.kind === 'time entry') {
+      const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
+      if (entry) blocks.push(...(await entryLines(call, entry)));
+    }
+  }
+  blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
+  return { blocks };
+}
+
+async function whatCameBack(call: Call, { tasks, entries }: Undone): Promise<Block[]> {
+  const { text } = call;
+  const blocks: Block[] = [];
+  for (const { task, exists } of tasks) {
+    blocks.push(taskHeading(task));
+    if (!exists) blocks.push(line(text.undo.taskGone));
+  }
+  for (const { entry, exists } of entries) {
+    const said = exists ? (entry.stoppedAt ? text.undo.entryBack : text.undo.runsAgain) : text.undo.entryGone;
+    blocks.push(line(said), ...(await entryLines(call, entry)));
+  }
+  return blocks;
+}
+
+async function entryLines(call: Call, entry: TimeEntry): Promise<Block[]> {
+  const name = line(strong(await workNameOf(call, entry)));
+  if (!entry.stoppedAt) return [name];
+  return [name, stretchFields(call, { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt })];
+}

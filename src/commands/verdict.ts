@@ -8,12 +8,12 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { decidesAlone } from '../domain/permission.ts';
-import { PRIORITIES } from '../domain/priority.ts';
+import { lowerThan, PRIORITIES } from '../domain/priority.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import type { Digest, VerdictKind } from '../ports.ts';
 import { digestReply } from '../replies/digest.ts';
-import { taskHeading } from '../replies/task-view.ts';
+import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { findDigest } from './digest.ts';
 import { readDeadline } from './move.ts';
 
@@ -32,7 +32,12 @@ export const verdict: Command = {
     if (kind === 'move' && !read[4]) return askWhen(call, shown, task);
     const judged = await JUDGE[kind](call, task, read[4] ?? '');
     await call.tx.digests.saveVerdict(shown.id, { taskId: task.id, verdict: judged.verdict, at: call.now });
-    const left = await digestReply(call, await findDigest(call, shown.id), [line(judged.said), taskHeading(task)]);
+    const left = await digestReply(call, await findDigest(call, shown.id), [
+      line(judged.said),
+      taskHeading(task),
+      ...(judged.more ? [judged.more] : []),
+    ]);
+    if (judged.verdict !== 'nudged') left.blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
     // A question that the verdict left behind, such as for the result, is asked under what is left.
     return judged.hint ? { ...left, asks: { hint: judged.hint } } : left;
   },
@@ -41,6 +46,7 @@ export const verdict: Command = {
 interface Judged {
   verdict: VerdictKind;
   said: string;
+  more?: Block;
   hint?: string;
 }
 
@@ -58,7 +64,7 @@ const JUDGE = {
     const outcome = await moveOrPropose(call, task, deadline);
     const { text } = call;
     const said = outcome.kind === 'proposed' ? text.task.moveProposed(outcome.asked.name) : text.task.moved;
-    return { verdict: 'moved', said };
+    return { verdict: 'moved', said, more: deadlineField(call, deadline, assignee) };
   },
   async drop(call: Call, task: Task): Promise<Judged> {
     const outcome = await dropOrPropose(call, task, null);
@@ -66,9 +72,12 @@ const JUDGE = {
     const said = outcome.kind === 'proposed' ? text.task.dropProposed(outcome.asked.name) : text.task.dropped;
     return { verdict: 'dropped', said };
   },
-  async lower(call: Call, task: Task): Promise<Judged> {
-    const lower = PRIORITIES[PRIORITIES.indexOf(task.priority) - 1];
-    if (!lower) return refuse({ kind: 'nothing to change', id: task.id });
+  /** The button names the priority it leads to: pressed twice, it does not lower twice. */
+  async lower(call: Call, task: Task, word: string): Promise<Judged> {
+    const lower = PRIORITIES.find((each) => each === word) ?? lowerThan(task.priority);
+    if (PRIORITIES.indexOf(lower) >= PRIORITIES.indexOf(task.priority)) {
+      refuse({ kind: 'nothing to change', id: task.id });
+    }
     await setPriority(call, task, lower);
     return { verdict: 'lowered', said: call.text.task.prioritySet(call.text.priority[lower]) };
   },

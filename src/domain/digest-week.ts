@@ -1,5 +1,16 @@
+import type { PersonId } from './ids.ts';
 import type { CalendarDate, Instant, TimeOfDay } from './instant.ts';
-import { addDays, dateExists, dateIn, daysBetween, endOfDay, instantAt, weekdayOf } from './instant.ts';
+import {
+  addDays,
+  addSeconds,
+  dateExists,
+  dateIn,
+  daysBetween,
+  endOfDay,
+  instantAt,
+  secondsBetween,
+  weekdayOf,
+} from './instant.ts';
 
 /** The weekday (1 Monday – 7 Sunday) and local time at which a person's digest is owed. */
 export interface DigestMoment {
@@ -28,6 +39,32 @@ export function isoWeek(date: CalendarDate): string {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
+/** What a person's digest of the week of `dueAt` is kept under: a person and week has one. */
+export function digestKey({ id, zone }: { id: PersonId; zone: string }, dueAt: Instant): string {
+  return `${digestKeyPrefix(id)}${isoWeek(dateIn(zone, dueAt))}`;
+}
+
+export function digestKeyPrefix(personId: PersonId): string {
+  return `digest:${personId}:`;
+}
+
+const WEEK_SECONDS = 7 * 86_400;
+/** Of a longer gap only the last weeks are accounted for one by one. */
+const WEEKS_ACCOUNTED = 5;
+
+/** The first missed digest that is accounted for, of those from `owedAt` to now, and how many weeks lie before it. */
+export function firstAccounted(
+  owedAt: Instant,
+  now: Instant,
+  zone: string,
+  digest: DigestMoment,
+): { dueAt: Instant; weeksBefore: number } {
+  const from = addSeconds(now, -WEEKS_ACCOUNTED * WEEK_SECONDS);
+  if (owedAt >= from) return { dueAt: owedAt, weeksBefore: 0 };
+  const dueAt = nextDigestAt(from, zone, digest);
+  return { dueAt, weeksBefore: Math.round(secondsBetween(owedAt, dueAt) / WEEK_SECONDS) };
+}
+
 /** Until this local time a digest that was missed at its moment is still sent, on the same day. */
 const CATCH_UP_UNTIL = '18:00' as TimeOfDay;
 
@@ -37,4 +74,10 @@ export function isWithinCatchUp(dueAt: Instant, now: Instant, zone: string): boo
   if (dateIn(zone, now) !== on) return false;
   const until = instantAt(on, CATCH_UP_UNTIL, zone);
   return now < (dueAt < until ? until : endOfDay(on, zone));
+}
+
+/** Today's digest moment, where it has passed and what was owed then may still be sent. */
+export function momentToCatchUp(now: Instant, zone: string, digest: DigestMoment): Instant | undefined {
+  const at = nextDigestAt(addSeconds(now, -86_400), zone, digest);
+  return at <= now && isWithinCatchUp(at, now, zone) ? at : undefined;
 }

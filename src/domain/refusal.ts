@@ -52,10 +52,13 @@ export type Refusal =
   | { kind: 'time of others' }
   // projects, people, settings
   | { kind: 'not a tag'; tag: string }
+  | { kind: 'tag reserved'; tag: string }
   | { kind: 'tag taken'; tag: string }
   | { kind: 'project archived'; tag: string }
   | { kind: 'not your project'; tag: string }
   | { kind: 'not a room' }
+  /** `tag`: of the project it is bound to now */
+  | { kind: 'room of a project'; tag: string }
   | { kind: 'managers only' }
   | { kind: 'owners only' }
   | { kind: 'last owner' }
@@ -64,6 +67,7 @@ export type Refusal =
   | { kind: 'bad setting'; name: SettingName; typed: string }
   // undo
   | { kind: 'nothing to undo' }
+  | { kind: 'not the last change' }
   | { kind: 'changed since'; what: 'task' | 'entry'; id: number }
   // who is let in
   | { kind: 'not invited' }

@@ -1,7 +1,7 @@
 import type { Deadline } from './deadline.ts';
 import type { PersonId, ProjectId, TaskId } from './ids.ts';
-import type { Instant } from './instant.ts';
-import { dateIn } from './instant.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import { dateIn, toEpochMs } from './instant.ts';
 import type { Priority } from './priority.ts';
 
 export const TITLE_MAX = 300;
@@ -48,6 +48,11 @@ export function isSameProposal(a: Proposal | null, b: Proposal | null): boolean 
   return a === b || (a !== null && b !== null && proposalParts(a).join('\n') === proposalParts(b).join('\n'));
 }
 
+/** A word that means this very proposal and none that came after it, for its buttons. */
+export function proposalWord(proposal: Pick<Proposal, 'proposedAt'>): string {
+  return toEpochMs(proposal.proposedAt).toString(36);
+}
+
 function proposalParts({ taskId, proposedBy, proposedAt, ask }: Proposal): (string | number | null)[] {
   if (ask.kind === 'drop') return [taskId, proposedBy, proposedAt, ask.kind, ask.reason];
   const { deadline } = ask;
@@ -59,7 +64,7 @@ export function isOverdue(task: Task, now: Instant): boolean {
 }
 
 /** The day on which a task is due, on the calendar of `zone`. */
-function dueOn(task: Task, zone: string): string | undefined {
+export function dueOn(task: Task, zone: string): CalendarDate | undefined {
   if (!task.deadline) return undefined;
   return task.deadline.kind === 'day' ? task.deadline.on : dateIn(zone, task.deadline.at);
 }

@@ -52,3 +52,10 @@ export function mentionCandidates(text: string): string[] {
   }
   return [...candidates].slice(0, MOST_CANDIDATES);
 }
+
+const MYSELF = new Set(['me', 'myself', 'я', 'собі', 'мені', 'мене', 'себе', 'мне', 'меня']);
+
+/** `@me`, `@мені`, and the same without the @ where a person is asked for. */
+export function isMyself(word: string): boolean {
+  return MYSELF.has(fold(word));
+}

@@ -2,7 +2,8 @@ import { fold } from '../domain/fold.ts';
 import type { TimeOfDay } from '../domain/instant.ts';
 import { timeOfDay } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
-import type { DailyHours } from '../domain/person.ts';
+import type { DailyHours, Role } from '../domain/person.ts';
+import type { SettingName } from '../domain/refusal.ts';
 import { parseTimeRange } from './time-range.ts';
 
 const LANGUAGE_WORDS: Record<string, Language> = {
@@ -54,6 +55,61 @@ const DIGEST_WORDS: Record<string, 'always' | 'overdue' | 'default'> = {
 export function parseDigestWord(words: string): 'always' | 'overdue' | 'default' | undefined {
   const folded = fold(words);
   return Object.hasOwn(DIGEST_WORDS, folded) ? DIGEST_WORDS[folded] : undefined;
+}
+
+const SETTING_WORDS: Record<string, SettingName> = {
+  name: 'name',
+  "ім'я": 'name',
+  имя: 'name',
+  language: 'language',
+  lang: 'language',
+  мова: 'language',
+  язык: 'language',
+  zone: 'zone',
+  timezone: 'zone',
+  пояс: 'zone',
+  зона: 'zone',
+  digest: 'digest',
+  дайджест: 'digest',
+  сводка: 'digest',
+  work: 'work',
+  working: 'work',
+  hours: 'work',
+  робота: 'work',
+  робочі: 'work',
+  работа: 'work',
+  рабочие: 'work',
+  quiet: 'quiet',
+  тиша: 'quiet',
+  тихі: 'quiet',
+  тишина: 'quiet',
+  тихие: 'quiet',
+};
+
+export function parseSettingName(word: string): SettingName | undefined {
+  const folded = fold(word);
+  return Object.hasOwn(SETTING_WORDS, folded) ? SETTING_WORDS[folded] : undefined;
+}
+
+const ROLE_WORDS: Record<string, Exclude<Role, 'client'>> = {
+  owner: 'owner',
+  власник: 'owner',
+  власниця: 'owner',
+  владелец: 'owner',
+  владелица: 'owner',
+  manager: 'manager',
+  менеджер: 'manager',
+  менеджерка: 'manager',
+  member: 'member',
+  учасник: 'member',
+  учасниця: 'member',
+  участник: 'member',
+  участница: 'member',
+};
+
+export function parseRole(words: string): Exclude<Role, 'client'> | undefined {
+  const folded = fold(words);
+  return Object.hasOwn(ROLE_WORDS, folded) ? ROLE_WORDS[folded] : undefined;
 }
 
 const CITY_ZONES: Record<string, string> = {

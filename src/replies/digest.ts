@@ -3,6 +3,7 @@ import { buttons, faint, heading, line, strong } from '../chat/reply.ts';
 import type { CalendarDate, Instant } from '../domain/instant.ts';
 import { addDays, dateIn, weekdayOf } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
+import { lowerThan } from '../domain/priority.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { isGiven, isOverdue, isReceived } from '../domain/task.ts';
 import type { Digest, Tx } from '../ports.ts';
@@ -168,7 +169,7 @@ function digestItem(digest: Digest, task: Task, section: Section, view: View, pr
           press(text.button.done, 'done'),
           ...moves,
           press(text.button.notRelevant, 'drop'),
-          ...(task.priority === 'low' ? [] : [press(text.button.lower, 'lower')]),
+          ...(task.priority === 'low' ? [] : [press(text.button.lower, `lower ${lowerThan(task.priority)}`)]),
         ]
       : [press(text.button.nudge, 'nudge'), ...moves, press(text.button.drop, 'drop'), press(text.button.done, 'done')];
   return taskItem(task, view, { buttons: list, proposal });

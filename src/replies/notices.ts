@@ -6,6 +6,7 @@ import { decidesAlone } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { Proposal, Task } from '../domain/task.ts';
+import { proposalWord } from '../domain/task.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import { formatDeadline } from '../text/format-moment.ts';
 import { taskFields, taskHeading, viewWith } from './task-view.ts';
@@ -73,10 +74,27 @@ export function taskMovedNotice(text: Catalogue, to: Person, task: Task, by: Doi
   return notice(said, task, buttons(open(text, task)));
 }
 
-/** Any other change of fields. */
-export function taskChangedNotice(text: Catalogue, to: Person, task: Task, by: Doing, around: Around): Reply {
-  const fields = fieldsFor(text, to, task, by, around);
-  return notice(text.notice.changed(by.person.name), task, fields, buttons(open(text, task)));
+/** Any other change of fields, naming those that are new. */
+export function taskChangedNotice(
+  text: Catalogue,
+  to: Person,
+  before: Task,
+  task: Task,
+  by: Doing,
+  around: Around,
+): Reply {
+  const names: [keyof Task, string][] = [
+    ['title', text.fields.title],
+    ['description', text.fields.description],
+    ['assigneeId', text.fields.assignee],
+    ['projectId', text.fields.project],
+    ['priority', text.fields.priority],
+    ['deadline', text.fields.deadline],
+  ];
+  const changed = names.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(task[key]));
+  const what = changed.map(([, name]) => name.toLowerCase()).join(', ');
+  const said = text.notice.changed(by.person.name, what);
+  return notice(said, task, fieldsFor(text, to, task, by, around), buttons(open(text, task)));
 }
 
 export function taskTookNotice(text: Catalogue, task: Task, by: Doing): Reply {
@@ -87,26 +105,23 @@ export function taskNoteNotice(text: Catalogue, task: Task, by: Doing, note: str
   return notice(text.notice.noted(by.person.name), task, ...quoteOf(note), buttons(open(text, task)));
 }
 
-export function taskProposalNotice(
-  text: Catalogue,
-  to: Person,
-  task: Task,
-  { ask }: Pick<Proposal, 'ask'>,
-  by: Doing,
-): Reply {
+export function taskProposalNotice(text: Catalogue, to: Person, task: Task, proposal: Proposal, by: Doing): Reply {
+  const { ask } = proposal;
   const said =
     ask.kind === 'drop'
       ? text.notice.proposesDrop(by.person.name)
       : text.notice.proposesMove(by.person.name, deadlineFor(text, to, ask.deadline, by));
-  return notice(said, task, ...quoteOf(ask.kind === 'drop' ? ask.reason : null), decisionButtons(text, task));
+  const reason = quoteOf(ask.kind === 'drop' ? ask.reason : null);
+  return notice(said, task, ...reason, buttons(...decisions(text, proposal), open(text, task)));
 }
 
-export function decisionButtons(text: Catalogue, task: Task): Block {
-  return buttons(
-    { label: text.button.agree, command: `agree ${task.id}`, style: 'primary' },
-    { label: text.button.keep, command: `keep ${task.id}` },
-    open(text, task),
-  );
+/** They name the very proposal: pressed under an old message, they must not answer a newer one. */
+export function decisions(text: Catalogue, proposal: Proposal): Button[] {
+  const about = `${proposal.taskId} ${proposalWord(proposal)}`;
+  return [
+    { label: text.button.agree, command: `agree ${about}`, style: 'primary' },
+    { label: text.button.keep, command: `keep ${about}` },
+  ];
 }
 
 /** The author's answer to a proposal. */

@@ -45,11 +45,9 @@ export function withTaskOffer(
   return { ...reply, blocks: [...reply.blocks, buttons(offer)] };
 }
 
-/** No to an answer: the question stays open. */
-export function refusedAnswer(refusal: Refusal, language: Language): Reply {
-  const text = catalogueOf(language);
-  const cancel = buttons({ label: text.button.cancel, command: 'cancel' });
-  return { blocks: [...refusalReply(refusal, language).blocks, line(text.stillAsking), cancel] };
+/** Said under whatever did not answer the question that is open. */
+export function stillAsking(text: Catalogue): Block[] {
+  return [line(text.stillAsking), buttons({ label: text.button.cancel, command: 'cancel' })];
 }
 
 /** A command that lacks something is shown as its own help shows it. */

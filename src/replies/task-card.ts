@@ -11,7 +11,7 @@ import { isReceived } from '../domain/task.ts';
 import type { HistoryLine } from '../ports.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDeadline, formatMoment } from '../text/format-moment.ts';
-import { decisionButtons } from './notices.ts';
+import { decisions } from './notices.ts';
 import type { View } from './task-view.ts';
 import { nameIn, proposalText, taskFields, taskHeading, viewWith } from './task-view.ts';
 
@@ -40,7 +40,7 @@ export async function taskCard(call: Call, task: Task, page = 1): Promise<Reply>
   }
   blocks.push(fields);
   if (task.result) blocks.push(line(text.fields.result), { kind: 'quote', text: task.result });
-  if (proposal && decidesAlone(call.person, task)) blocks.push(decisionButtons(text, task));
+  if (proposal && decidesAlone(call.person, task)) blocks.push(buttons(...decisions(text, proposal)));
   blocks.push(line(text.fields.history));
   blocks.push({
     kind: 'list',

@@ -3,12 +3,12 @@ import { faint, plain, strong } from '../chat/reply.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { PersonId, ProjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { secondsBetween } from '../domain/instant.ts';
+import { dateIn, daysBetween, secondsBetween } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { Proposal, Task } from '../domain/task.ts';
-import { isBurning, isOverdue } from '../domain/task.ts';
-import type { Tx } from '../ports.ts';
+import { dueOn, isBurning, isOverdue } from '../domain/task.ts';
+import type { ListedTask, Tx } from '../ports.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import { formatDeadline, zoneLabel } from '../text/format-moment.ts';
 
@@ -19,6 +19,28 @@ export interface View {
   text: Catalogue;
   people: ReadonlyMap<PersonId, Person>;
   projects: ReadonlyMap<ProjectId, Project>;
+}
+
+/** What an entry of a list needs of a view. */
+export interface ItemView extends Pick<View, 'viewer' | 'now' | 'text'> {
+  people: ReadonlyMap<PersonId, Pick<Person, 'name'>>;
+  projects: ReadonlyMap<ProjectId, Pick<Project, 'tag'>>;
+}
+
+/** The view of tasks that come with their names. */
+export function listedView(
+  looker: { person: Person; now: Instant; text: Catalogue },
+  listed: readonly ListedTask[],
+): ItemView {
+  const people = listed.flatMap(({ task, authorName, assigneeName }) => [
+    [task.authorId, { name: authorName }] as const,
+    [task.assigneeId, { name: assigneeName }] as const,
+  ]);
+  const projects = listed.flatMap(({ task: { projectId }, projectTag: tag }) =>
+    projectId === null || tag === null ? [] : [[projectId, { tag }] as const],
+  );
+  const { person: viewer, now, text } = looker;
+  return { viewer, now, text, people: new Map(people), projects: new Map(projects) };
 }
 
 export async function viewOf(
@@ -46,27 +68,33 @@ export function viewWith(
   };
 }
 
-export function nameIn(view: View, id: PersonId): string {
+export function nameIn(view: Pick<ItemView, 'people' | 'text'>, id: PersonId): string {
   return view.people.get(id)?.name ?? view.text.somebody;
 }
 
 /** `Tue 24 Nov, 18:00 (Kyiv)`: in the viewer's zone; a day belongs to the assignee's. */
-export function deadlineText(deadline: Deadline, view: View, assignee: Person | undefined): string {
+function deadlineText(deadline: Deadline, view: View, assignee: Person | undefined): string {
   const { viewer, now, text } = view;
   const shown = formatDeadline(deadline, { language: text.language, zone: viewer.zone, now });
   const zone = deadline.kind === 'day' ? (assignee?.zone ?? viewer.zone) : viewer.zone;
   return `${shown} (${zoneLabel(zone)})`;
 }
 
-function howLate(task: Task, view: View): string | undefined {
-  if (!isOverdue(task, view.now) || !task.lateFrom) return undefined;
-  return view.text.task.late(secondsBetween(task.lateFrom, view.now));
+/** Under a day in hours; from then on in days of the calendar, as people count them. */
+function howLate(task: Task, view: ItemView): string | undefined {
+  const { viewer, now, text } = view;
+  const due = dueOn(task, viewer.zone);
+  if (!isOverdue(task, now) || !task.lateFrom || !due) return undefined;
+  const seconds = secondsBetween(task.lateFrom, now);
+  const days = daysBetween(due, dateIn(viewer.zone, now));
+  const isInDays = days > 0 && (task.deadline?.kind === 'day' || seconds >= 86_400);
+  return text.task.late(isInDays ? days * 86_400 : seconds);
 }
 
 /** One task as an entry of a list: `12 Banner`, and under it what matters about it. */
 export function taskItem(
   task: Task,
-  view: View,
+  view: ItemView,
   options: { proposal?: Proposal | undefined; buttons?: Button[] } = {},
 ): Item {
   const { text, viewer, now } = view;
@@ -91,7 +119,7 @@ export function taskItem(
   return item;
 }
 
-export function proposalText(proposal: Proposal, view: View): string {
+export function proposalText(proposal: Proposal, view: ItemView): string {
   if (proposal.ask.kind === 'drop') return view.text.task.proposesDrop;
   return view.text.task.proposesMove(
     formatDeadline(proposal.ask.deadline, { language: view.text.language, zone: view.viewer.zone, now: view.now }),
@@ -115,10 +143,21 @@ export function taskFields(task: Task, view: View): Block {
     field(
       text.fields.deadline,
       task.deadline ? deadlineText(task.deadline, view, view.people.get(task.assigneeId)) : text.none,
-      ...(late ? [strong(` ${late}`)] : []),
+      ...(late ? [strong(` · ${late}`)] : []),
     ),
   );
   return { kind: 'fields', fields };
+}
+
+/** A deadline by itself: under an answer about one, so that it can be checked. */
+export function deadlineField(
+  call: { person: Person; now: Instant; text: Catalogue },
+  deadline: Deadline,
+  assignee: Person,
+): Block {
+  const view = viewWith({ viewer: call.person, now: call.now, text: call.text }, [assignee], []);
+  const value = [plain(deadlineText(deadline, view, assignee))];
+  return { kind: 'fields', fields: [{ label: call.text.fields.deadline, value }] };
 }
 
 export function taskHeading(task: Pick<Task, 'id' | 'title'>): Block {

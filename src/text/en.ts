@@ -32,6 +32,7 @@ export const en = {
 
   fields: {
     title: 'Title',
+    description: 'Description',
     assignee: 'For',
     author: 'From',
     project: 'Project',
@@ -144,7 +145,7 @@ export const en = {
     reopened: (by: string) => `${by} opened a task again:`,
     moved: (by: string, when: string) => `${by} set the deadline to ${when}:`,
     deadlineCleared: (by: string) => `${by} removed a deadline:`,
-    changed: (by: string) => `${by} changed a task:`,
+    changed: (by: string, what: string) => `${by} changed a task (${what}):`,
     took: (by: string) => `${by} took the task:`,
     addedToProject: (by: string, tag: string) => `${by} added you to #${tag}: you see its tasks now.`,
     noted: (by: string) => `${by} wrote a note:`,
@@ -234,8 +235,11 @@ export const en = {
     time: 'Time this month',
     archive: 'Archive',
     archived: 'Archived: ',
+    restored: 'Active again: ',
+    restore: 'Restore',
     archivedMeans: 'Its tasks and time stay; new ones cannot be added.',
     bound: 'This room now belongs to ',
+    boundBefore: 'Before, it belonged to ',
     boundMeans: 'Tasks and time from here go into it by default, and whoever speaks to me here is a member.',
     added: (name: string) => `${name} is now a member of `,
     removed: (name: string) => `${name} is no longer a member of `,
@@ -306,10 +310,12 @@ export const en = {
   },
 
   undo: {
-    done: (command: string): string => `Taken back: ${command}.`,
+    done: 'Taken back:',
+    sure: (when: string) => `Your last change is from ${when}. Take it back?`,
     taskGone: 'The task is gone, as if it had never been given.',
-    entryBack: (name: string) => `Time as before: ${name}`,
-    entryGone: (name: string) => `Time removed: ${name}`,
+    entryBack: 'Time as before:',
+    runsAgain: 'The timer is running again:',
+    entryGone: 'Time removed:',
   },
 
   button: {
@@ -358,6 +364,7 @@ export const en = {
     reopen: 'Reopen',
     startTimer: 'Start timer',
     stopTimer: 'Stop timer',
+    takeBack: 'Take it back',
     taskDone: 'Task done',
     today: 'Today',
     tomorrow: 'Tomorrow',
@@ -480,7 +487,7 @@ export const en = {
     }),
     'assignee left': ({ name }) => ({
       says: `${name} has left. Give the task to somebody else:`,
-      example: 'edit 12 @anna',
+      example: 'people',
     }),
     'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
     'not a duration': ({ typed }) => ({
@@ -513,6 +520,10 @@ export const en = {
       says: `“${tag}” cannot be a tag. A tag has 2 to 32 letters, digits, - or _, and at least one letter.`,
       example: 'project new prostor Prostor shop',
     }),
+    'tag reserved': ({ tag }) => ({
+      says: `“${tag}” already means something else to me and cannot be a tag. Please choose another:`,
+      example: 'project new prostor Prostor shop',
+    }),
     'tag taken': ({ tag }) => ({ says: `There is a project #${tag} already.`, example: 'project list' }),
     'project archived': ({ tag }) => ({
       says: `#${tag} is archived: nothing new goes into it.`,
@@ -525,6 +536,10 @@ export const en = {
     'not a room': () => ({
       says: 'This works in a channel or a group: write it there.',
       example: 'project bind prostor',
+    }),
+    'room of a project': ({ tag }) => ({
+      says: `This room belongs to #${tag}. Only a manager or whoever created that project can bind it to another. Ask one of them:`,
+      example: 'people',
     }),
     'managers only': () => ({ says: 'That is for managers and owners. Ask one of them:', example: 'people' }),
     'owners only': () => ({ says: 'That is for owners. Ask one of them:', example: 'people' }),
@@ -554,6 +569,10 @@ export const en = {
       }[name],
     }),
     'nothing to undo': () => ({ says: 'There is nothing of yours to take back.', example: 'tasks' }),
+    'not the last change': () => ({
+      says: 'That was taken back already, or you have done something since. Your last change is taken back like this:',
+      example: 'undo',
+    }),
     'changed since': ({ what, id }) => ({
       says: `${what === 'task' ? `Task ${id}` : `Time entry ${id}`} has been changed since, and taking your change back would lose that. Nothing was changed.`,
       example: what === 'task' ? `show ${id}` : 'log list',
@@ -707,6 +726,11 @@ export const en = {
         usage: '<tag>',
         does: 'archive a project',
         examples: ['project archive prostor', 'project list'],
+      },
+      'project restore': {
+        usage: '<tag>',
+        does: 'take a project out of the archive',
+        examples: ['project restore prostor', 'project list'],
       },
       people: { usage: '', does: 'who is here', examples: ['people', 'tasks @anna'] },
       'people role': {

@@ -49,6 +49,7 @@ export const ru: Catalogue = {
 
   fields: {
     title: 'Название',
+    description: 'Описание',
     assignee: 'Исполнитель',
     author: 'От кого',
     project: 'Проект',
@@ -158,7 +159,7 @@ export const ru: Catalogue = {
     reopened: (by) => `${by}: задача снова открыта.`,
     moved: (by, when) => `${by}: новый срок — ${when}.`,
     deadlineCleared: (by) => `${by}: задача теперь без срока.`,
-    changed: (by) => `${by}: задача изменена.`,
+    changed: (by, what) => `${by}: задача изменена (${what}).`,
     took: (by) => `${by}: задача в работе.`,
     addedToProject: (by, tag) => `${by} добавляет вас в #${tag}: теперь вы видите его задачи.`,
     noted: (by) => `${by} комментирует:`,
@@ -238,8 +239,11 @@ export const ru: Catalogue = {
     time: 'Время за этот месяц',
     archive: 'В архив',
     archived: 'Теперь в архиве: ',
+    restored: 'Снова действует: ',
+    restore: 'Вернуть',
     archivedMeans: 'Его задачи и время остаются, новых добавить нельзя.',
     bound: 'Этот чат теперь привязан к проекту ',
+    boundBefore: 'До этого он относился к проекту ',
     boundMeans: 'Задачи и время отсюда по умолчанию попадают в него, а кто пишет мне здесь, становится участником.',
     added: (name) => `${name} теперь в проекте `,
     removed: (name) => `${name} больше не в проекте `,
@@ -307,10 +311,12 @@ export const ru: Catalogue = {
   },
 
   undo: {
-    done: (command) => `Отменено: ${command}.`,
+    done: 'Отменено:',
+    sure: (when) => `Ваше последнее изменение — ${when}. Отменить его?`,
     taskGone: 'Задачи больше нет, будто её и не было.',
-    entryBack: (name) => `Время снова как было: ${name}`,
-    entryGone: (name) => `Время убрано: ${name}`,
+    entryBack: 'Время снова как было:',
+    runsAgain: 'Таймер снова идёт:',
+    entryGone: 'Запись времени убрана:',
   },
 
   button: {
@@ -359,6 +365,7 @@ export const ru: Catalogue = {
     reopen: 'Открыть снова',
     startTimer: 'Запустить таймер',
     stopTimer: 'Остановить таймер',
+    takeBack: 'Отменить это',
     taskDone: 'Задача готова',
     today: 'Сегодня',
     tomorrow: 'Завтра',
@@ -465,7 +472,7 @@ export const ru: Catalogue = {
     }),
     'assignee left': ({ name }) => ({
       says: `${name} больше не в команде. Поручите задачу кому-нибудь другому:`,
-      example: 'edit 12 @анна',
+      example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущен. Запустите его:', example: 'timer start 12 макет' }),
     'not a duration': ({ typed }) => ({
@@ -501,6 +508,10 @@ export const ru: Catalogue = {
       says: `«${tag}» не подходит для тега. В теге от 2 до 32 знаков: буквы, цифры, «-», «_» и хотя бы одна буква.`,
       example: 'project new простор Магазин «Простор»',
     }),
+    'tag reserved': ({ tag }) => ({
+      says: `Слово «${tag}» уже значит для меня другое и не может быть тегом. Выберите другое:`,
+      example: 'project new простор Магазин «Простор»',
+    }),
     'tag taken': ({ tag }) => ({ says: `Проект #${tag} уже есть.`, example: 'project list' }),
     'project archived': ({ tag }) => ({
       says: `Проект #${tag} в архиве, добавить в него ничего нельзя.`,
@@ -513,6 +524,10 @@ export const ru: Catalogue = {
     'not a room': () => ({
       says: 'Это работает в канале или группе: напишите там.',
       example: 'project bind простор',
+    }),
+    'room of a project': ({ tag }) => ({
+      says: `Этот чат привязан к проекту #${tag}. Привязать его к другому может менеджер или тот, кто создал #${tag}. Попросите кого-то из них:`,
+      example: 'people',
     }),
     'managers only': () => ({
       says: 'Это могут менеджеры и владельцы. Попросите кого-нибудь из них:',
@@ -545,6 +560,10 @@ export const ru: Catalogue = {
       }[name],
     }),
     'nothing to undo': () => ({ says: 'У вас нет изменений, которые можно отменить.', example: 'tasks' }),
+    'not the last change': () => ({
+      says: 'Это уже отменено, или после него были другие изменения. Последнее изменение отменяется так:',
+      example: 'undo',
+    }),
     'changed since': ({ what, id }) => ({
       says: `В ${what === 'task' ? `задаче ${id}` : `записи времени ${id}`} с тех пор есть новые изменения, отмена стёрла бы их. Всё осталось как есть.`,
       example: what === 'task' ? `show ${id}` : 'log list',
@@ -709,6 +728,11 @@ export const ru: Catalogue = {
         usage: '<тег>',
         does: 'убрать проект в архив',
         examples: ['project archive простор', 'project list'],
+      },
+      'project restore': {
+        usage: '<тег>',
+        does: 'вернуть проект из архива',
+        examples: ['project restore простор', 'project list'],
       },
       people: { usage: '', does: 'кто здесь есть', examples: ['people', 'tasks @анна'] },
       'people role': {

@@ -61,6 +61,7 @@ export const uk: Catalogue = {
 
   fields: {
     title: 'Назва',
+    description: 'Опис',
     assignee: 'Виконавець',
     author: 'Від кого',
     project: 'Проєкт',
@@ -172,7 +173,7 @@ export const uk: Catalogue = {
     reopened: (by) => `${by}: завдання знову відкрите.`,
     moved: (by, when) => `${by}: новий дедлайн – ${when}.`,
     deadlineCleared: (by) => `${by}: дедлайн прибрано.`,
-    changed: (by) => `${by}: завдання змінено.`,
+    changed: (by, what) => `${by}: завдання змінено (${what}).`,
     took: (by) => `${by}: завдання взято в роботу.`,
     addedToProject: (by, tag) => `${by} додає вас до #${tag}: тепер ви бачите його завдання.`,
     noted: (by) => `${by} коментує:`,
@@ -252,8 +253,11 @@ export const uk: Catalogue = {
     time: 'Час за цей місяць',
     archive: 'До архіву',
     archived: 'Перенесено до архіву: ',
+    restored: 'Знову діє: ',
+    restore: 'Повернути',
     archivedMeans: 'Завдання й час зберігаються, нових додати не можна.',
     bound: 'Цей чат тепер пов’язано з проєктом ',
+    boundBefore: 'До цього він належав проєкту ',
     boundMeans: 'Завдання й час звідси типово потрапляють до нього, а кожен, хто пише мені тут, стає учасником.',
     added: (name) => `${name} тепер у проєкті `,
     removed: (name) => `${name} більше не в проєкті `,
@@ -320,10 +324,12 @@ export const uk: Catalogue = {
   },
 
   undo: {
-    done: (command) => `Відмінено: ${command}.`,
+    done: 'Відмінено:',
+    sure: (when) => `Ваша остання зміна – ${when}. Відмінити її?`,
     taskGone: 'Завдання більше немає, наче й не було.',
-    entryBack: (name) => `Запис часу повернуто: ${name}`,
-    entryGone: (name) => `Запис часу прибрано: ${name}`,
+    entryBack: 'Час знову такий, як був:',
+    runsAgain: 'Таймер знову працює:',
+    entryGone: 'Запис часу прибрано:',
   },
 
   button: {
@@ -372,6 +378,7 @@ export const uk: Catalogue = {
     reopen: 'Відкрити знову',
     startTimer: 'Запустити таймер',
     stopTimer: 'Зупинити таймер',
+    takeBack: 'Відмінити цю зміну',
     taskDone: 'Завдання виконано',
     today: 'Сьогодні',
     tomorrow: 'Завтра',
@@ -490,7 +497,7 @@ export const uk: Catalogue = {
     }),
     'assignee left': ({ name }) => ({
       says: `${name} більше не в команді. Передайте завдання комусь іншому:`,
-      example: 'edit 12 @anna',
+      example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущено. Запустити його можна так:', example: 'timer start 12 макет' }),
     'not a duration': ({ typed }) => ({
@@ -529,6 +536,10 @@ export const uk: Catalogue = {
       says: `«${tag}» не може бути тегом. У тегу від 2 до 32 знаків: літери, цифри, - або _, і хоча б одна літера.`,
       example: 'project new prostor Магазин Простір',
     }),
+    'tag reserved': ({ tag }) => ({
+      says: `Слово «${tag}» уже має для мене інше значення й не може бути тегом. Оберіть інше:`,
+      example: 'project new prostor Магазин Простір',
+    }),
     'tag taken': ({ tag }) => ({ says: `Проєкт #${tag} уже є.`, example: 'project list' }),
     'project archived': ({ tag }) => ({
       says: `Проєкт #${tag} в архіві: нічого нового до нього не додати.`,
@@ -541,6 +552,10 @@ export const uk: Catalogue = {
     'not a room': () => ({
       says: 'Це працює в каналі або групі: напишіть це там.',
       example: 'project bind prostor',
+    }),
+    'room of a project': ({ tag }) => ({
+      says: `Цей чат пов’язано з проєктом #${tag}. Пов’язати його з іншим може менеджер або той, хто створив #${tag}. Попросіть когось із них:`,
+      example: 'people',
     }),
     'managers only': () => ({
       says: 'Це можуть лише менеджери та власники. Попросіть когось із них:',
@@ -573,6 +588,10 @@ export const uk: Catalogue = {
       }[name],
     }),
     'nothing to undo': () => ({ says: 'Відміняти нічого: ваших змін немає.', example: 'tasks' }),
+    'not the last change': () => ({
+      says: 'Це вже відмінено, або після цього були інші зміни. Останню зміну відмінюють так:',
+      example: 'undo',
+    }),
     'changed since': ({ what, id }) => ({
       says: `${what === 'task' ? 'Завдання' : 'Запис часу'} ${id} відтоді вже змінено, і відміна стерла б ці зміни. Усе лишилося як було.`,
       example: what === 'task' ? `show ${id}` : 'log list',
@@ -741,6 +760,11 @@ export const uk: Catalogue = {
         usage: '<тег>',
         does: 'перенести проєкт до архіву',
         examples: ['project archive prostor', 'project list'],
+      },
+      'project restore': {
+        usage: '<тег>',
+        does: 'повернути проєкт з архіву',
+        examples: ['project restore prostor', 'project list'],
       },
       people: { usage: '', does: 'хто тут є', examples: ['people', 'tasks @anna'] },
       'people role': {

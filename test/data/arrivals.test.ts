@@ -43,13 +43,17 @@ describe('arrivals', () => {
       expect((await tx.arrivals.read({ ...request, requestId: 'r2' })).handled).toEqual({ reply: null });
     }));
 
-  it('are forgotten when they are old, however many there are', () =>
+  it('are forgotten when they are old, the oldest first, so many at a time', () =>
     inOne(async (tx) => {
       for (let i = 0; i < 2500; i += 1) {
         await tx.arrivals.markHandled({ platform: 'slack', requestId: `r${i}`, at: at(i), reply: null });
       }
-      expect(await tx.arrivals.prune(at(2400))).toBe(2400);
-      expect(await tx.arrivals.prune(at(2400))).toBe(0);
+      expect(await tx.arrivals.prune(at(2400), 1000)).toBe(1000);
+      expect((await tx.arrivals.read({ ...request, requestId: 'r999' })).handled).toBeUndefined();
+      expect((await tx.arrivals.read({ ...request, requestId: 'r1000' })).handled).toBeDefined();
+      expect(await tx.arrivals.prune(at(2400), 1000)).toBe(1000);
+      expect(await tx.arrivals.prune(at(2400), 1000)).toBe(400);
+      expect(await tx.arrivals.prune(at(2400), 1000)).toBe(0);
       expect((await tx.arrivals.read({ ...request, requestId: 'r2399' })).handled).toBeUndefined();
       expect((await tx.arrivals.read({ ...request, requestId: 'r2400' })).handled).toBeDefined();
     }));

@@ -3,7 +3,18 @@ import type { TimeOfDay } from '../../src/domain/instant.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Store, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
-import { addTask, at, deadlineAt, entryOf, messageTo, NOW, personNamed, taskOf, twoPeople } from './records.ts';
+import {
+  addTask,
+  at,
+  claimAt,
+  deadlineAt,
+  entryOf,
+  messageTo,
+  NOW,
+  personNamed,
+  taskOf,
+  twoPeople,
+} from './records.ts';
 
 let store: Store;
 let close: () => Promise<void>;
@@ -59,16 +70,22 @@ describe('people', () => {
       } as const;
       await tx.people.addIdentity({ ...account, personId: boris.id, handle: 'Анна' });
       const found = await tx.people.named(['анна', 'анна лис', 'nobody', 'анна']);
-      const seen = found.map(({ matched, exact, person }) => [matched, exact, person.id]);
+      const seen = found.map(({ matched, by, person }) => [matched, by, person.id]);
       expect(seen.sort()).toEqual(
         [
-          ['анна', true, anna.id],
-          ['анна', true, boris.id],
-          ['анна', false, lys.id],
-          ['анна лис', true, lys.id],
+          ['анна', 'full name', anna.id],
+          ['анна', 'handle', boris.id],
+          ['анна', 'first name', lys.id],
+          ['анна лис', 'full name', lys.id],
         ].sort(),
       );
       expect(await tx.people.named([])).toEqual([]);
+      const accounts = { platform: 'slack', externalIds: ['U1', 'U2', 'U1'] } as const;
+      await tx.people.save({ ...boris, leftAt: NOW });
+      const gone = { ...boris, leftAt: NOW };
+      expect(await tx.people.named([], accounts)).toEqual([{ matched: 'U1', by: 'account', person: gone }]);
+      expect(await tx.people.named(['u1'], { ...accounts, platform: 'telegram' })).toEqual([]);
+      expect((await tx.people.named(['анна лис'], accounts)).map(({ by }) => by)).toEqual(['account', 'full name']);
     }));
 
   it('are asked for by ten thousand names in one statement', async () => {
@@ -77,7 +94,7 @@ describe('people', () => {
       await tx.people.add(personNamed('Anna'));
       const before = database.counters.statements;
       const names = Array.from({ length: 10_000 }, (_, i) => `name ${i}`);
-      expect(await tx.people.named([...names, 'anna'])).toMatchObject([{ matched: 'anna', exact: true }]);
+      expect(await tx.people.named([...names, 'anna'])).toMatchObject([{ matched: 'anna', by: 'full name' }]);
       expect(database.counters.statements - before).toBe(1);
     });
     await close();
@@ -96,6 +113,10 @@ describe('people', () => {
       expect(names(await tx.people.dueForDigest(at(10), 9))).toEqual(['anna', 'Clara']);
       expect(names(await tx.people.dueForDigest(at(10), 1))).toEqual(['anna']);
       expect(await tx.people.dueForDigest(at(4), 9)).toEqual([]);
+      expect(await tx.people.lastDigestAt()).toBe(at(11));
+      expect(names(await tx.people.presentAfter(null, 2))).toEqual(['Clara', 'anna']);
+      const [, anna] = await tx.people.presentAfter(null, 2);
+      expect(names(await tx.people.presentAfter(anna?.id ?? null, 9))).toEqual(['Boris']);
     }));
 
   it('are known by their accounts', () =>
@@ -180,7 +201,7 @@ describe('merging two people', () => {
       });
       expect(await tx.timeEntries.get(entry.id)).toMatchObject({ personId: boris.id });
       expect(await tx.reminders.ofTask(open)).toEqual([{ ...reminder, personId: boris.id }]);
-      expect(await tx.deliveries.claim(NOW, at(60), 9)).toMatchObject([{ personId: boris.id }]);
+      expect(await tx.deliveries.claim(claimAt(0, 9))).toMatchObject([{ personId: boris.id }]);
       expect(await tx.digests.get(digest)).toMatchObject({ personId: boris.id });
       expect(await tx.codes.find('h', NOW)).toMatchObject({ issuedBy: boris.id });
       expect(await tx.projects.get(project.id)).toMatchObject({ createdBy: boris.id });

@@ -10,7 +10,7 @@ import { useEverything } from './use-everything.ts';
 
 /** May be read from end to end: tables that stay small, and rows that a statement brings along. */
 const SMALL =
-  /^SCAN (people|projects|project_chats|memberships|asked|request|finished|found|either|latest|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))\b/;
+  /^SCAN (people|projects|project_chats|memberships|removed_members|asked|request|finished|found|listed|latest|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))\b/;
 /** Partial indexes that hold only what is running or owed: walking them is walking the work at hand. */
 const AT_HAND =
   /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_leased)\b/;

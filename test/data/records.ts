@@ -1,6 +1,12 @@
 import type { PersonId, TaskId } from '../../src/domain/ids.ts';
 import { addSeconds, type Instant } from '../../src/domain/instant.ts';
-import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, type Person } from '../../src/domain/person.ts';
+import {
+  DEFAULT_QUIET_HOURS,
+  DEFAULT_WORKING_HOURS,
+  type Person,
+  PLATFORMS,
+  type Platform,
+} from '../../src/domain/person.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { TimeEntry } from '../../src/domain/time-entry.ts';
 import type { Delivery, Tx } from '../../src/ports.ts';
@@ -71,6 +77,11 @@ export function entryOf(
 export function messageTo(personId: PersonId, more: Partial<Delivery> = {}): Omit<Delivery, 'id' | 'attempts'> {
   const body = { blocks: [{ kind: 'heading' as const, text: 'Hello' }] };
   return { personId, kind: 'notice', body, createdAt: NOW, dueAt: NOW, ...more };
+}
+
+/** What a process with all messengers asks for, so many seconds after NOW, with a lease of a minute. */
+export function claimAt(seconds: number, limit: number, platforms: readonly Platform[] = PLATFORMS) {
+  return { now: at(seconds), leaseUntil: at(seconds + 60), staleAt: at(seconds - 86_400 * 3), platforms, limit };
 }
 
 export async function twoPeople(tx: Tx): Promise<{ anna: Person; boris: Person }> {

@@ -3,10 +3,10 @@ import { fold } from '../../src/domain/fold.ts';
 import type { PersonId, ProjectId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import { PRIORITIES } from '../../src/domain/priority.ts';
-import type { Task } from '../../src/domain/task.ts';
+import type { Proposal, Task } from '../../src/domain/task.ts';
 import type { TaskQuery, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
-import { at, deadlineAt, NOW, personNamed, taskOf, twoPeople } from './records.ts';
+import { addTask, at, deadlineAt, NOW, personNamed, taskOf, twoPeople } from './records.ts';
 
 const burningFirst = { now: NOW, todayEnds: at(3600) };
 
@@ -132,10 +132,59 @@ describe('a list of tasks', () => {
         const before = database.counters.statements;
         const found = await tx.tasks.list(query, page);
         expect(database.counters.statements - before).toBe(1);
-        expect(found, JSON.stringify({ query, page })).toEqual(expected.slice(page.offset, page.offset + page.limit));
+        expect(
+          found.map(({ task }) => task),
+          JSON.stringify({ query, page }),
+        ).toEqual(expected.slice(page.offset, page.offset + page.limit));
         expect(await tx.tasks.count(query)).toBe(expected.length);
         expect(database.counters.statements - before).toBe(2);
       }
+    });
+    await close();
+  });
+
+  it('has the names, the tag and the proposal of each task, and the name of who took over an account', async () => {
+    const { store, database, close } = await openTestStore();
+    await store.transact(async (tx) => {
+      const { anna, boris } = await twoPeople(tx);
+      const clara = await tx.people.add(personNamed('Clara'));
+      const project = await tx.projects.add({
+        tag: 'p',
+        name: 'P',
+        createdBy: anna.id,
+        createdAt: NOW,
+        archivedAt: null,
+      });
+      const open = await addTask(tx, anna.id, boris.id, { projectId: project.id });
+      const closed = await addTask(tx, boris.id, boris.id, { state: 'done', closedAt: NOW });
+      const base = { taskId: open, proposedBy: boris.id, proposedAt: NOW };
+      const asks: Proposal['ask'][] = [
+        { kind: 'drop', reason: 'Why' },
+        { kind: 'deadline', deadline: { kind: 'moment', at: at(60) } },
+        { kind: 'deadline', deadline: { kind: 'day', on: '2026-11-24' as CalendarDate } },
+      ];
+      for (const ask of asks) {
+        await tx.tasks.saveProposal({ ...base, ask });
+        for (const state of ['open', 'all'] as const) {
+          const [first] = await tx.tasks.list({ assigneeId: boris.id, state, burningFirst }, { offset: 0, limit: 9 });
+          expect(first).toMatchObject({ authorName: 'Anna Lys', assigneeName: 'Boris', projectTag: 'p' });
+          expect(first?.proposal).toEqual({ ...base, ask });
+        }
+      }
+      await tx.people.merge(boris.id, clara.id);
+      const before = database.counters.statements;
+      const all = await tx.tasks.list({ assigneeId: clara.id, state: 'all', burningFirst }, { offset: 0, limit: 9 });
+      expect(database.counters.statements - before).toBe(1);
+      expect(all.map(({ task, ...around }) => ({ ...around, id: task.id }))).toMatchObject([
+        {
+          id: open,
+          authorName: 'Anna Lys',
+          assigneeName: 'Clara',
+          projectTag: 'p',
+          proposal: { proposedBy: clara.id },
+        },
+        { id: closed, authorName: 'Clara', assigneeName: 'Clara', projectTag: null, proposal: undefined },
+      ]);
     });
     await close();
   });
@@ -158,7 +207,7 @@ describe('a list of tasks', () => {
       expect(await tx.tasks.list({ ...query, words: book }, page)).toEqual([]);
       expect(await tx.tasks.list({ ...query, words: ['%'.repeat(40_000)] }, page)).toEqual([]);
       expect(await tx.tasks.count({ ...query, words: ['я'.repeat(12_000)] })).toBe(0);
-      expect(await tx.tasks.list({ ...query, words: Array(5000).fill('word') }, page)).toEqual([task]);
+      expect(await tx.tasks.list({ ...query, words: Array(5000).fill('word') }, page)).toMatchObject([{ task }]);
     });
     await close();
   });

@@ -87,6 +87,23 @@ describe('units of work', () => {
     await close();
   });
 
+  it('know whether they have written, whatever the others did', async () => {
+    const { store, close } = await openTestStore();
+    const { anna, boris } = await store.transact(twoPeople);
+    const [reading, adding, removing] = await Promise.all([
+      store.transact(async (tx) => [tx.hasWritten(), (await tx.people.any()) && tx.hasWritten()]),
+      store.transact(async (tx) => [tx.hasWritten(), (await addTask(tx, anna.id, boris.id)) > 0 && tx.hasWritten()]),
+      store.transact(async (tx) => {
+        await tx.tasks.removeProposal(1 as never);
+        return [tx.hasWritten()];
+      }),
+    ]);
+    expect([reading, adding, removing]).toEqual([[false, false], [false, true], [true]]);
+    const leaked = await store.transact(async (tx) => tx);
+    expect(() => leaked.hasWritten()).toThrow(/outside a unit of work/);
+    await close();
+  });
+
   it('refuse another unit inside them', async () => {
     const { store, close } = await openTestStore();
     await expect(store.transact(() => store.transact((tx) => tx.people.any()))).rejects.toThrow(/wait for itself/);

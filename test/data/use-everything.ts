@@ -1,7 +1,7 @@
 import type { PersonId, ProjectId, TaskId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import type { TaskQuery, Tx } from '../../src/ports.ts';
-import { at, entryOf, messageTo, NOW, personNamed, taskOf } from './records.ts';
+import { at, claimAt, entryOf, messageTo, NOW, personNamed, taskOf } from './records.ts';
 
 /** Calls each method of each collection, in a database that `fillDatabase` has filled. */
 export async function useEverything(tx: Tx): Promise<void> {
@@ -16,7 +16,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.arrivals.markHandled({ platform: 'slack', requestId: 'new', at: NOW, reply: null });
   await tx.arrivals.ask(place, { command: 'x', state: null, expiresAt: NOW });
   await tx.arrivals.clearQuestion(place);
-  await tx.arrivals.prune(at(-86_400 * 12));
+  await tx.arrivals.prune(at(-86_400 * 12), 1000);
 
   const added = await tx.people.add(personNamed('New'));
   await tx.people.get(person);
@@ -24,9 +24,13 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.people.any();
   await tx.people.save({ ...added, name: 'Newer' });
   await tx.people.named(['p', 'p 3', 'h4']);
+  await tx.people.named(['p', 'h4'], { platform: 'slack', externalIds: ['U3', 'U4'] });
   await tx.people.list(page);
   await tx.people.withRole(['owner', 'manager']);
   await tx.people.dueForDigest(at(86_400 * 5), 100);
+  await tx.people.lastDigestAt();
+  await tx.people.presentAfter(null, 100);
+  await tx.people.presentAfter(person, 100);
   await tx.people.identity('slack', 'U3');
   const [identity] = await tx.people.identitiesOf(person);
   if (identity) await tx.people.saveIdentity(identity);
@@ -47,6 +51,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.projects.idsOf(person);
   await tx.projects.members(project);
   await tx.projects.removeMember(made.id, person);
+  await tx.projects.wasRemoved(made.id, person);
 
   const mine = await tx.tasks.add(taskOf(person, other));
   await tx.tasks.get(task);
@@ -123,10 +128,12 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.deliveries.owe({ ...messageTo(person), key: 'new' });
   await tx.deliveries.skip({ ...messageTo(person), key: 'newer', reason: 'x' });
   await tx.deliveries.has('k1');
-  const [claimed, again] = await tx.deliveries.claim(NOW, at(60), 10);
+  await tx.deliveries.forgetSkipped('newer');
+  const [claimed, again] = await tx.deliveries.claim(claimAt(0, 10));
   if (claimed) await tx.deliveries.settle(claimed.id, { state: 'sent', at: NOW, platform: 'slack', ref: '1' });
-  if (again) await tx.deliveries.retry(again.id, at(60), 'x');
-  await tx.deliveries.nextDueAt();
+  if (again) await tx.deliveries.retry(again.id, { at: NOW, dueAt: at(60), reason: 'x', isUnclear: true });
+  if (again) await tx.deliveries.release(again.id);
+  await tx.deliveries.nextDueAt(['slack']);
 
   const week = '2026-11-27' as CalendarDate;
   const digest = await tx.digests.add({ personId: person, week, createdAt: NOW, received: [task], given: [] });

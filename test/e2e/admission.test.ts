@@ -128,6 +128,22 @@ describe('invites', () => {
     expect(await stranger('ira').says('/invite')).toContain('That is for managers and owners.');
   });
 
+  it('are worth nothing once their issuer has left, or could not give them any more', async () => {
+    const [oleh, ira] = [member('oleh'), member('ira')];
+    for (const person of [oleh, ira]) await person.says('/start');
+    await anna.says('/people role @oleh owner');
+    await anna.says('/people role @ira manager');
+    const toManage = codeIn(await oleh.says('/invite manager'), 'start');
+    const fromOleh = codeIn(await oleh.says('/invite'), 'start');
+    const fromIra = codeIn(await ira.says('/invite'), 'start');
+    await anna.says('/people role @oleh manager');
+    expect(await stranger('vera').says(toManage)).toContain('That code does not work');
+    expect(await stranger('vera').says(fromOleh)).toContain('Hello Vera');
+    await anna.says('/people remove @ira');
+    expect(await stranger('eve').says(fromIra)).toContain('That code does not work');
+    expect(await anna.says('/people')).not.toContain('Eve');
+  });
+
   it('expire after a day', async () => {
     const early = codeIn(await anna.says('/invite'), 'start');
     const late = codeIn(await anna.says('/invite'), 'start');
@@ -179,7 +195,7 @@ describe('people who are removed', () => {
     expect(removed).toContain('Oleh is no longer let in');
     expect(removed).toContain('1 Banner');
     expect((await ira.hears()).join()).toMatch(/Oleh has left\. .*\n• 2 Flyer/);
-    expect(await ira.presses('Hand over')).toContain('What shall I change?');
+    expect(await ira.presses('Hand over')).toContain('Who is it for?');
     expect(await ira.says('@anna')).toMatch(/For: +Anna/);
 
     for (const line of ['/tasks', '/start', codeIn(await anna.says('/invite'), 'start')]) {

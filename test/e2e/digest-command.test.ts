@@ -48,9 +48,9 @@ it('lists what is overdue, received first, then assigned by me, by priority and 
   const said = await oleh.says('/digest');
   expect(said.startsWith(`${en.digest.heading('Oleh')}\nReceived: 5\n• 2 Two\n`)).toBe(true);
   expect(sectionsOf(said)).toEqual({ received: [2, 3, 6, 4, 1], given: [5, 7] });
-  expect(said).toMatch(/• 2 Two\n {2}#prostor · from Anna · urgent.* · Thu 26 Nov · 12 h late\n/);
-  expect(said).toMatch(/• 1 One\n {2}from Anna · low.* · Tue 24 Nov · 2 days late\n/);
-  expect(said).toMatch(/Assigned by you: 2\n• 5 Five\n {2}for Anna · high.* · Wed 25 Nov · 1 day late\n/);
+  expect(said).toMatch(/• 2 Two\n {2}#prostor · from Anna · urgent.* · Thu 26 Nov · 1 day late\n/);
+  expect(said).toMatch(/• 1 One\n {2}from Anna · low.* · Tue 24 Nov · 3 days late\n/);
+  expect(said).toMatch(/Assigned by you: 2\n• 5 Five\n {2}for Anna · high.* · Wed 25 Nov · 2 days late\n/);
   expect(sectionsOf(await anna.says('/digest'))).toEqual({ received: [5, 7], given: [2, 3, 4, 1] });
 });
 
@@ -60,7 +60,7 @@ it('offers every verdict on each task', async () => {
   const of = (task: number) => commands.filter((command) => command.startsWith(`verdict 1 ${task} `));
   const judge = (task: number, ...words: string[]) => words.map((word) => `verdict 1 ${task} ${word}`);
   const moves = ['move 2026-11-30', 'move in 7 days', 'move'];
-  expect(of(2)).toEqual(judge(2, 'done', ...moves, 'drop', 'lower'));
+  expect(of(2)).toEqual(judge(2, 'done', ...moves, 'drop', 'lower high'));
   expect(of(5)).toEqual(judge(5, 'nudge', ...moves, 'drop', 'done'));
   // What is low already cannot be lowered.
   expect(of(1)).toEqual(judge(1, 'done', ...moves, 'drop'));
@@ -94,7 +94,7 @@ describe('a verdict by one press', () => {
     expect(left).toContain('2 of 7 sorted');
     expect(sectionsOf(left)).toEqual({ received: [6, 4, 1], given: [5, 7] });
     // The author's own digest shows what waits for an answer.
-    expect(await anna.says('/digest')).toMatch(/• 2 Two\n.*12 h late · proposed: move to Mon 30 Nov\n/);
+    expect(await anna.says('/digest')).toMatch(/• 2 Two\n.*1 day late · proposed: move to Mon 30 Nov\n/);
     await anna.forges('agree 2');
     expect(sectionsOf(await anna.says('/digest')).given).toEqual([3, 4, 1]);
   });
@@ -111,7 +111,7 @@ describe('a verdict by one press', () => {
     expect(await anna.forges('verdict 1 2 nudge')).toContain(`${en.task.nudged('Oleh')}\n2 Two\n`);
     const [nudge = ''] = await oleh.hears();
     expect(nudge).toContain(`${en.notice.nudge('Anna')}\n2 Two\n`);
-    expect(nudge).toMatch(/From: +Anna\nProject: +#prostor[\s\S]*12 h late\n.*Done .*Not relevant .*Open/);
+    expect(nudge).toMatch(/From: +Anna\nProject: +#prostor[\s\S]*1 day late\n.*Done .*Not relevant .*Open/);
     expect(await anna.forges('verdict 1 3 move in 7 days')).toContain(`${en.task.moved}\n3 Three\n`);
     expect((await oleh.hears())[0]).toContain(en.notice.moved('Anna', 'Fri 4 Dec'));
     expect(await anna.forges('verdict 1 4 drop')).toContain(`${en.task.dropped}\n4 Four\n`);
@@ -128,7 +128,9 @@ describe('a verdict by one press', () => {
       refused({ kind: 'not a moment', typed: 'some day', command: 'move', id: taskId(2) }),
     );
     expect(await anna.says('yesterday')).toMatch(/past.*Thu 26 Nov/);
-    expect(await anna.says('2 dec 12:00')).toMatch(/2 Two\n\n[\s\S]*1 of 6 sorted/);
+    expect(await anna.says('2 dec 12:00')).toMatch(
+      /2 Two\nDeadline: Wed 2 Dec, 12:00 \(Kyiv\)\n\n[\s\S]*1 of 6 sorted/,
+    );
     expect(await anna.says('/show 2')).toMatch(/Deadline: Wed 2 Dec, 12:00/);
     await anna.forges('verdict 1 3 move');
     expect(await anna.presses('Tomorrow')).toContain('2 of 6 sorted');
@@ -142,7 +144,7 @@ describe('a verdict by one press', () => {
       expect(await anna.forges(`verdict 1 ${task} move monday`)).toContain(`${i + 1} of 6 sorted`);
     }
     const last = await anna.forges('verdict 1 1 drop');
-    expect(last).toBe(`${en.task.dropped}\n1 One\n\n${en.digest.allSorted(6)}`);
+    expect(last).toBe(`${en.task.dropped}\n1 One\n\n${en.digest.allSorted(6)}\n[1] Undo`);
     // What was moved or dropped at once is not late any more; two proposals wait for Oleh.
     expect(sectionsOf(await anna.says('/digest'))).toEqual({ received: [5, 7], given: [] });
   });
@@ -160,7 +162,7 @@ describe('a verdict by one press', () => {
   it('can be taken back', async () => {
     await oleh.says('/digest');
     await oleh.forges('verdict 1 6 done');
-    expect(await oleh.says('/undo')).toBe(`${en.undo.done('digest')}\n6 Six`);
+    expect(await oleh.says('/undo')).toBe(`${en.undo.done} /digest\n6 Six`);
     expect(sectionsOf(await oleh.says('/digest')).received).toContain(6);
   });
 

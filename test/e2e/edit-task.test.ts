@@ -84,10 +84,12 @@ it('asks what to change, and takes the next words for it', async () => {
 it('tells the other person of a change', async () => {
   expect(await anna.says('/edit 1 !high')).toContain(en.told(['Oleh']));
   expect(await oleh.hears()).toEqual([
-    expect.stringMatching(/^Anna changed a task:\n1 Banner\n[\s\S]*Priority: high\n/),
+    expect.stringMatching(/^Anna changed a task \(priority\):\n1 Banner\n[\s\S]*Priority: high\n/),
   ]);
   expect(await oleh.says('/edit 1 Better banner')).toContain(en.told(['Anna']));
-  expect(await anna.hears()).toEqual([expect.stringMatching(`^${en.notice.changed('Oleh')}\n1 Better banner\n`)]);
+  expect(await anna.hears()).toEqual([
+    expect.stringContaining(`${en.notice.changed('Oleh', 'title')}\n1 Better banner\n`),
+  ]);
 });
 
 describe('reassigning', () => {
@@ -160,7 +162,7 @@ describe('the deadline', () => {
         /Deadline: Fri 27 Nov[\s\S]*Proposed: Oleh: move to Mon 23 Nov, 12:00/,
       );
       expect((await anna.hears()).at(-1)).toContain(en.notice.proposesMove('Oleh', 'Mon 23 Nov, 12:00'));
-      expect(await anna.presses('Agree')).toMatch(/1 Banner\n.*Oleh/);
+      expect(await anna.presses('Agree')).toMatch(/1 Banner\nDeadline: Mon 23 Nov, 12:00 \(Kyiv\)\n.*Oleh/);
       expect((await oleh.hears())[0]).toContain(`${en.notice.agreed('Anna')}\n1 Banner\n`);
       expect(await oleh.says('/show 1')).toMatch(/Deadline: Mon 23 Nov, 12:00/);
       await anna.says('/move 1 friday 18:00');

@@ -137,4 +137,49 @@ describe('joining two messengers', () => {
     await agency.person('boss', { platform: 'slack' }).says('/people remove @anna');
     expect(await there.says(code)).toContain('That code does not work');
   });
+
+  it('brings no second digest to somebody who had this week’s in the other account', async () => {
+    await invited();
+    await there.says('/task Menu tuesday');
+    await there.says('/settings zone Tokyo');
+    await there.hears();
+    agency.clock.set('2026-11-27T01:00:00Z');
+    await agency.tick();
+    expect(await there.hears()).toHaveLength(1);
+    await there.says(await linkCode());
+    await there.presses('Join');
+    agency.clock.set('2026-11-27T07:00:00Z');
+    await agency.tick();
+    expect([...(await anna.hears()), ...(await there.hears())]).toEqual([]);
+    agency.clock.set('2026-12-04T07:00:00Z');
+    await agency.tick();
+    expect((await there.hears()).join()).toContain('Received: 2');
+  });
+
+  it('moves whole-day deadlines and their reminders to the zone of the person who stays', async () => {
+    await invited();
+    await there.says('/settings zone Tokyo');
+    await there.says('/task Menu friday');
+    await there.says('/remind 2 1h before');
+    await there.says(await linkCode());
+    await there.presses('Join');
+    const { task, reminder } = await agency.store.transact(async (tx) => ({
+      task: await tx.tasks.get(2 as never),
+      reminder: (await tx.reminders.ofTask(2 as never))[0],
+    }));
+    expect(task?.lateFrom).toBe('2026-11-27T22:00:00.000Z');
+    expect(reminder?.remindAt).toBe('2026-11-27T21:00:00.000Z');
+  });
+
+  it('names the one person where the history names the other account', async () => {
+    await invited();
+    const boss = agency.person('boss', { platform: 'slack' });
+    await boss.says('/task Poster @anna_lys');
+    await boss.says('/edit 2 @boss');
+    await there.says(await linkCode());
+    await there.presses('Join');
+    const card = await boss.says('/show 2');
+    expect(card).toContain('Anna → Boss');
+    expect(card).not.toContain('somebody');
+  });
 });

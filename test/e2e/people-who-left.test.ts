@@ -65,3 +65,30 @@ it('tells whoever is added to a project', async () => {
   await anna.says('/project add prostor @ira');
   expect((await ira.hears()).join('\n')).toContain('#prostor');
 });
+
+it('leaves the tasks of an author who left before to whoever removes their assignee', async () => {
+  await anna.says('/people remove @oleh');
+  const answer = await anna.says('/people remove @ira');
+  expect(answer).toContain('1 Banner');
+  await anna.presses('Hand over');
+  expect(await anna.says('@anna')).toContain('1 Banner');
+});
+
+it('shows ten of many tasks to hand over, and lists all of them behind a button', async () => {
+  for (let i = 1; i <= 12; i += 1) await oleh.says(`/task Page ${i} @ira`);
+  for (let i = 1; i <= 11; i += 1) await anna.says(`/task Text ${i} @ira`);
+  await ira.hears();
+  const answer = await anna.says('/people remove @ira');
+  expect(answer).toContain('24 tasks open');
+  expect(answer.match(/^• \d+ /gm)).toHaveLength(10);
+  expect(await anna.presses('1 more')).toContain('@Ira');
+  await anna.presses('More');
+  expect(await anna.presses('More')).toContain('Text 11');
+  const [told] = await oleh.hears();
+  expect(told?.match(/^• \d+ /gm)).toHaveLength(10);
+  expect(told?.split('\n').length).toBeLessThan(50);
+  const given = await oleh.presses('3 more');
+  expect(given).toContain('@Ira');
+  expect(given).not.toContain('Text');
+  expect(await oleh.presses('More')).toContain('Page 12');
+});

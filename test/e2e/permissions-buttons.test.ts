@@ -43,7 +43,7 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
     command: 'project new',
     line: 'project new fresh Fresh',
     may: () => true,
-    writes: ['projects', 'memberships'],
+    writes: ['projects', 'memberships', 'removed_members'],
   },
   { command: 'project bind', line: 'project bind pro1', may: () => false },
   { command: 'people', line: 'people', may: () => true },
@@ -85,7 +85,7 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
 
 /** Tested beside this in the lists: by their own numbers. */
 const BY_OTHER_NUMBERS = ['verdict', 'digest', 'log edit', 'log delete', 'log list', 'time', 'timer'];
-const OF_PROJECTS = ['project add', 'project remove', 'project archive'];
+const OF_PROJECTS = ['project add', 'project remove', 'project archive', 'project restore'];
 const OF_OWN_TIMER = ['timer stop', 'timer cancel'];
 
 it('knows of every command there is', () => {
@@ -110,11 +110,15 @@ it('lets each role give the commands about people, projects and codes that it ma
       const isIn = leads(person) || belongs(world, person, project.id);
       const looksAfter = leads(person) || (isIn && project.createdBy === person.id);
       await check(person, `project ${project.tag}`, isIn, []);
-      await check(person, `project add ${project.tag} @Name05`, isIn, ['memberships', 'deliveries']);
+      await check(person, `project add ${project.tag} @Name05`, isIn, ['memberships', 'deliveries', 'removed_members']);
       const isSelf = person.name === 'Name05';
-      await check(person, `project remove ${project.tag} @Name05`, isIn && (isSelf || looksAfter), ['memberships']);
+      await check(person, `project remove ${project.tag} @Name05`, isIn && (isSelf || looksAfter), [
+        'memberships',
+        'removed_members',
+      ]);
       const isArchived = project.archivedAt !== null;
       await check(person, `project archive ${project.tag}`, looksAfter && !isArchived, ['projects']);
+      await check(person, `project restore ${project.tag}`, looksAfter, ['projects']);
     }
   }
   expectNone(faults);

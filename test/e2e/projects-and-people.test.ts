@@ -29,6 +29,12 @@ describe('projects', () => {
     ['prostor Another', 'There is a project #prostor already.'],
     ['PROSTOR Another', 'already.'],
     ['a Short', 'cannot be a tag'],
+    ['new Something', 'already means something else'],
+    ['List Lists', 'already means something else'],
+    ['restore Again', 'already means something else'],
+    ['skip Rope', 'already means something else'],
+    ['Без Назви', 'already means something else'],
+    ['нет Сети', 'already means something else'],
     ['2027 Year', 'cannot be a tag'],
     ['pro/stor Slash', 'cannot be a tag'],
     [`${'x'.repeat(33)} Long`, 'cannot be a tag'],
@@ -110,6 +116,37 @@ describe('projects', () => {
     expect(await oleh.saysIn('design', '/task Cup')).toMatch(/Project: +#kava/);
     await oleh.says('/project archive kava');
     expect(await oleh.saysIn('design', '/task Spoon')).toMatch(/Project: +none/);
+  });
+});
+
+describe('a room of a project', () => {
+  beforeEach(async () => {
+    await oleh.says('/project new prostor Prostor shop');
+    await oleh.saysIn('design', '/project bind prostor');
+    await ira.says('/project new mal Something else');
+  });
+
+  it('is not taken away by those who only speak there', async () => {
+    expect(await ira.saysIn('design', '/project bind mal')).toContain('This room belongs to #prostor.');
+    await ira.saysIn('design', '/help');
+    expect(await ira.saysIn('design', '/project bind mal')).toContain('This room belongs to #prostor.');
+    expect(await oleh.saysIn('design', '/task Banner')).toMatch(/Project: +#prostor/);
+  });
+
+  it('is given to another project by a manager, who reads whose it was', async () => {
+    const bound = await anna.saysIn('design', '/project bind mal');
+    expect(bound).toContain('This room now belongs to #mal\nBefore, it belonged to #prostor\n');
+    expect(await anna.saysIn('design', '/project bind mal')).not.toContain('Before');
+  });
+
+  it('does not bring back who was removed, until somebody adds them', async () => {
+    await ira.saysIn('design', '/help');
+    expect(await oleh.says('/project prostor')).toContain('Ira, Oleh');
+    await oleh.says('/project remove prostor @ira');
+    await ira.saysIn('design', '/task Banner');
+    expect(await ira.says('/project prostor')).toContain('You are not a member of #prostor.');
+    await oleh.says('/project add prostor @ira');
+    expect(await ira.says('/project prostor')).toContain('Ira, Oleh');
   });
 });
 

@@ -55,6 +55,28 @@ describe('requests that come more than once', () => {
     await agency.close();
   });
 
+  it('say again what was read, and leave a question asked since as it is', async () => {
+    const agency = await openAgency();
+    const anna = agency.person('anna');
+    const read = await anna.saysAs('r1', '/tasks');
+    await anna.says('/task Banner');
+    await anna.saysAs('r2', '/note 1');
+    expect(await anna.saysAs('r1', '/tasks')).toBe(read);
+    expect(await anna.says('The photos are late')).toContain('Note added');
+    await agency.close();
+  });
+
+  it('leave nothing to act on later, where nothing was to be done the first time', async () => {
+    const agency = await openAgency();
+    const anna = agency.person('anna');
+    await anna.says('/task Banner friday');
+    await anna.saysAs('r1', '/move 1 friday');
+    await anna.says('/move 1 monday');
+    await anna.saysAs('r1', '/move 1 friday');
+    expect(await anna.says('/show 1')).toMatch(/Deadline: +Mon/);
+    await agency.close();
+  });
+
   it('leave a question as they found it', async () => {
     const agency = await openAgency();
     const anna = agency.person('anna');

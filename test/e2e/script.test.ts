@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyFolder, mainFile, type Running, run, runFriday } from '../support/process.ts';
@@ -99,6 +99,11 @@ describe('a conversation from a file', () => {
 });
 
 describe('the process', () => {
+  it('makes a database file that nobody else can read', async () => {
+    await converse(['as anna', '/task Banner']);
+    expect(statSync(join(folder.path, 'friday.db')).mode & 0o777).toBe(0o600);
+  });
+
   it('says all that is wrong with its settings at once, and ends with 1', async () => {
     const env = { PORT: 'abc', DIGEST_AT: 'someday', DEFAULT_ZONE: 'Mars/Olympus', LOG_LEVEL: 'loud' };
     const { code, out, err } = await converse(CONVERSATION, env);

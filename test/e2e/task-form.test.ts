@@ -126,6 +126,17 @@ it('asks again for a deadline that is over where the assignee is, or has passed 
   expect(await anna.says('18:00')).toContain('2 Header');
 });
 
+it('asks again for whom, or which project, when they are gone by the end', async () => {
+  const vira = agency.person('vira');
+  await vira.says('/task');
+  await vira.says('Banner @oleh #prostor tomorrow');
+  await anna.says('/people remove @oleh');
+  expect(await vira.says('high')).toMatch(new RegExp(`Oleh has left[\\s\\S]*${en.task.who}`));
+  await anna.says('/project archive prostor');
+  expect(await vira.says('me')).toMatch(new RegExp(`#prostor is archived[\\s\\S]*${en.task.whichProject}`));
+  expect(await vira.says('none')).toMatch(/1 Banner\n[\s\S]*For: +Vira[\s\S]*Project: +none[\s\S]*high/);
+});
+
 it('ends when it is cancelled', async () => {
   await anna.says('/task');
   await anna.says('Banner');
@@ -137,11 +148,13 @@ it('ends when it is cancelled', async () => {
   expect(await anna.says('/tasks all')).toContain(en.tasks.nothingLikeThis);
 });
 
-it('ends when another command comes', async () => {
+it('waits while something is looked up, and ends when another command changes something', async () => {
   await anna.says('/task');
   await anna.says('Banner');
-  expect(await anna.says('/tasks')).toContain(en.tasks.nothingOpen);
-  expect(await anna.says('oleh')).toContain(en.button.createTask);
+  expect(await anna.says('/tasks')).toContain(en.stillAsking);
+  expect(await anna.says('oleh')).toContain(en.task.whichProject);
+  await anna.says('/settings name Anna');
+  expect(await anna.says('prostor')).toContain(en.button.createTask);
   await anna.says('/task');
   await anna.says('Banner');
   // A form that is begun anew begins at its first question.

@@ -18,7 +18,7 @@ const CHANGED_SINCE = /has been changed since/;
 
 it('takes back a proposal while it stands, and not once the author has answered it', async () => {
   await boris.says('/drop 1 Old');
-  expect(await boris.says('/undo')).toContain('Taken back: drop');
+  expect(await boris.says('/undo')).toContain('Taken back: /drop');
   expect(await anna.says('/show 1')).not.toContain('Agree');
   await boris.says('/drop 1 Old');
   await anna.says('/keep 1');
@@ -45,7 +45,7 @@ it('puts time back into the project where its task is by now', async () => {
   await boris.says('/log 9:00-9:30 1');
   await boris.says('/log delete 1');
   await anna.says('/edit 1 #prostor');
-  expect(await boris.says('/undo')).toContain('Time as before: 1 Banner');
+  expect(await boris.says('/undo')).toContain('Time as before:\n1 Banner');
   expect(await boris.says('/time today by project')).toContain('#prostor');
 });
 
@@ -62,7 +62,7 @@ it('does not stretch an entry back over time that was logged since', async () =>
   await boris.says('/log 8:30-9:00 1');
   expect(await anna.says('/undo')).toMatch(CHANGED_SINCE);
   await boris.says('/undo');
-  expect(await anna.says('/undo')).toContain('Taken back: log edit');
+  expect(await anna.says('/undo')).toContain('Taken back: /log edit');
 });
 
 it('tells whoever had the task in between, and whoever has it again', async () => {

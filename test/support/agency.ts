@@ -102,6 +102,7 @@ export async function openAgency(options: AgencyOptions = {}) {
       asks: (text: string) => send(text, 'typed'),
       saysIn: async (room: string, text: string) =>
         textOfReply(await send(text, 'typed', { id: `room:${room}`, kind: 'group' })),
+      asksIn: (room: string, text: string) => send(text, 'typed', { id: `room:${room}`, kind: 'group' }),
       /** the same request delivered again and again */
       saysAs: async (requestId: string, text: string) => textOfReply(await send(text, 'typed', undefined, requestId)),
       /** presses a button of the last answer, or of any message that came in */
@@ -167,5 +168,6 @@ function mentionsIn(text: string) {
       name: name.charAt(0).toUpperCase() + name.slice(1),
       standing: 'member' as const,
     },
+    isGuess: true as const,
   }));
 }

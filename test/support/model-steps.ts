@@ -191,7 +191,7 @@ export const STEPS = {
     };
   },
   undo(person: number): Step {
-    return { person, line: '/undo', act: (model) => undoLast(model, person) };
+    return { person, line: '/undo yes', act: (model) => undoLast(model, person) };
   },
   zone(person: number, zone: string): Step {
     return {

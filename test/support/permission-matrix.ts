@@ -139,6 +139,7 @@ export const TASK_RULES: TaskRule[] = [
       }),
   },
   { command: 'edit', line: (id) => `edit ${id}`, expects: (m) => onlyIf(changesOpen(m), looks) },
+  { command: 'pass', line: (id) => `pass ${id}`, expects: (m) => onlyIf(changesOpen(m), looks) },
   {
     command: 'edit',
     line: (id) => `edit ${id} Fresh`,

@@ -1,13 +1,11 @@
 import type { Reply } from '../../src/chat/reply.ts';
-import { textOf } from '../../src/chat/reply.ts';
 import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { NotSavedError } from '../../src/ports.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
-import type { AgencyPerson } from './agency.ts';
+import { annaAsks, codeFrom, failsWith, referenceIn, stranger } from './conversation-steps.ts';
 import { taskId } from './three-languages.ts';
 import type { Town } from './town.ts';
-import { examplesIn } from './watched.ts';
 
 interface Conversation<R extends Refusal> {
   /** what happens, and what is said at the end of it */
@@ -18,29 +16,6 @@ interface Conversation<R extends Refusal> {
 type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>;
 type Id = Of<'no such task'>['id'];
 const task = (id: number) => id as Id;
-
-const annaAsks =
-  (...lines: string[]) =>
-  async ({ anna }: Town) => {
-    const last = lines.at(-1) ?? '';
-    for (const line of lines.slice(0, -1)) await anna.says(line);
-    return anna.asks(last);
-  };
-
-function stranger({ agency, language }: Town, standing: 'stranger' | 'outsider' = 'stranger') {
-  return agency.person('nobody', { platform: 'telegram', standing, languageTag: language });
-}
-
-async function codeFrom(person: AgencyPerson): Promise<string> {
-  return examplesIn(await person.asks('/link'))[0]?.split(' ')[1] ?? '';
-}
-
-function failsWith(error: Error) {
-  return async ({ agency, anna }: Town) => {
-    agency.store.transact = () => Promise.reject(error);
-    return anna.asks('/tasks');
-  };
-}
 
 /** One conversation for each refusal there is; a kind without one does not compile. */
 export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>> } = {
@@ -173,6 +148,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'not a period': { happens: annaAsks('/time zzzzz'), refusal: { kind: 'not a period', typed: 'zzzzz' } },
   'time of others': { happens: ({ oleh }) => oleh.asks('/time @anna'), refusal: { kind: 'time of others' } },
   'not a tag': { happens: annaAsks('/project new ! Name'), refusal: { kind: 'not a tag', tag: '!' } },
+  'tag reserved': { happens: annaAsks('/project new list Lists'), refusal: { kind: 'tag reserved', tag: 'list' } },
   'tag taken': { happens: annaAsks('/project new prostor Again'), refusal: { kind: 'tag taken', tag: 'prostor' } },
   'project archived': {
     happens: annaAsks('/project archive prostor', '/task Banner #prostor'),
@@ -183,6 +159,14 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: { kind: 'not your project', tag: 'prostor' },
   },
   'not a room': { happens: annaAsks('/project bind prostor'), refusal: { kind: 'not a room' } },
+  'room of a project': {
+    happens: async ({ anna, oleh }) => {
+      await anna.saysIn('design', '/project bind prostor');
+      await oleh.says('/project new kava Kava');
+      return oleh.asksIn('design', '/project bind kava');
+    },
+    refusal: { kind: 'room of a project', tag: 'prostor' },
+  },
   'managers only': { happens: ({ oleh }) => oleh.asks('/invite'), refusal: { kind: 'managers only' } },
   'owners only': { happens: ({ oleh }) => oleh.asks('/people role @vira manager'), refusal: { kind: 'owners only' } },
   'last owner': { happens: annaAsks('/people remove @anna'), refusal: { kind: 'last owner' } },
@@ -198,6 +182,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/settings zone zzzzz'),
     refusal: { kind: 'bad setting', name: 'zone', typed: 'zzzzz' },
   },
+  'not the last change': { happens: annaAsks('/undo 99999'), refusal: { kind: 'not the last change' } },
   'nothing to undo': { happens: ({ vira }) => vira.asks('/undo'), refusal: { kind: 'nothing to undo' } },
   'changed since': {
     happens: async ({ anna, oleh }) => {
@@ -242,8 +227,3 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: (_, reply) => ({ kind: 'bug', reference: referenceIn(reply) }),
   },
 };
-
-function referenceIn(reply: Reply): string {
-  const [first] = reply.blocks;
-  return first?.kind === 'text' ? (textOf(first.spans).match(/[0-9a-f]{8}/)?.[0] ?? '') : '';
-}

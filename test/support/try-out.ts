@@ -62,12 +62,11 @@ export function createTryOut(store: Store, database: Database, clock: Clock) {
       if (write) writes.push(write);
     };
     try {
-      const value = await work(tx);
-      outcome.writes = writes;
+      const value = await work({ ...tx, attempt: (part) => tx.attempt(part).catch(noteRefusal) });
+      outcome.writes = outcome.refused === undefined ? writes : [];
       return value;
     } catch (error) {
-      outcome.refused = error instanceof UserError ? error.refusal.kind : `bug: ${String(error)}`;
-      throw error;
+      return noteRefusal(error);
     } finally {
       database.onStatement = undefined;
       if (looked !== undefined) {
@@ -75,6 +74,11 @@ export function createTryOut(store: Store, database: Database, clock: Clock) {
         outcome.proposal = await tx.tasks.proposal(looked);
       }
     }
+  }
+
+  function noteRefusal(error: unknown): never {
+    outcome.refused ??= error instanceof UserError ? error.refusal.kind : `bug: ${String(error)}`;
+    throw error;
   }
 
   const dispatch = createDispatch({

@@ -8,15 +8,18 @@ import { createTestClock } from '../../support/clock.ts';
 import { openTestStore } from '../../support/store.ts';
 
 /** A messenger that does what the test says for each message, and notes who got what. */
-export function createFakeAdapter(platform: Platform, behave: (message: Outgoing, text: string) => unknown = () => {}) {
+export function createFakeAdapter(
+  platform: Platform,
+  behave: (message: Outgoing, text: string, signal: AbortSignal | undefined) => unknown = () => {},
+) {
   const got: string[] = [];
   const adapter: ChatAdapter = {
     platform,
     start: async () => {},
     stop: async () => {},
-    async deliver(message) {
+    async deliver(message, signal) {
       const text = textOfReply(message.reply);
-      await behave(message, text);
+      await behave(message, text, signal);
       got.push(`${message.to.externalId}: ${text}`);
       return { ref: String(got.length) };
     },
@@ -30,7 +33,7 @@ function textOfReply(reply: Reply): string {
 
 /** A real ledger with people in it, on Friday the 27th of November 2026 at 09:00 UTC. */
 export async function openLedger() {
-  const { store, close } = await openTestStore();
+  const { store, database, close } = await openTestStore();
   const clock = createTestClock('2026-11-27T09:00:00Z');
 
   function outboxOver(...adapters: ChatAdapter[]) {
@@ -77,5 +80,13 @@ export async function openLedger() {
     );
   }
 
-  return { store, close, clock, outboxOver, addPerson, owe };
+  /** What became of each message, in the order in which they were owed. */
+  function outcomes(): { state: string; reason: string | null }[] {
+    return database.execute<{ state: string; reason: string | null }>(
+      'select state, reason from deliveries order by id',
+      [],
+    ).rows;
+  }
+
+  return { store, close, clock, outboxOver, addPerson, owe, outcomes: () => store.transact(async () => outcomes()) };
 }

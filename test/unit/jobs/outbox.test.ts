@@ -50,11 +50,12 @@ describe('the outbox', () => {
     await ledger.owe(anna, 'two');
     expect(await outbox.drain()).toEqual({ sent: 0, retried: 1, failed: 0 });
     limited = false;
+    await ledger.owe(anna, 'three');
     ledger.clock.advance({ seconds: 29 });
     expect((await outbox.drain()).sent).toBe(0);
     ledger.clock.advance({ seconds: 10 });
-    expect((await outbox.drain()).sent).toBe(2);
-    expect(slack.got).toEqual(['anna@slack: one', 'anna@slack: two']);
+    expect((await outbox.drain()).sent).toBe(3);
+    expect(slack.got).toEqual(['anna@slack: one', 'anna@slack: two', 'anna@slack: three']);
   });
 
   it('delays and never loses what an outage held up for a day', async () => {
@@ -71,6 +72,56 @@ describe('the outbox', () => {
     isDown = false;
     ledger.clock.advance({ minutes: 20 });
     expect((await outbox.drain()).sent).toBe(1);
+  });
+
+  it('loses nothing that waited behind another message while a day of responses was lost', async () => {
+    let isDown = true;
+    const slack = createFakeAdapter('slack', () => {
+      if (isDown) throw new DeliveryError('unknown', 'the response was lost');
+    });
+    const outbox = ledger.outboxOver(slack);
+    const anna = await ledger.addPerson('anna', ['slack']);
+    for (const text of ['one', 'two']) await ledger.owe(anna, text);
+    for (let i = 0; i < 96 * 3; i += 1) {
+      isDown = i < 96;
+      expect((await outbox.drain()).failed).toBe(0);
+      ledger.clock.advance({ minutes: 15 });
+    }
+    expect(slack.got).toEqual(['anna@slack: one', 'anna@slack: two']);
+  });
+
+  it('calls off a send that takes too long, and sends it again at most twice', async () => {
+    const told: boolean[] = [];
+    const slack = createFakeAdapter('slack', async (_message, _text, signal) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      queueMicrotask(() => vi.advanceTimersByTime(20_000));
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      told.push(signal?.aborted ?? false);
+      return new Promise(() => {});
+    });
+    const outbox = ledger.outboxOver(slack);
+    await ledger.owe(await ledger.addPerson('anna', ['slack']), 'slow');
+    for (let i = 0; i < 200; i += 1) {
+      await outbox.drain();
+      vi.useRealTimers();
+      ledger.clock.advance({ minutes: 15 });
+    }
+    expect(told).toEqual([true, true, true]);
+    expect(await ledger.outcomes()).toEqual([
+      { state: 'failed', reason: 'outcome unknown 3 times, last unknown: no answer within 20000 ms' },
+    ]);
+  });
+
+  it('believes a messenger that says in time what became of a send that was called off', async () => {
+    const slack = createFakeAdapter('slack', async (_message, _text, signal) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      queueMicrotask(() => vi.advanceTimersByTime(19_000));
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    });
+    await ledger.owe(await ledger.addPerson('anna', ['slack']), 'just in time');
+    const drained = await ledger.outboxOver(slack).drain();
+    vi.useRealTimers();
+    expect(drained).toEqual({ sent: 1, retried: 0, failed: 0 });
   });
 
   it('sends to everybody else while one person’s messages fail', async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { line } from '../../../../src/chat/reply.ts';
 import { openTerminal, type Setup, terminalIdentity } from './terminal-on-streams.ts';
@@ -34,10 +35,10 @@ describe('a person at the terminal', () => {
     const { types, terminal } = await sit();
     const shown = await types('in design\r');
     expect(shown).toContain('friday (anna in #design)> ');
-    const answer = await types('hello\r');
-    expect(answer.indexOf('  heard hello\n')).toBeGreaterThan(-1);
-    expect(answer.lastIndexOf('friday (anna in #design)> ')).toBeGreaterThan(answer.indexOf('heard hello'));
-    expect(answer).not.toContain('anna> hello');
+    const answer = await types('/hello\r');
+    expect(answer.indexOf('  heard /hello\n')).toBeGreaterThan(-1);
+    expect(answer.lastIndexOf('friday (anna in #design)> ')).toBeGreaterThan(answer.indexOf('heard /hello'));
+    expect(answer).not.toContain('anna> /hello');
     await terminal.stop();
   });
 
@@ -92,6 +93,36 @@ describe('a person at the terminal', () => {
     expect(answer.length).toBeGreaterThan(3);
     expect(Math.max(...answer.map((one) => one.length))).toBeLessThanOrEqual(40);
     await terminal.stop();
+  });
+
+  it('reads a welcome that fits the screen', async () => {
+    const narrow = Object.assign(new PassThrough(), { columns: 36 });
+    let text = '';
+    narrow.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    const { terminal, types } = await sit({ output: narrow });
+    await types('in design\r');
+    const said = stripVTControlCharacters(text)
+      .split('\n')
+      .filter((one) => !one.includes('friday ('));
+    expect(Math.max(...said.map((one) => one.length))).toBeLessThanOrEqual(36);
+    expect(said.join(' ')).toContain('Friday is listening. Type a command, or ? for help.');
+    await terminal.stop();
+  });
+
+  it('leaves no code behind in the lines that are kept, and lets nobody else read them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'friday-history-'));
+    const historyFile = join(folder, 'history');
+    writeFileSync(historyFile, '/friday link AAAA yes\n/tasks\n', { mode: 0o644 });
+    const { types, terminal } = await sit({ historyFile });
+    for (const line of ['/link CODE', '/start CODE', ' start CODE', '/LINK CODE', '/link', '/timer start 12']) {
+      await types(`${line}\r`);
+    }
+    await terminal.stop();
+    expect(readFileSync(historyFile, 'utf8')).toBe('/tasks\n/link\n/timer start 12\n');
+    expect(statSync(historyFile).mode & 0o777).toBe(0o600);
+    rmSync(folder, { recursive: true });
   });
 
   it('finds earlier lines again, also the next day', async () => {

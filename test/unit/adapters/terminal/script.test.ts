@@ -6,7 +6,9 @@ import { openTerminal, runScript, terminalIdentity } from './terminal-on-streams
 
 describe('a script in the terminal', () => {
   it('echoes and answers one line after the other', async () => {
-    const { text, arrived } = await runScript('/tasks\n\nas bob\r\n/timer\nin design\nhello\nin private\nlast');
+    const { text, arrived } = await runScript(
+      '/tasks\n\nas bob\r\n/timer\nin design\nhello\n/task Cup\nin private\nlast',
+    );
     expect(text).toBe(
       [
         'anna> /tasks',
@@ -19,10 +21,13 @@ describe('a script in the terminal', () => {
         '  heard /timer',
         '',
         'bob> in design',
-        'You are in #design, where everybody can read along. `in private` goes back.',
+        'You are in #design, where everybody can read along and Friday listens to what begins with /. `in private` goes back.',
         '',
         'bob in #design> hello',
-        '  heard hello',
+        '(said to everybody in #design)',
+        '',
+        'bob in #design> /task Cup',
+        '  heard /task Cup',
         '',
         'bob in #design> in private',
         'You are talking to Friday alone.',
@@ -122,6 +127,21 @@ describe('a script in the terminal', () => {
     const { text, arrived } = await runScript('clock +2h\n', { extraWords: { clock: async (rest) => `now ${rest}` } });
     expect(text).toBe('anna> clock +2h\nnow +2h\n');
     expect(arrived).toEqual([]);
+  });
+
+  it('leaves to Friday what answers her question in a room', async () => {
+    const { arrived } = await runScript('in design\n/note 1\nThe client likes blue\nso do I\n', {
+      reply: (incoming) => (incoming.text === '/note 1' ? { blocks: [], asks: { hint: 'your note' } } : { blocks: [] }),
+    });
+    expect(arrived.map(({ text }) => text)).toEqual(['/note 1', 'The client likes blue']);
+  });
+
+  it('says that a number is no button and keeps the numbers that are shown', async () => {
+    const { text, arrived } = await runScript('/tasks\n7\n1\n', {
+      reply: () => ({ blocks: [buttons({ label: 'Done', command: 'done 1' })] }),
+    });
+    expect(text).toContain('anna> 7\nThere is no button 7.\n\nanna> 1\n');
+    expect(arrived.map((incoming) => incoming.text)).toEqual(['/tasks', 'done 1']);
   });
 
   it('goes on after something broke', async () => {

@@ -5,6 +5,7 @@ import {
   directChatOf,
   mentionsIn,
   personCalled,
+  userOfMachine,
 } from '../../../../adapters/terminal/session.ts';
 
 function sent(session: ReturnType<typeof createSession>, line: string) {
@@ -41,6 +42,16 @@ describe('a name in the terminal', () => {
     ['x'.repeat(99), 'x'.repeat(32)],
   ])('of the machine, %j, becomes %s', (typed, externalId) => {
     expect(defaultPerson(typed).externalId).toBe(externalId);
+  });
+});
+
+describe('the user of the machine', () => {
+  it('is me where the machine has no name for them', () => {
+    const unknown = () => {
+      throw new Error('uv_os_get_passwd returned ENOENT');
+    };
+    expect(userOfMachine(unknown)).toBe('me');
+    expect(userOfMachine(() => 'anna')).toBe('anna');
   });
 });
 
@@ -90,7 +101,7 @@ describe('a session', () => {
   it('speaks in a room after `in` and alone again after `in private`', () => {
     const session = createSession('anna');
     session.take('in #Design');
-    expect(sent(session, 'hi').chat).toEqual({ id: 'room:design', kind: 'group' });
+    expect(sent(session, '/hi').chat).toEqual({ id: 'room:design', kind: 'group' });
     expect(session.place()).toBe('anna in #design');
     session.take('in private');
     expect(sent(session, 'hi').chat).toEqual({ id: 'terminal:anna', kind: 'direct' });
@@ -108,7 +119,7 @@ describe('a session', () => {
     ['EXIT', 'quit'],
     ['quit smoking', 'send'],
     ['   ', 'nothing'],
-    ['7', 'send'],
+    ['7', 'no button'],
   ])('takes %j as: %s', (line, kind) => {
     expect(createSession('anna').take(line).kind).toBe(kind);
   });
@@ -116,6 +127,14 @@ describe('a session', () => {
   it.each(['in 2h', 'as agreed with Anna', 'in 2 hours'])('leaves %j to Friday when Friday asked', (line) => {
     const session = createSession('anna');
     session.noteQuestion('anna', directChatOf('anna'), true);
+    expect(sent(session, line).text).toBe(line);
+  });
+
+  it.each(['hello', 'done 12', 'in 2 hours'])('leaves %j in a room to the people there', (line) => {
+    const session = createSession('anna');
+    session.take('in design');
+    expect(session.take(line)).toEqual({ kind: 'said', room: 'design' });
+    session.noteQuestion('anna', session.chat(), true);
     expect(sent(session, line).text).toBe(line);
   });
 
@@ -141,8 +160,10 @@ describe('a session', () => {
       origin: 'pressed',
       chat: { id: 'terminal:anna', kind: 'direct' },
     });
+    expect(session.take('3')).toEqual({ kind: 'no button', typed: '3' });
+    expect(session.take('0')).toEqual({ kind: 'no button', typed: '0' });
+    session.noteQuestion('anna', session.chat(), true);
     expect(sent(session, '3')).toMatchObject({ text: '3', origin: 'typed' });
-    expect(sent(session, '0')).toMatchObject({ text: '0', origin: 'typed' });
   });
 
   it('numbers the buttons of each person apart', () => {

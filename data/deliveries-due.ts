@@ -1,0 +1,121 @@
+import { expressionBuilder } from 'kysely';
+import { addSeconds, type Instant, secondsBetween } from '../src/domain/instant.ts';
+import { PLATFORMS, type Platform } from '../src/domain/person.ts';
+import type { Deliveries } from '../src/ports.ts';
+import type { Database } from './database.ts';
+import { prepare } from './prepared.ts';
+import type { Schema } from './schema.ts';
+
+type Here = Record<'here0' | 'here1' | 'here2', Platform>;
+type ClaimSlots = Here & { now: Instant; leaseUntil: Instant; leaseMax: Instant; staleAt: Instant; limit: number };
+
+/** What the two questions ask of a row called `due`: they must agree, or the outbox wakes for what it cannot take. */
+const due = expressionBuilder<Schema & { due: Schema['deliveries'] }, 'due'>();
+
+/** The messages that may be taken for sending: which, and when there are some. */
+export function createDeliveriesDue(database: Database) {
+  const claim = prepare(database, (db, slots: ClaimSlots) =>
+    db
+      .updateTable('deliveries')
+      .set({ lease_until: slots.leaseUntil })
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('deliveries as due')
+          .select('due.id')
+          .where('due.settled_at', 'is', null)
+          .where('due.due_at', '<=', slots.now)
+          .where(() => due.or([reachable(slots), due.not(reachable()), due('due.due_at', '<=', slots.staleAt)]))
+          .where(() => due.not(beingSent(slots)))
+          .where(() => due.not(behindOneThatWasTried()))
+          .orderBy('due.due_at')
+          .orderBy('due.id')
+          .limit(slots.limit),
+      )
+      .returningAll(),
+  );
+
+  // Messages of people to whom one is being sent come up when that one is settled, or when its lease ends.
+  const nextDue = prepare(database, (db, slots: Here) =>
+    db.selectNoFrom((eb) => [
+      eb
+        .selectFrom('deliveries as due')
+        .select('due.due_at')
+        .where('due.settled_at', 'is', null)
+        .where(() => due.or([reachable(slots), due.not(reachable())]))
+        .where(() => due.not(beingSent()))
+        .where(() => due.not(behindOneThatWasTried()))
+        .orderBy('due.due_at')
+        .limit(1)
+        .as('due_at'),
+      eb
+        .selectFrom('deliveries')
+        .select('lease_until')
+        .where('settled_at', 'is', null)
+        .where('lease_until', 'is not', null)
+        .orderBy('lease_until')
+        .limit(1)
+        .as('lease_until'),
+    ]),
+  );
+
+  return {
+    claim({ now, leaseUntil, staleAt, platforms, limit }: Parameters<Deliveries['claim']>[0]) {
+      const leaseMax = addSeconds(now, 2 * secondsBetween(now, leaseUntil));
+      return claim.all({ ...hereOf(platforms), now, leaseUntil, leaseMax, staleAt, limit });
+    },
+    async nextDueAt(platforms: readonly Platform[]): Promise<Instant | undefined> {
+      const row = await nextDue.first(hereOf(platforms));
+      const moments = [row?.due_at, row?.lease_until].filter((at) => typeof at === 'string');
+      return moments.sort()[0];
+    },
+  };
+}
+
+/** A message to the same person has a lease, with `slots` one that is not over. */
+function beingSent(slots?: Pick<ClaimSlots, 'now' | 'leaseMax'>) {
+  const taken = due
+    .selectFrom('deliveries as taken')
+    .select('taken.id')
+    .whereRef('taken.person_id', '=', 'due.person_id')
+    .where('taken.settled_at', 'is', null)
+    .where('taken.lease_until', 'is not', null);
+  if (!slots) return due.exists(taken);
+  return due.exists(taken.where('taken.lease_until', '>', slots.now).where('taken.lease_until', '<=', slots.leaseMax));
+}
+
+/** Another message to the same person was tried, and tried first: nothing overtakes it, not even when it is due again. */
+function behindOneThatWasTried() {
+  return due.exists(
+    due
+      .selectFrom('deliveries as earlier')
+      .select('earlier.id')
+      .whereRef('earlier.person_id', '=', 'due.person_id')
+      .where('earlier.settled_at', 'is', null)
+      .where('earlier.tried_at', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('due.tried_at', 'is', null),
+          eb('earlier.tried_at', '<', eb.ref('due.tried_at')),
+          eb.and([eb('earlier.tried_at', '=', eb.ref('due.tried_at')), eb('earlier.id', '<', eb.ref('due.id'))]),
+        ]),
+      ),
+  );
+}
+
+/** The person has an account that can be written to: with `here` on one of these platforms, without anywhere. */
+function reachable(here?: Here) {
+  const accounts = due
+    .selectFrom('identities')
+    .select('identities.id')
+    .whereRef('identities.person_id', '=', 'due.person_id')
+    .where('identities.unreachable_at', 'is', null);
+  if (!here) return due.exists(accounts);
+  return due.exists(accounts.where('identities.platform', 'in', [here.here0, here.here1, here.here2]));
+}
+
+function hereOf(platforms: readonly Platform[]): Here {
+  if (platforms.length > PLATFORMS.length) throw new RangeError(`More messengers than there are: ${platforms}`);
+  // No platform is called so: without a messenger nobody can be reached.
+  const [here0 = '' as Platform, here1 = here0, here2 = here1] = platforms;
+  return { here0, here1, here2 };
+}

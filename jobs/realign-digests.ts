@@ -1,0 +1,50 @@
+import { personalDigest, realignDigest } from '../src/changes/schedule-digest.ts';
+import type { Organisation } from '../src/chat/command.ts';
+import { digestKey, momentToCatchUp } from '../src/domain/digest-week.ts';
+import type { Instant } from '../src/domain/instant.ts';
+import type { Person } from '../src/domain/person.ts';
+import type { Log, Store, Tx } from '../src/ports.ts';
+
+const BATCH = 200;
+
+/**
+ * Looks whether everybody's next digest lies where it belongs, and moves those that do not: after a start, since the
+ * organisation's weekday and time may have changed, and after a clock that was ahead.
+ */
+export async function realignDigests(
+  deps: { store: Store; settings: Pick<Organisation, 'digest'>; log: Log },
+  now: Instant,
+): Promise<void> {
+  const { store, settings, log } = deps;
+  let last: Person['id'] | null = null;
+  do {
+    const after: Person['id'] | null = last;
+    const people: Person[] = await store.transact((tx) => tx.people.presentAfter(after, BATCH));
+    await Promise.all(people.map(({ id }) => realignOne(id)));
+    last = people.at(-1)?.id ?? null;
+  } while (last !== null);
+
+  async function realignOne(id: Person['id']): Promise<void> {
+    try {
+      await store.transact((tx) => realign(tx, id, now, settings));
+    } catch (err) {
+      // One person's trouble must not keep everybody else from their digest.
+      log.error({ err, personId: id }, 'the next digest could not be looked at');
+    }
+  }
+}
+
+async function realign(
+  tx: Tx,
+  personId: Person['id'],
+  now: Instant,
+  settings: Pick<Organisation, 'digest'>,
+): Promise<void> {
+  const person = await tx.people.get(personId);
+  if (!person || person.leftAt) return;
+  const dueAt = momentToCatchUp(now, person.zone, personalDigest(person, settings));
+  // It was skipped by a clock that was ahead, and there is still time for it.
+  const isDueAgain = dueAt !== undefined && (await tx.deliveries.forgetSkipped(digestKey(person, dueAt)));
+  const aligned = isDueAgain ? { ...person, nextDigestAt: dueAt } : realignDigest(person, now, settings);
+  if (aligned !== person) await tx.people.save(aligned);
+}
