@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { openDatabase } from '../../../data/database.ts';
-import { migrations } from '../../../data/migrations/index.ts';
 
 /** Raise it when what is built changes: a big world is kept between runs. */
 const VERSION = 1;
@@ -21,7 +21,7 @@ export interface WorldSize {
  * @returns a file of its own, which may be written
  */
 export async function openWorld(name: string, { people, tasks }: WorldSize): Promise<string> {
-  const kept = join(tmpdir(), `friday-world-${VERSION}-${Object.keys(migrations).length}-${people}-${tasks}.db`);
+  const kept = join(tmpdir(), `friday-world-${VERSION}-${await schemaWord()}-${people}-${tasks}.db`);
   if (!existsSync(kept)) {
     console.log(`building a world of ${tasks} tasks …`);
     await build(`${kept}.making`, people, tasks);
@@ -30,6 +30,17 @@ export async function openWorld(name: string, { people, tasks }: WorldSize): Pro
   const file = join(tmpdir(), `friday-bench-${process.pid}-${name}.db`);
   copyFileSync(kept, file);
   return file;
+}
+
+/** Changes with every table and index, so that a kept world is never of an older schema. */
+async function schemaWord(): Promise<string> {
+  const file = join(tmpdir(), `friday-schema-${process.pid}.db`);
+  (await openDatabase(file)).close();
+  const raw = new BetterSqlite(file);
+  const schema = raw.prepare('select name, sql from sqlite_schema order by name').all();
+  raw.close();
+  removeWorld(file);
+  return createHash('sha256').update(JSON.stringify(schema)).digest('hex').slice(0, 8);
 }
 
 export function removeWorld(file: string): void {
