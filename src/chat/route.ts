@@ -9,7 +9,7 @@ export type Route =
   | { kind: 'command'; command: Command; args: string; isAnswer?: true }
   | { kind: 'answer'; command: Command; args: string; state: unknown }
   | { kind: 'nothing asked' }
-  | { kind: 'unknown'; word: string; nearest: string[] };
+  | { kind: 'unknown'; nearest: string[] };
 
 export interface CommandTable {
   find(line: string): { command: Command; args: string } | undefined;
@@ -57,7 +57,7 @@ export function routeOf(
   const found = table.find(text);
   if (found) return { kind: 'command', ...found };
   const word = text.split(/\s/, 1)[0] ?? '';
-  return { kind: 'unknown', word, nearest: table.nearest(word.slice(0, 40)) };
+  return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
 }
 
 /** `/friday done 12` is `/done 12`; `/friday` alone is `/help`. */
