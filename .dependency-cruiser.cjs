@@ -1,7 +1,7 @@
 const inside = (...folders) => `^(${folders.join('|')})/`;
 
 /** Everything points at src; src points at nothing outside. Only the composition roots see all. */
-const roots = '^src/(main|demo|demo/agency|friday)\\.ts$';
+const roots = '^src/(main|demo|demo/agency|friday|slack-manifest)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // Much of a test's time is waiting: for disks, processes and sockets.
+    maxWorkers: '100%',
     // The zone of the machine must not matter; a zone with DST would show it if it did.
     env: { TZ: 'America/New_York' },
   },

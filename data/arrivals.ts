@@ -89,11 +89,10 @@ export function createArrivals(database: Database): Arrivals {
       const row = await read.first(request);
       const question = questionOf(row);
       const isHandled = row !== undefined && row.handled_at !== null;
-      return {
-        ...knownOf(row),
-        ...(question && { question }),
-        ...(isHandled && { handled: { reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply) } }),
-      };
+      const arrival: Awaited<ReturnType<Arrivals['read']>> = knownOf(row) ?? {};
+      if (question) arrival.question = question;
+      if (isHandled) arrival.handled = { reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply) };
+      return arrival;
     },
     async markHandled({ platform, requestId, at, reply }) {
       const text = reply === null ? null : JSON.stringify(reply);

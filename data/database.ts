@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { codeOf, createConnection } from './sqlite-connection.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+import type { GuardKind } from './unit-guard.ts';
 
 /** `FRDY`: says in the file's header whose database this is. */
 const APPLICATION_ID = 0x46524459;
@@ -30,18 +31,19 @@ export interface Database extends Connection {
 /**
  * Opens the database file, makes it where it is missing, and brings it to the present shape.
  * @param file a path, or `:memory:`
+ * @param options `guard`: strict where nothing is said
  * @throws DatabaseError, worded for the person who starts Friday
  */
 export async function openDatabase(
   file: string,
-  options: { busyTimeoutMs?: number; migrations?: typeof ours } = {},
+  options: { busyTimeoutMs?: number; migrations?: typeof ours; guard?: GuardKind } = {},
 ): Promise<Database> {
   ensurePlace(file);
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   const raw = explaining(file, () => new BetterSqlite(file, { timeout: busyTimeoutMs }));
   try {
     explaining(file, () => prepareFile(raw, file));
-    const connection = createConnection(raw, busyTimeoutMs);
+    const connection = createConnection(raw, busyTimeoutMs, options.guard ?? 'strict');
     const database: Database = Object.assign(connection, {
       file,
       query: new Kysely<Schema>({ dialect: createSqliteDialect(connection.execute) }),

@@ -91,12 +91,11 @@ export function createDeliveries(database: Database): Deliveries {
 
   return {
     async owe({ key, ...delivery }) {
-      const row = { ...newRow(delivery, key ?? null), state: 'owed' as const, settled_at: null, reason: null };
-      return (await insert.first(row))?.id;
+      return (await insert.first(newRow(delivery, key ?? null, { state: 'owed', settled_at: null, reason: null })))?.id;
     },
     async skip({ key, reason, ...delivery }) {
-      const row = newRow(delivery, key);
-      return (await insert.first({ ...row, state: 'skipped', settled_at: delivery.createdAt, reason }))?.id;
+      const row = newRow(delivery, key, { state: 'skipped', settled_at: delivery.createdAt, reason });
+      return (await insert.first(row))?.id;
     },
     async has(key) {
       return (await byKey.first({ key })) !== undefined;
@@ -134,7 +133,11 @@ export function createDeliveries(database: Database): Deliveries {
   };
 }
 
-function newRow(delivery: Omit<Delivery, 'id' | 'attempts'>, key: string | null) {
+function newRow(
+  delivery: Omit<Delivery, 'id' | 'attempts'>,
+  key: string | null,
+  { state, settled_at, reason }: Pick<NewRow, 'state' | 'settled_at' | 'reason'>,
+): NewRow {
   return {
     person_id: delivery.personId,
     unique_key: key,
@@ -142,6 +145,9 @@ function newRow(delivery: Omit<Delivery, 'id' | 'attempts'>, key: string | null)
     body: JSON.stringify(delivery.body),
     created_at: delivery.createdAt,
     due_at: delivery.dueAt,
+    state,
+    settled_at,
+    reason,
   };
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { PersonId } from '../src/domain/ids.ts';
+import type { IdentityId, PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Identity, Platform } from '../src/domain/person.ts';
 import type { Page, People } from '../src/ports.ts';
 import type { Database } from './database.ts';
 import { mergePeople } from './people-merge.ts';
 import { IDENTITY_COLUMNS, identityOf, identityRow, knownOf, personOf, personRow } from './person-row.ts';
-import { prepare, prepareIdList } from './prepared.ts';
+import { prepare, prepareIdList, prepareShapes } from './prepared.ts';
 import type { Row } from './schema.ts';
 
 export function createPeople(database: Database): People {
@@ -72,6 +72,8 @@ export function createPeople(database: Database): People {
     db.selectFrom('identities').selectAll().where('person_id', '=', slots.personId).orderBy('platform'),
   );
 
+  const named = prepareNamed(database);
+
   return {
     async get(id) {
       const [row] = await getMany([id]);
@@ -97,7 +99,7 @@ export function createPeople(database: Database): People {
       await db.updateTable('people').set(personRow(person)).where('id', '=', person.id).execute();
     },
     merge: (from, into) => mergePeople(db, from, into),
-    named: (folded, accounts) => peopleNamed(database, folded, accounts),
+    named,
     async list(page) {
       return (await list.all(page)).map(personOf);
     },
@@ -122,6 +124,18 @@ export function createPeople(database: Database): People {
     async identity(platform, externalId) {
       return knownOf(await identity.first({ platform, externalId }));
     },
+    async identities(platform, externalIds) {
+      if (externalIds.length === 0) return [];
+      const query = db
+        .selectFrom('identities')
+        .innerJoin('people', 'people.id', 'identities.person_id')
+        .selectAll('people')
+        .select(IDENTITY_COLUMNS)
+        .where('identities.platform', '=', platform)
+        .where('identities.external_id', 'in', [...new Set(externalIds)]);
+      return (await query.execute()).map(knownOf).filter((known) => known !== undefined);
+    },
+    directChats: (platform) => directChatsOf(db, platform),
     async identitiesOf(personId) {
       return (await identitiesOf.all({ personId })).map(identityOf);
     },
@@ -145,38 +159,57 @@ const WAYS = ['account', 'handle', 'full name', 'first name'] as const satisfies
  * One statement however many names: the names are a table of their own, and each way to go by a name is an index
  * look-up from it. First names are the range of folded names that begin with the name and a space.
  */
-async function peopleNamed(
-  { query }: Pick<Database, 'query'>,
-  ...[folded, accounts]: Parameters<People['named']>
-): Promise<Named[]> {
-  const names = [...new Set(folded)];
-  const ways = [
-    ...(accounts && accounts.externalIds.length > 0 ? [byAccount(accounts)] : []),
-    ...(names.length > 0 ? [byName(names)] : []),
-  ];
-  if (ways.length === 0) return [];
-  const { rows } = await sql<NamedRow>`${sql.join(ways, sql` union all `)} order by way`.execute(query);
-  const matches = new Map<string, Named>();
-  for (const row of rows) {
-    const by = WAYS[row.way] ?? 'first name';
-    // Nobody is listed twice for one name.
-    const key = `${by === 'account'} ${row.id} ${row.asked}`;
-    if (!matches.has(key)) matches.set(key, { matched: row.asked, by, person: personOf(row) });
-  }
-  return [...matches.values()];
+function prepareNamed(database: Database): People['named'] {
+  const shapes = prepareShapes<Record<string, string>, NamedRow>(database);
+  return async (folded, accounts) => {
+    const ids = slotsOf('account', accounts?.externalIds ?? []);
+    const names = slotsOf('name', folded);
+    if (ids.length + names.length === 0) return [];
+    const query = shapes(`${ids.length} ${names.length}`, (db, slots) => ({
+      compile: () => namedQuery(slots, ids.map(nameOfSlot), names.map(nameOfSlot)).compile(db),
+    }));
+    const values = Object.fromEntries([['platform', accounts?.platform ?? ''], ...ids, ...names]);
+    const matches = new Map<string, Named>();
+    for (const row of await query.all(values)) {
+      const by = WAYS[row.way] ?? 'first name';
+      // Nobody is listed twice for one name.
+      const key = `${by === 'account'} ${row.id} ${row.asked}`;
+      if (!matches.has(key)) matches.set(key, { matched: row.asked, by, person: personOf(row) });
+    }
+    return [...matches.values()];
+  };
 }
 
-function byAccount({ platform, externalIds }: { platform: Platform; externalIds: readonly string[] }) {
+type SlotValue = readonly [slot: string, value: string];
+
+function slotsOf(kind: string, values: readonly string[]): SlotValue[] {
+  return [...new Set(values)].map((value, i) => [`${kind}${i}`, value]);
+}
+
+function nameOfSlot([name]: SlotValue): string {
+  return name;
+}
+
+function namedQuery(slots: Record<string, string>, accounts: readonly string[], names: readonly string[]) {
+  const ways = [
+    ...(accounts.length > 0 ? [byAccount(slots, accounts)] : []),
+    ...(names.length > 0 ? [byName(slots, names)] : []),
+  ];
+  return sql<NamedRow>`${sql.join(ways, sql` union all `)} order by way`;
+}
+
+function byAccount(slots: Record<string, string>, accounts: readonly string[]) {
   return sql`
     select identities.external_id as asked, 0 as way, people.* from identities
       join people on people.id = identities.person_id
-      where identities.platform = ${platform} and identities.external_id in (${sql.join([...new Set(externalIds)])})`;
+      where identities.platform = ${slots.platform}
+        and identities.external_id in (${sql.join(accounts.map((slot) => sql`${slots[slot]}`))})`;
 }
 
-function byName(names: readonly string[]) {
+function byName(slots: Record<string, string>, names: readonly string[]) {
   return sql`
     select * from (
-      with asked (name) as (values ${sql.join(names.map((name) => sql`(${name})`))})
+      with asked (name) as (values ${sql.join(names.map((slot) => sql`(${slots[slot]})`))})
       select asked.name as asked, 1 as way, people.* from asked
         join identities on identities.handle_folded = asked.name
         join people on people.id = identities.person_id and people.left_at is null
@@ -189,3 +222,27 @@ function byName(names: readonly string[]) {
           and people.left_at is null
     ) as found`;
 }
+
+/** In pages by id, so that no statement holds up others for long. */
+async function directChatsOf(db: Database['query'], platform: Platform) {
+  const found: { externalId: string; directChat: string }[] = [];
+  for (let after = 0 as IdentityId, isMore = true; isMore; ) {
+    const query = db
+      .selectFrom('identities')
+      .select(['id', 'external_id', 'direct_chat'])
+      .where('id', '>', after)
+      .where('platform', '=', platform)
+      .where('direct_chat', 'is not', null)
+      .orderBy('id')
+      .limit(DIRECT_CHATS_PAGE);
+    const rows = await query.execute();
+    for (const { external_id, direct_chat } of rows) {
+      if (direct_chat !== null) found.push({ externalId: external_id, directChat: direct_chat });
+    }
+    after = rows.at(-1)?.id ?? after;
+    isMore = rows.length === DIRECT_CHATS_PAGE;
+  }
+  return found;
+}
+
+const DIRECT_CHATS_PAGE = 1000;

@@ -1,7 +1,8 @@
 import { fold } from '../src/domain/fold.ts';
 import type { IdentityId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Identity, Person } from '../src/domain/person.ts';
+import type { Language } from '../src/domain/language.ts';
+import type { Identity, Person, Profile } from '../src/domain/person.ts';
 import type { Row } from './schema.ts';
 
 type PersonRow = Row<'people'>;
@@ -59,6 +60,10 @@ export const IDENTITY_COLUMNS = [
   'identities.direct_chat as direct_chat',
   'identities.created_at as identity_created_at',
   'identities.unreachable_at as unreachable_at',
+  'identities.profile_name as profile_name',
+  'identities.profile_zone as profile_zone',
+  'identities.profile_language as profile_language',
+  'identities.gone_at as gone_at',
 ] as const;
 
 /** As it comes out of a left join, where all of it may be missing. */
@@ -70,6 +75,10 @@ type JoinedRow = { [Column in keyof PersonRow]: PersonRow[Column] | null } & {
   direct_chat: string | null;
   identity_created_at: Instant | null;
   unreachable_at: Instant | null;
+  profile_name: string | null;
+  profile_zone: string | null;
+  profile_language: Language | null;
+  gone_at: Instant | null;
 };
 
 export function knownOf(row: JoinedRow | undefined): { identity: Identity; person: Person } | undefined {
@@ -87,6 +96,8 @@ export function knownOf(row: JoinedRow | undefined): { identity: Identity; perso
       directChat: row.direct_chat,
       createdAt: full.identity_created_at,
       unreachableAt: row.unreachable_at,
+      profile: profileOf(row),
+      goneAt: row.gone_at,
     },
   };
 }
@@ -101,7 +112,13 @@ export function identityOf(row: Row<'identities'>): Identity {
     directChat: row.direct_chat,
     createdAt: row.created_at,
     unreachableAt: row.unreachable_at,
+    profile: profileOf(row),
+    goneAt: row.gone_at,
   };
+}
+
+function profileOf(row: Pick<JoinedRow, 'profile_name' | 'profile_zone' | 'profile_language'>): Profile {
+  return { name: row.profile_name, zone: row.profile_zone, language: row.profile_language };
 }
 
 export function identityRow(identity: Omit<Identity, 'id'>): Omit<Row<'identities'>, 'id'> {
@@ -114,5 +131,9 @@ export function identityRow(identity: Omit<Identity, 'id'>): Omit<Row<'identitie
     direct_chat: identity.directChat,
     created_at: identity.createdAt,
     unreachable_at: identity.unreachableAt,
+    profile_name: identity.profile.name,
+    profile_zone: identity.profile.zone,
+    profile_language: identity.profile.language,
+    gone_at: identity.goneAt,
   };
 }

@@ -55,6 +55,10 @@ interface IdentitiesTable {
   direct_chat: string | null;
   created_at: Instant;
   unreachable_at: Instant | null;
+  profile_name: string | null;
+  profile_zone: string | null;
+  profile_language: Language | null;
+  gone_at: Instant | null;
 }
 
 interface ProjectsTable {

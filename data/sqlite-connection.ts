@@ -1,18 +1,14 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
 import { NotSavedError } from '../src/ports.ts';
+import type { GuardKind, Unit } from './unit-guard.ts';
+import { createUnitGuard } from './unit-guard.ts';
 
 const STATEMENT_CACHE = 400;
 /** What a full disk, a broken disk or another writer look like: none of it is the fault of the unit of work. */
 const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL|PERM)/;
 const BUSY = /^SQLITE_BUSY/;
-
-interface Unit {
-  ended: boolean;
-  hasWritten: boolean;
-}
 
 /** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
 export interface Connection {
@@ -32,7 +28,7 @@ export interface Connection {
   rollback(): void;
   /** why the open transaction cannot be kept any more */
   trouble(): NotSavedError | undefined;
-  /** whether the caller is inside a running unit of this connection */
+  /** whether the caller is known to be inside a running unit of this connection */
   isInsideUnit(): boolean;
   /** whether the running unit has run a statement that writes */
   hasWritten(): boolean;
@@ -44,9 +40,9 @@ export interface Connection {
 }
 
 /** @param busyTimeoutMs how long to wait for another process that writes */
-export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: number): Connection {
+export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: number, guard: GuardKind): Connection {
   const statements = new Map<string, BetterSqlite.Statement>();
-  const units = new AsyncLocalStorage<Unit>();
+  const units = createUnitGuard(guard);
   const counters = { statements: 0, commits: 0 };
   let trouble: NotSavedError | undefined;
 
@@ -60,10 +56,10 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     commit,
     rollback,
     trouble: () => trouble,
-    isInsideUnit: () => units.getStore()?.ended === false,
+    isInsideUnit: units.isInside,
     hasWritten: () => runningUnit().hasWritten,
     close() {
-      units.disable();
+      units.end();
       statements.clear();
       raw.close();
     },
@@ -78,7 +74,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     connection.onStatement?.(sql, parameters);
     try {
       const statement = prepared(sql);
-      if (!statement.readonly) unit.hasWritten = true;
+      if (!statement.readonly) noteWrite(unit);
       if (statement.reader) return { rows: statement.all(parameters) as Row[] };
       return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
     } catch (error) {
@@ -88,17 +84,35 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
 
   /** @throws outside of it */
   function runningUnit(): Unit {
-    const unit = units.getStore();
+    const unit = units.unit();
     if (!unit) throw new Error('A statement outside a unit of work: the database is used inside store.transact only.');
     if (unit.ended) throw new Error('A statement after its unit of work has ended: something in it was not awaited.');
     return unit;
   }
 
+  /** A savepoint is open from the first statement that writes: before it there is nothing to take back. */
+  function noteWrite(unit: Unit): void {
+    if (unit.hasWritten) return;
+    control('savepoint unit');
+    unit.hasWritten = true;
+  }
+
+  /** Takes back all that the unit wrote so far. */
+  function undoUnit(unit: Unit): void {
+    if (!unit.hasWritten) return;
+    control('rollback to unit');
+    control('release unit');
+    unit.hasWritten = false;
+  }
+
   function prepared(sql: string): BetterSqlite.Statement {
     const known = statements.get(sql);
     if (known) {
-      statements.delete(sql);
-      statements.set(sql, known);
+      // What was used last is dropped last. While there is room for many more, the order does not matter.
+      if (statements.size > STATEMENT_CACHE / 2) {
+        statements.delete(sql);
+        statements.set(sql, known);
+      }
       return known;
     }
     const statement = raw.prepare(sql);
@@ -144,7 +158,6 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
   }
 
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {
-    control('savepoint unit');
     // Units run one at a time: one that has not ended is the one that runs.
     const unit: Unit = { ended: false, hasWritten: false };
     try {
@@ -152,21 +165,18 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       unit.ended = true;
       // The unit may have caught the error of a statement; what it wrote is lost all the same.
       if (trouble) throw trouble;
-      control('release unit');
+      if (unit.hasWritten) control('release unit');
       return result;
     } catch (error) {
       unit.ended = true;
-      if (!trouble) {
-        control('rollback to unit');
-        control('release unit');
-      }
+      if (!trouble) undoUnit(unit);
       throw error;
     }
   }
 
   async function attempt<T>(work: () => Promise<T>): Promise<T> {
     const unit = runningUnit();
-    const hadWritten = unit.hasWritten;
+    if (!unit.hasWritten) return attemptAll(unit, work);
     control('savepoint part');
     try {
       const result = await work();
@@ -176,8 +186,17 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       if (!trouble) {
         control('rollback to part');
         control('release part');
-        unit.hasWritten = hadWritten;
       }
+      throw error;
+    }
+  }
+
+  /** The part is all that the unit has written by then, so it needs no savepoint of its own. */
+  async function attemptAll<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!trouble) undoUnit(unit);
       throw error;
     }
   }

@@ -94,7 +94,7 @@ export function createTasks(database: Database): Tasks {
     async add(task) {
       const row = await add.first(taskRow(task));
       if (!row) throw new Error('The database gave no number to a new task.');
-      return { ...task, id: row.id };
+      return { id: row.id, ...task };
     },
     async save(task: Task) {
       await save.run({ id: task.id, ...taskRow(task) });

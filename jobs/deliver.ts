@@ -33,16 +33,18 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
 
   async function tryEach(person: Person, identities: readonly Identity[], delivery: Delivery): Promise<Attempt> {
     if (person.leftAt) return fail(delivery, 'the person has left');
+    let last = '';
     for (const { identity, adapter } of waysTo(person, identities)) {
       const attempt = await send(adapter, { to: identity, reply: delivery.body, language: person.language }, delivery);
       if ('ref' in attempt) return succeed(delivery, identity.platform, attempt.ref);
       if (attempt.next === 'retry') return retry(delivery, attempt);
       if (attempt.next === 'give up') return fail(delivery, attempt.reason);
       if (attempt.next === 'expire') return fail(delivery, attempt.reason, 'expired');
+      last = `, last ${attempt.reason}`;
       await markUnreachable(identity);
     }
     const others = identities.filter(({ unreachableAt }) => !unreachableAt).map(({ platform }) => platform);
-    if (others.length === 0) return fail(delivery, 'unreachable everywhere');
+    if (others.length === 0) return fail(delivery, `unreachable everywhere${last}`.slice(0, 500));
     return leave(delivery, others);
   }
 

@@ -10,7 +10,8 @@ import { catalogueOf } from '../src/text/catalogue.ts';
 import { realignDigests } from './realign-digests.ts';
 import type { Job } from './scheduler.ts';
 
-const BATCH = 100;
+/** Asked for together, so that they share a flush, and few enough that people who talk meanwhile need not wait for long. */
+const BATCH = 16;
 /** No digest is owed further ahead than a week and the hour that clocks are set back. */
 const FURTHEST_SECONDS = 8 * 86_400;
 
@@ -42,7 +43,7 @@ export function fridayDigest(deps: { store: Store; settings: Pick<Organisation, 
         const due = await store.transact((tx) => tx.people.dueForDigest(now, BATCH + failed.size));
         const people = due.filter((person) => !failed.has(person.id));
         if (people.length === 0) return counts;
-        // Asked for together, so that they share a flush; one person's trouble stays theirs.
+        // One person's trouble stays theirs.
         const outcomes = await Promise.allSettled(
           people.map(({ id }) => store.transact((tx) => settle(tx, id, now, settings))),
         );

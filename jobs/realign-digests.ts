@@ -5,7 +5,8 @@ import type { Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
 
-const BATCH = 200;
+/** Few enough that people who talk meanwhile need not wait for long. */
+const BATCH = 16;
 
 /**
  * Looks whether everybody's next digest lies where it belongs, and moves those that do not: after a start, since the

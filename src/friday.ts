@@ -3,11 +3,14 @@ import { fridayDigest } from '../jobs/friday-digest.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { ownReminders } from '../jobs/own-reminders.ts';
 import { createScheduler, type Job } from '../jobs/scheduler.ts';
-import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
+import type { Accounts, ChatAdapter, Handle } from './chat/chat-adapter.ts';
 import type { Organisation } from './chat/command.ts';
 import { createDispatch } from './chat/dispatch.ts';
+import type { Sender } from './chat/incoming.ts';
 import { createCommandTable } from './chat/route.ts';
+import { createTakeAccounts } from './chat/take-accounts.ts';
 import { COMMANDS } from './commands/table.ts';
+import type { Platform } from './domain/person.ts';
 import type { Clock, Log, Store } from './ports.ts';
 
 export interface FridayParts {
@@ -50,23 +53,57 @@ export function createFriday(parts: FridayParts) {
   const handle: Handle = async (incoming) => {
     const answer = await dispatch(incoming);
     outbox.wake();
+    const { changedFor = [] } = answer;
+    if (changedFor.length > 0) for (const adapter of adapters) adapter.workChanged?.(changedFor);
     return answer;
   };
 
+  const take = createTakeAccounts({ store, clock, organisation: settings, log });
+  async function takeAccounts(platform: Platform, accounts: readonly Sender[]): Promise<void> {
+    await take(platform, accounts);
+    outbox.wake();
+  }
+
+  function accountsOf(platform: Platform): Accounts {
+    return {
+      take: (accounts) => takeAccounts(platform, accounts),
+      async directChats() {
+        const known = await store.transact((tx) => tx.people.directChats(platform));
+        return new Map(known.map(({ externalId, directChat }) => [externalId, directChat]));
+      },
+    };
+  }
+
+  let starting: Promise<void> = Promise.resolve();
+  let isStopping = false;
+
+  async function startAll(): Promise<void> {
+    for (const adapter of adapters) {
+      if (isStopping) return;
+      await adapter.start(handle, accountsOf(adapter.platform));
+    }
+    if (isStopping) return;
+    outbox.start();
+    scheduler.start();
+  }
+
   return {
     handle,
+    takeAccounts,
     outbox,
     scheduler,
     /** Begins to listen, to send and to look what is due. */
-    async start() {
-      for (const adapter of adapters) await adapter.start(handle);
-      outbox.start();
-      scheduler.start();
+    start(): Promise<void> {
+      isStopping = false;
+      starting = startAll();
+      return starting;
     },
-    /** Takes nothing new, finishes what is at work, and leaves the store open. */
+    /** Takes nothing new, finishes what is at work, and leaves the store open. A start under way is called off. */
     async stop() {
+      isStopping = true;
       await scheduler.stop();
       for (const adapter of adapters) await adapter.stop();
+      await starting.catch(() => {});
       await outbox.stop();
     },
   };

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { createHttpServer } from '../adapters/http/http-server.ts';
+import { EVENTS_PATH } from '../adapters/slack/manifest.ts';
+import { createSlack } from '../adapters/slack/slack.ts';
 import { userOfMachine } from '../adapters/terminal/session.ts';
 import { wantsColor } from '../adapters/terminal/styled-text.ts';
+import type { Terminal } from '../adapters/terminal/terminal.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { openDatabase } from '../data/database.ts';
 import { DatabaseError } from '../data/database-error.ts';
 import { createStore } from '../data/store.ts';
+import { affordableGuard } from '../data/unit-guard.ts';
+import type { ChatAdapter, Health } from './chat/chat-adapter.ts';
+import { COMMANDS } from './commands/table.ts';
 import type { Config } from './config.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { instantOf } from './domain/instant.ts';
@@ -14,7 +21,7 @@ import type { Clock } from './ports.ts';
 
 /** config → store → adapters → jobs → start; sees everything, decides nothing. */
 
-const GRACE_MS = 10_000;
+const GRACE_MS = 20_000;
 
 const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
@@ -25,24 +32,15 @@ async function main(): Promise<void> {
   // What people wrote is for nobody else on this machine to read.
   process.umask(0o077);
   refuseWhatIsNotBuilt(config);
-  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   // Log lines would land on the prompt, so at a keyboard only trouble is logged unless more is asked for.
-  const log = createLog(interactive && !process.env.LOG_LEVEL ? 'warn' : config.logLevel);
-  const store = createStore(await openDatabase(config.databaseFile));
+  const isPrompt = !config.slack && isInteractive && !process.env.LOG_LEVEL;
+  const log = createLog(isPrompt ? 'warn' : config.logLevel);
+  const store = createStore(await openDatabase(config.databaseFile, { guard: affordableGuard() }));
 
-  const terminal = createTerminal({
-    input: process.stdin,
-    output: process.stdout,
-    interactive,
-    color: wantsColor(process.env, process.stdout),
-    defaultSpeaker: userOfMachine(),
-    historyFile: '.terminal-history',
-    // What could not be sent stays owed and is tried again: no trouble of the line that was just answered.
-    async settle() {
-      await friday.outbox.drain().catch((error) => log.error({ err: error }, 'the outbox could not be read'));
-    },
-    newRequestId: randomUUID,
-  });
+  const slack = config.slack && createSlack({ ...config.slack, commands: COMMANDS, clock: systemClock, log });
+  const terminal = slack ? undefined : openTerminal(isInteractive, settle);
+  const adapters: ChatAdapter[] = [slack, terminal].filter((adapter) => adapter !== undefined);
   const friday = createFriday({
     store,
     clock: systemClock,
@@ -54,16 +52,54 @@ async function main(): Promise<void> {
       owners: config.owners,
       setupCode: config.setupCode,
     },
-    adapters: [terminal],
+    adapters,
   });
+  const http =
+    slack || config.http.isPortSet
+      ? createHttpServer({
+          ...config.http,
+          routes: slack?.onRequest ? { [EVENTS_PATH]: slack.onRequest } : {},
+          health: () => healthOf(adapters),
+          log,
+        })
+      : undefined;
 
-  const stopped = onceStopped(terminal.finished);
-  await friday.start();
-  await stopped;
-  // Whatever hangs must not keep the process alive for ever; what was confirmed is on disk already.
-  setTimeout(() => process.exit(1), GRACE_MS).unref();
-  await friday.stop();
-  await store.close();
+  // What could not be sent stays owed and is tried again: no trouble of the line that was just answered.
+  async function settle(): Promise<void> {
+    await friday.outbox.drain().catch((error) => log.error({ err: error }, 'the outbox could not be read'));
+  }
+
+  const stopped = onceStopped(terminal?.finished);
+  try {
+    const listening = await http?.start();
+    if (listening) log.info({ host: config.http.host, port: listening.port }, 'listening');
+    await Promise.race([friday.start(), stopped]);
+    await stopped;
+  } finally {
+    // Whatever hangs must not keep the process alive for ever; what was confirmed is on disk already.
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    await http?.stop();
+    await friday.stop();
+    await store.close();
+  }
+}
+
+function openTerminal(interactive: boolean, settle: () => Promise<void>): Terminal {
+  return createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    interactive,
+    color: wantsColor(process.env, process.stdout),
+    defaultSpeaker: userOfMachine(),
+    historyFile: '.terminal-history',
+    settle,
+    newRequestId: randomUUID,
+  });
+}
+
+function healthOf(adapters: readonly ChatAdapter[]): Record<string, Health> {
+  const well: Health = { isReady: true, detail: 'at work' };
+  return Object.fromEntries(adapters.map((adapter) => [adapter.platform, adapter.health?.() ?? well]));
 }
 
 /** The settings from a .env file, where there is one, and the environment, which wins. */
@@ -77,20 +113,19 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function refuseWhatIsNotBuilt(config: Config): void {
-  const problems = [
-    config.slack && 'SLACK_BOT_TOKEN: this version has no Slack yet; unset it to chat in the terminal',
-    config.telegram && 'TELEGRAM_BOT_TOKEN: this version has no Telegram yet; unset it to chat in the terminal',
-    config.http.isPortSet && 'PORT: this version has no HTTP server yet; unset it',
-  ].filter((problem) => problem !== undefined && problem !== false);
+  const problems = [config.telegram && 'TELEGRAM_BOT_TOKEN: this version has no Telegram yet; unset it'].filter(
+    (problem) => problem !== undefined,
+  );
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-function onceStopped(finished: Promise<void>): Promise<void> {
+/** @param finished when the terminal chat ends, where there is one */
+function onceStopped(finished: Promise<void> | undefined): Promise<void> {
   const signalled = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-  return Promise.race([finished, signalled]);
+  return finished ? Promise.race([finished, signalled]) : signalled;
 }
 
 main().catch((error: unknown) => {

@@ -119,7 +119,11 @@ export interface People {
   /** those who have not left and whose id is greater, by id; null: from the first */
   presentAfter(id: PersonId | null, limit: number): Promise<Person[]>;
   identity(platform: Platform, externalId: string): Promise<{ identity: Identity; person: Person } | undefined>;
+  /** in no particular order; accounts of nobody are left out */
+  identities(platform: Platform, externalIds: readonly string[]): Promise<{ identity: Identity; person: Person }[]>;
   identitiesOf(personId: PersonId): Promise<Identity[]>;
+  /** where accounts are written to alone, of those where that is known */
+  directChats(platform: Platform): Promise<{ externalId: string; directChat: string }[]>;
   addIdentity(identity: Omit<Identity, 'id'>): Promise<Identity>;
   saveIdentity(identity: Identity): Promise<void>;
 }

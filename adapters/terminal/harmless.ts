@@ -1,10 +1,10 @@
+import { withoutControls } from '../../src/text/harmless.ts';
+
 /**
  * People's words on their way to a terminal. A terminal obeys control characters, so none may pass: they could move
  * the cursor, clear the screen or forge what Friday seems to say. They are shown as symbols instead.
  */
 
-// Embeddings, overrides and isolates reorder what stands around them; LRM, RLM and ALM do not and may stay.
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200f\u061c]/u;
 const FIRST_STRONG_ISOLATE = '\u2068';
@@ -12,15 +12,7 @@ const POP_ISOLATE = '\u2069';
 
 /** One line that a terminal can only show. Line breaks become symbols too. */
 export function harmless(text: string): string {
-  const shown = text
-    .replaceAll('\t', '  ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the terminal
-    .replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replaceAll('\u007f', '\u2421')
-    .replace(/[\u0080-\u009f]/g, '\ufffd')
-    .replace(/[\u2028\u2029]/g, '\u240a')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(BIDI_CONTROLS, '');
+  const shown = withoutControls(text.replaceAll('\t', '  ')).replace(/[\n\u2028\u2029]/g, '\u240a');
   return RIGHT_TO_LEFT.test(shown) ? `${FIRST_STRONG_ISOLATE}${shown}${POP_ISOLATE}` : shown;
 }
 

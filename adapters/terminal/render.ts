@@ -1,5 +1,5 @@
 import type { Block, Button, Field, Item, Reply, Span } from '../../src/chat/reply.ts';
-import { displayWidth } from './display-width.ts';
+import { displayWidth } from '../../src/text/display-width.ts';
 import { harmless, harmlessLines } from './harmless.ts';
 import { renderTable } from './render-table.ts';
 import { type Piece, paint, piece, widthOf, wrap } from './styled-text.ts';

@@ -1,4 +1,4 @@
-import { displayWidth, graphemes, graphemeWidth } from './display-width.ts';
+import { displayWidth, graphemes, graphemeWidth } from '../../src/text/display-width.ts';
 
 export type Style = 'plain' | 'strong' | 'faint' | 'command' | 'danger';
 

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { type ChatAdapter, DeliveryError, type Handle, type Outgoing } from '../../src/chat/chat-adapter.ts';
 import type { Chat, Incoming } from '../../src/chat/incoming.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { displayWidth } from './display-width.ts';
+import { displayWidth } from '../../src/text/display-width.ts';
 import { harmless, harmlessLines } from './harmless.ts';
 import { openPrompt } from './prompt.ts';
 import { render } from './render.ts';
@@ -31,7 +31,8 @@ export interface TerminalOptions {
   historyFile?: string;
 }
 
-export type Terminal = ChatAdapter & {
+export type Terminal = Omit<ChatAdapter, 'start'> & {
+  start(handle: Handle): Promise<void>;
   /** Resolves when the person quit or the input ended, and the last line is answered. */
   finished: Promise<void>;
 };

@@ -5,6 +5,7 @@ import { DatabaseError } from '../database-error.ts';
 import type { SchemaDialect } from './dialect.ts';
 import { sqliteSchema } from './dialect.ts';
 import { initial } from './initial.ts';
+import { profiles } from './profiles.ts';
 
 /** @returns statements, run in order */
 export type Migration = (dialect: SchemaDialect) => readonly string[];
@@ -12,6 +13,7 @@ export type Migration = (dialect: SchemaDialect) => readonly string[];
 /** Append only: a migration that has landed is never edited. */
 export const migrations: Readonly<Record<number, Migration>> = {
   1: initial,
+  2: profiles,
 };
 
 interface MigrationsTable {

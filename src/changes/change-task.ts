@@ -39,6 +39,7 @@ export async function changeTask(call: Call, task: Task, patch: Partial<Editable
     fields.map((key) => historyLine(call, task, HISTORY_OF[key], task[key], patch[key] ?? null)),
   );
   call.changed.push({ kind: 'task', id: task.id, before: task, versionAfter: next.version });
+  call.changedFor.add(task.authorId).add(task.assigneeId).add(next.assigneeId);
   if (fields.includes('projectId')) await call.tx.timeEntries.moveTask(task.id, next.projectId);
   if (next.lateFrom !== task.lateFrom) {
     const moved = await moveReminders(call, next);
@@ -76,6 +77,7 @@ export async function setProposal(call: Call, task: Task, proposal: Proposal | u
   else await call.tx.tasks.removeProposal(task.id);
   await call.tx.history.add([historyLine(call, task, 'proposal', before?.ask, proposal?.ask)]);
   call.changed.push({ kind: 'proposal', id: task.id, before: before ?? null, after: proposal ?? null });
+  call.changedFor.add(task.authorId).add(task.assigneeId);
 }
 
 /**

@@ -48,6 +48,7 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
   });
   await call.tx.history.add([historyLine(call, task, 'created', null, title)]);
   call.changed.push({ kind: 'task', id: task.id, before: null, versionAfter: task.version });
+  call.changedFor.add(task.authorId).add(task.assigneeId);
   await tell(call, assignee, 'task-assigned', (text, to) =>
     taskAssignedNotice(text, to, task, call, { people: [call.person, assignee], project }),
   );
@@ -61,7 +62,7 @@ export function ensureTitle(title: string): void {
 }
 
 export function ensureLength(
-  what: 'description' | 'result' | 'note' | 'reason' | 'name',
+  what: 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name',
   words: string | null,
   max: number,
 ): void {

@@ -30,7 +30,14 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
   const isAnybodyNamed = candidates.length + externalIds.length > 0;
   const found = isAnybodyNamed ? await call.tx.people.named(candidates, { platform: call.platform, externalIds }) : [];
   const byName = found.filter(({ by, matched }) => by !== 'account' && !isPersonWord(matched));
-  const known = new Set([...byName.map(({ matched }) => matched), ...call.mentions.map(({ text }) => fold(text))]);
+  const mentioned = new Set(call.mentions.filter(({ isGuess }) => !isGuess).map(({ text }) => fold(text)));
+  // Where the platform says that Anna is meant, the word behind her name is not part of it, whoever is called so.
+  const goesOn = (name: string) =>
+    !mentioned.has(name) && [...mentioned].some((shorter) => name.startsWith(`${shorter} `));
+  const known = new Set([
+    ...byName.map(({ matched }) => matched).filter((name) => !goesOn(name)),
+    ...call.mentions.map(({ text }) => fold(text)),
+  ]);
 
   function mentionOf(name: string) {
     const mention = call.mentions.find(({ text }) => fold(text) === name);
@@ -65,6 +72,7 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
       if (people[0]) return people[0];
       // Somebody who left is still who is meant; what may not be done with them is for the command to say.
       if (mentioned) return mentioned;
+      if (mention?.account.standing === 'outsider') refuse({ kind: 'outsider named', name: mention.account.name });
       const isMember = mention?.account.standing === 'member';
       const near = isMember && isNamedByPlatform ? [] : await namesLike(call, name);
       // A name that is only a guess may be somebody new, but not where it looks like a slip.

@@ -73,6 +73,7 @@ export async function addEntry(
 ): Promise<TimeEntry> {
   const entry = await call.tx.timeEntries.add({ ...fields, personId: call.person.id, createdAt: call.now, version: 1 });
   call.changed.push({ kind: 'time entry', id: entry.id, before: null, versionAfter: entry.version });
+  call.changedFor.add(entry.personId);
   return entry;
 }
 
@@ -80,12 +81,14 @@ export async function saveEntry(call: Call, entry: TimeEntry, patch: Partial<Tim
   const next = { ...entry, ...patch, version: entry.version + 1 };
   await call.tx.timeEntries.save(next);
   call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: next.version });
+  call.changedFor.add(entry.personId);
   return next;
 }
 
 export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
   await call.tx.timeEntries.remove(entry.id);
   call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: null });
+  call.changedFor.add(entry.personId);
 }
 
 /** A stretch in the words of a command line: whole minutes on the clocks of whoever types it. */
@@ -134,11 +137,20 @@ export async function taskSeconds(call: Pick<Call, 'tx' | 'now'>, taskId: TaskId
   return running.reduce((sum, entry) => sum + elapsedSeconds(entry, call.now), seconds);
 }
 
-/** The person's work on the calendar day that it is for them now. */
+/** The person's work on the calendar day that it is for the asker now. */
 export async function todaySeconds(call: Pick<Call, 'tx' | 'now' | 'person'>, personId: PersonId): Promise<number> {
   const today = dateIn(call.person.zone, call.now);
-  const from = startOfDay(today, call.person.zone);
-  const to = endOfDay(today, call.person.zone);
+  return daysSeconds(call, personId, { first: today, last: today });
+}
+
+/** The person's work on calendar days of the asker's zone; a running timer counts up to now. */
+export async function daysSeconds(
+  call: Pick<Call, 'tx' | 'now' | 'person'>,
+  personId: PersonId,
+  days: { first: CalendarDate; last: CalendarDate },
+): Promise<number> {
+  const from = startOfDay(days.first, call.person.zone);
+  const to = endOfDay(days.last, call.person.zone);
   const entries = await call.tx.timeEntries.overlapping(personId, from, to);
   return entries.reduce((sum, entry) => sum + secondsWithin(entry, from, to, call.now), 0);
 }

@@ -61,6 +61,10 @@ export async function undoChange(call: Call, change: Change): Promise<Undone> {
     }
   }
   for (const undone of tasks.values()) await record(call, undone);
+  for (const { task, undone } of tasks.values()) {
+    call.changedFor.add(task.authorId).add(task.assigneeId).add(undone.assigneeId);
+  }
+  for (const { entry } of entries.values()) call.changedFor.add(entry.personId);
   return { tasks: [...tasks.values()], entries: [...entries.values()] };
 }
 

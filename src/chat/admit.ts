@@ -1,8 +1,9 @@
+import { arriveInZone } from '../changes/arrive-in-zone.ts';
+import { followProfile, profileOf } from '../changes/follow-profile.ts';
+import { rescheduleDigest } from '../changes/schedule-digest.ts';
 import { nextDigestAt } from '../domain/digest-week.ts';
 import type { Instant } from '../domain/instant.ts';
-import { isZone } from '../domain/instant.ts';
-import { languageOfTag } from '../domain/language.ts';
-import type { Identity, Person, Platform, Role } from '../domain/person.ts';
+import type { Identity, Person, Platform, Profile, Role } from '../domain/person.ts';
 import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Tx } from '../ports.ts';
@@ -24,13 +25,16 @@ interface Door {
 /**
  * Who is let in: accounts that are known, that `OWNERS` names, or that the platform vouches for.
  * @returns undefined for a stranger, who may only knock with a code
+ * @throws UserError for whoever may not be here, or cannot be told from them just now
  */
 export async function admit(door: Door, sender: Sender, known: Known | undefined): Promise<Known | undefined> {
   if (sender.standing === 'outsider') refuse({ kind: 'outsider' });
   if (known) {
-    if (known.person.leftAt) refuse({ kind: 'left' });
-    return refresh(door, sender, known);
+    if (!known.person.leftAt) return refresh(door, sender, known);
+    if (await isAwaitedOwner(door, sender)) return refresh(door, sender, await readmit(door, known));
+    return refuse({ kind: 'left' });
   }
+  if (sender.standing === 'unsure') refuse({ kind: 'not known yet' });
   if (isNamedOwner(door, sender)) return letIn(door, sender, 'owner');
   if (sender.standing === 'stranger') return undefined;
   const isFirst = door.organisation.owners.length === 0 && !(await door.tx.people.any());
@@ -40,11 +44,14 @@ export async function admit(door: Door, sender: Sender, known: Known | undefined
 /** Makes a person of an account. */
 export async function letIn(door: Door, sender: Sender, role: Role): Promise<Known> {
   const { tx, now, platform, organisation } = door;
-  const zone = sender.zone && isZone(sender.zone) ? sender.zone : organisation.defaultZone;
+  const said = profileOf(sender);
+  const name = said.name ?? sender.externalId;
+  const language = said.language ?? organisation.defaultLanguage;
+  const zone = said.zone ?? organisation.defaultZone;
   const person = await tx.people.add({
-    name: presentableName(sender),
+    name,
     role,
-    language: languageOfTag(sender.languageTag) ?? organisation.defaultLanguage,
+    language,
     zone,
     workingHours: DEFAULT_WORKING_HOURS,
     quietHours: DEFAULT_QUIET_HOURS,
@@ -55,11 +62,17 @@ export async function letIn(door: Door, sender: Sender, role: Role): Promise<Kno
     createdAt: now,
     leftAt: null,
   });
-  const identity = await addIdentity(door, sender, person);
+  // What they got for want of a word from the platform is not their choice either.
+  const identity = await addIdentity(door, sender, person, { name, zone, language });
   return { person, identity };
 }
 
-export async function addIdentity(door: Door, sender: Sender, person: Person): Promise<Identity> {
+export async function addIdentity(
+  door: Door,
+  sender: Sender,
+  person: Person,
+  profile: Profile = profileOf(sender),
+): Promise<Identity> {
   return door.tx.people.addIdentity({
     personId: person.id,
     platform: door.platform,
@@ -68,23 +81,35 @@ export async function addIdentity(door: Door, sender: Sender, person: Person): P
     directChat: sender.directChat ?? null,
     createdAt: door.now,
     unreachableAt: null,
+    profile,
+    goneAt: null,
   });
 }
 
 /** Takes over what the platform tells anew; writes only when something is new. */
 async function refresh(door: Door, sender: Sender, known: Known): Promise<Known> {
-  let { identity, person } = known;
-  const handle = sender.handle ?? identity.handle;
-  const directChat = sender.directChat ?? identity.directChat;
-  if (handle !== identity.handle || directChat !== identity.directChat || identity.unreachableAt) {
-    identity = { ...identity, handle, directChat, unreachableAt: null };
-    await door.tx.people.saveIdentity(identity);
-  }
+  let { identity, person } = followProfile(known, sender);
+  if (identity.unreachableAt) identity = { ...identity, unreachableAt: null };
+  if (identity !== known.identity) await door.tx.people.saveIdentity(identity);
+  if (person.zone !== known.person.zone) person = await arriveInZone(door, person);
   const role = isNamedOwner(door, sender) ? 'owner' : person.role;
   if (person.lastPlatform !== door.platform || role !== person.role) {
     person = { ...person, lastPlatform: door.platform, role };
-    await door.tx.people.save(person);
   }
+  if (person !== known.person) await door.tx.people.save(person);
+  return { identity, person };
+}
+
+/** Whom `OWNERS` names comes back where no owner is left who could let them in again. */
+async function isAwaitedOwner(door: Door, sender: Sender): Promise<boolean> {
+  return isNamedOwner(door, sender) && (await door.tx.people.withRole(['owner'])).length === 0;
+}
+
+async function readmit({ tx, now, organisation }: Door, known: Known): Promise<Known> {
+  const person = rescheduleDigest({ ...known.person, leftAt: null }, now, organisation);
+  const identity = { ...known.identity, goneAt: null };
+  await tx.people.save(person);
+  await tx.people.saveIdentity(identity);
   return { identity, person };
 }
 
@@ -92,11 +117,4 @@ function isNamedOwner(door: Door, sender: Sender): boolean {
   return door.organisation.owners.some(
     (owner) => owner.platform === door.platform && owner.externalId === sender.externalId,
   );
-}
-
-function presentableName(sender: Sender): string {
-  const name = sender.name.replaceAll(/\s+/g, ' ').trim();
-  return Array.from(name || sender.handle || sender.externalId)
-    .slice(0, 100)
-    .join('');
 }

@@ -1,14 +1,20 @@
+import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Platform } from '../domain/person.ts';
-import type { Incoming } from './incoming.ts';
+import type { FieldProblem } from './form.ts';
+import type { Incoming, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
 
 /** One messenger: turns what arrives into `Incoming`, shows a `Reply`, and delivers what is owed to people. */
 export interface ChatAdapter {
   readonly platform: Platform;
-  /** Begins to take messages; each goes through `handle` and its answer is shown to the sender. */
-  start(handle: Handle): Promise<void>;
-  /** Takes no more messages and resolves when those at work are answered. */
+  /**
+   * Begins to take messages; each goes through `handle` and its answer is shown to the sender.
+   * @param accounts what is known of the platform's accounts, and to be told what it says of them
+   * @throws ConfigError where the settings can never work; what may pass is tried again and shows in `health`
+   */
+  start(handle: Handle, accounts: Accounts): Promise<void>;
+  /** Takes no more messages and resolves when those at work are answered. A start under way is called off. */
   stop(): Promise<void>;
   /**
    * Sends one message owed to a person.
@@ -19,7 +25,29 @@ export interface ChatAdapter {
    * @throws DeliveryError
    */
   deliver(message: Outgoing, signal?: AbortSignal): Promise<{ ref: string }>;
+  /** Something of these people's work has changed: what shows it may be shown anew. */
+  workChanged?(people: readonly PersonId[]): void;
+  /** Absent: always well. */
+  health?(): Health;
 }
+
+export interface Health {
+  isReady: boolean;
+  /** for the operator, in a few words, such as `connected` or `no network since …`; holds no secret */
+  detail: string;
+}
+
+export interface Accounts {
+  take: TakeAccounts;
+  /** The chats in which accounts are written to alone, by the account's id. */
+  directChats(): Promise<ReadonlyMap<string, string>>;
+}
+
+/**
+ * Takes over what the platform says of accounts, known or not: new names, languages and zones, and that somebody is
+ * gone or may no longer be here. Unknown accounts are left out.
+ */
+export type TakeAccounts = (accounts: readonly Sender[]) => Promise<void>;
 
 /** Never throws: refusals and bugs come back worded as answers. */
 export type Handle = (incoming: Incoming) => Promise<Answer>;
@@ -30,6 +58,12 @@ export interface Answer {
   language: Language;
   /** this very request was handled before; the reply is the one given then */
   repeated: boolean;
+  /** who asked; undefined for somebody who is not let in, and where it could not be found out */
+  personId?: PersonId;
+  /** whose work is not as it was */
+  changedFor?: readonly PersonId[];
+  /** what is wrong with the form that was filled in; absent where it was taken */
+  problems?: readonly FieldProblem[];
 }
 
 export interface Outgoing {

@@ -1,10 +1,11 @@
-import type { ProjectId } from '../domain/ids.ts';
+import type { PersonId, ProjectId } from '../domain/ids.ts';
 import type { Instant, TimeOfDay } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Person, Platform } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { ChangeItem, Question, Tx } from '../ports.ts';
 import type { Catalogue } from '../text/catalogue.ts';
+import type { FilledForm } from './form.ts';
 import type { Chat, Mention, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
 
@@ -19,6 +20,11 @@ export interface Command {
   run(call: Call): Promise<Reply>;
   /** continues a question that `run` asked; `call.args` is the answer */
   answer?(call: Call, state: unknown): Promise<Reply>;
+  /**
+   * Takes a form of its own that was filled in; `call.args` is what follows the name in the form's command.
+   * @throws FormError where fields are wrong
+   */
+  submit?(call: Call, filled: FilledForm): Promise<Reply>;
 }
 
 /** One command, by one person, at one moment, inside one unit of work. */
@@ -33,10 +39,14 @@ export interface Call {
   args: string;
   mentions: readonly Mention[];
   pressed: boolean;
+  /** a form can be shown in answer: instead of a question, or beside it */
+  takesForm: boolean;
   text: Catalogue;
   organisation: Organisation;
   /** what this command has changed so far, for the history of changes and for undo */
   changed: ChangeItem[];
+  /** whose work is not as it was */
+  changedFor: Set<PersonId>;
   /** the project that this room is bound to; undefined elsewhere */
   room: Project | undefined;
   /** the projects of the tasks it has looked at: what is not the room's is not for the room */

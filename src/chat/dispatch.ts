@@ -7,10 +7,10 @@ import type { Language } from '../domain/language.ts';
 import { languageOfTag } from '../domain/language.ts';
 import type { Platform } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { refuse, UserError } from '../domain/refusal.ts';
+import { FormError, refuse, UserError } from '../domain/refusal.ts';
 import type { Clock, Log, Question, Store, Tx } from '../ports.ts';
 import { NotSavedError } from '../ports.ts';
-import { refusalReply, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
+import { refusalReply, refusalText, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
 import { welcomeReply } from '../replies/welcome.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import type { Known } from './admit.ts';
@@ -20,6 +20,7 @@ import type { Call, Organisation } from './command.ts';
 import type { Incoming } from './incoming.ts';
 import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
+import { inForm, restOf } from './rest-form.ts';
 import type { CommandTable, Route } from './route.ts';
 import { endsQuestion, isOffer, routeOf } from './route.ts';
 import { storableRequest } from './storable.ts';
@@ -83,7 +84,7 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
   const { platform, requestId, sender, chat } = incoming;
   const now = deps.clock.now();
   const place = { platform, externalId: sender.externalId, chatId: chat.id };
-  const arrival = await tx.arrivals.read({ ...place, requestId });
+  const arrival = await tx.arrivals.read({ requestId, ...place });
   if (arrival.person) progress.language = arrival.person.language;
   if (arrival.handled) {
     return { reply: arrival.handled.reply ?? { blocks: [] }, language: progress.language, repeated: true };
@@ -96,6 +97,7 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
   try {
     return await tx.attempt(() => carryOut(request, progress));
   } catch (error) {
+    if (error instanceof FormError) return sendBack(error, progress);
     if (!(error instanceof UserError)) throw error;
     progress.refused = error.refusal.kind;
     return refuseRequest(request, error.refusal, progress.language);
@@ -105,7 +107,9 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
 async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   const { tx, now, incoming, organisation, route, known, question } = request;
   const { platform, requestId, sender, chat } = incoming;
-  const admitted = await admit({ tx, now, platform, organisation }, sender, known);
+  const isHere = known !== undefined && known.person.leftAt === null && sender.standing !== 'outsider';
+  const admitted =
+    incoming.isUnasked && isHere ? known : await admit({ tx, now, platform, organisation }, sender, known);
   if (!admitted) {
     const text = catalogueOf(progress.language);
     const reply = await knock({ tx, now, platform, sender, text, organisation }, route);
@@ -122,9 +126,11 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
     args: 'args' in route ? route.args : '',
     mentions: incoming.mentions ?? [],
     pressed: incoming.origin === 'pressed',
+    takesForm: incoming.takesForm === true,
     text: catalogueOf(admitted.person.language),
     organisation,
     changed: [],
+    changedFor: new Set(),
     room: undefined,
     seen: [],
     question: undefined,
@@ -133,15 +139,24 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   call.room = await enterRoom(call);
   // Somebody new who says hello in whatever words is greeted, not corrected.
   const isGreeting = known === undefined && route.kind === 'unknown' && !incoming.text.trimStart().startsWith('/');
-  const said = isGreeting ? welcomeReply(call) : await runRoute(call, route, incoming);
+  const said = isGreeting ? welcomeReply(call) : inForm(call, await runRoute(call, route, incoming), incoming);
   const placed = withUndoOf(await keepChange(call, progress.command), inPlace(call, said));
   const reply = await keepQuestion(call, request, placed);
   // Of codes only hashes are kept, so an answer that shows one is not kept either. What only read is recorded as well:
   // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
-  await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept });
+  if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept });
   // The person may just have chosen another language.
-  return { reply, language: call.person.language, repeated: false };
+  const { id, language } = call.person;
+  return { reply, language, repeated: false, personId: id, changedFor: [...call.changedFor] };
+}
+
+/** The form stays open with what is wrong beside its fields. Nothing was done, so nothing is recorded. */
+function sendBack(error: FormError, progress: Progress): Answer {
+  const { language } = progress;
+  progress.refused = error.problems[0]?.refusal.kind;
+  const problems = error.problems.map(({ field, refusal }) => ({ field, text: refusalText(refusal, language) }));
+  return { reply: { blocks: [] }, language, repeated: false, problems };
 }
 
 async function keepChange(call: Call, command: string): Promise<ChangeId | undefined> {
@@ -158,7 +173,7 @@ function withUndoOf(changeId: ChangeId | undefined, reply: Reply): Reply {
     const buttons = block.buttons.map((each) =>
       each.command === 'undo' ? { ...each, command: `undo ${changeId}` } : each,
     );
-    return { ...block, buttons };
+    return { kind: 'buttons', buttons };
   });
   return { ...reply, blocks };
 }
@@ -175,7 +190,8 @@ async function keepQuestion(
     return reply;
   }
   if (!question) return reply;
-  if (endsQuestion(route, incoming, question, tx.hasWritten())) {
+  // A form asks anew, whatever was asked in words before.
+  if (reply.form || endsQuestion(route, incoming, question, tx.hasWritten())) {
     await tx.arrivals.clearQuestion(place);
     return reply;
   }
@@ -189,11 +205,13 @@ function inPlace(call: Call, reply: Reply): Reply {
 }
 
 async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<Reply> {
-  if (incoming.text.length > LINE_MAX) {
-    refuse({ kind: 'text too long', what: 'line', length: incoming.text.length, max: LINE_MAX });
-  }
+  const { filled } = incoming;
+  const length = incoming.text.length + Object.values(filled ?? {}).join('').length;
+  if (length > LINE_MAX) refuse({ kind: 'text too long', what: 'line', length, max: LINE_MAX });
   switch (route.kind) {
     case 'command':
+      if (filled && route.command.submit) return route.command.submit(call, filled);
+      if (filled) call.args = `${call.args} ${restOf(filled)}`.trim();
       return route.command.run(call);
     case 'answer':
       if (!route.command.answer) return refuse({ kind: 'nothing asked' });
@@ -220,7 +238,7 @@ async function refuseRequest(request: Request, refusal: Refusal, language: Langu
   const reply = isOpen
     ? { ...plainReply, blocks: [...plainReply.blocks, ...stillAsking(catalogueOf(language))] }
     : withTaskOffer(plainReply, refusal, incoming, language);
-  await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
+  if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
   return { reply, language, repeated: false };
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from '../domain/person.ts';
+import type { FilledForm } from './form.ts';
 
 /** What an adapter makes of a message, a slash command or a pressed button. */
 export interface Incoming {
@@ -11,8 +12,14 @@ export interface Incoming {
   text: string;
   /** `pressed` text is always a command; `typed` text may be an answer to a question the bot asked */
   origin: 'typed' | 'pressed';
-  /** the accounts that the platform says are meant by `@name` in the text */
+  /** the accounts that the platform says are meant by `@name` in the text, or by their ids in a form */
   mentions?: Mention[];
+  /** nobody asked: something on somebody's screen is shown anew. Only reads, and does not count as use */
+  isUnasked?: true;
+  /** a form can be shown in answer to this request */
+  takesForm?: true;
+  /** what was filled in on a form; the text is the form's command */
+  filled?: FilledForm;
 }
 
 export interface Chat {
@@ -24,8 +31,9 @@ export interface Chat {
 /**
  * `member`: the platform vouches that this account belongs to the organisation, so it is let in on first contact.
  * `stranger`: anybody in the world; needs an invite. `outsider`: guests, bots and deactivated accounts; refused.
+ * `unsure`: the platform could not be asked just now; who is known goes on, others are asked to come back.
  */
-export type Standing = 'member' | 'stranger' | 'outsider';
+export type Standing = 'member' | 'stranger' | 'outsider' | 'unsure';
 
 export interface Sender {
   externalId: string;

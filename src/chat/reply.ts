@@ -1,3 +1,5 @@
+import type { Form } from './form.ts';
+
 /**
  * What the bot says, as data. Every string is text and never markup: each adapter's renderer escapes it once, for
  * its platform. Nothing here knows how a message looks anywhere.
@@ -13,6 +15,8 @@ export interface Reply {
   replacesPressed?: boolean;
   /** The next plain message of this person here answers this; adapters show an input hint. */
   asks?: { hint: string };
+  /** To be filled in, where the request said that a form can be shown; the blocks ask for the same in words. */
+  form?: Form;
 }
 
 export type Block =

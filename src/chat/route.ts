@@ -46,6 +46,8 @@ export function routeOf(
 ): Route {
   const text = withoutUmbrella(incoming.text.trim());
   if (incoming.origin === 'pressed' && text.startsWith('answer ')) return pressedAnswer(text, question, table);
+  if (incoming.origin === 'pressed' && isWriting(text))
+    return routeOf({ ...incoming, text: text.slice(WRITE.length) }, question, table);
   const slash = text.startsWith('/');
   if (question && CANCEL_WORDS.has(fold(text))) {
     const cancel = table.find('cancel');
@@ -58,6 +60,13 @@ export function routeOf(
   if (found) return { kind: 'command', ...found };
   const word = text.split(/\s/, 1)[0] ?? '';
   return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
+}
+
+const WRITE = 'write ';
+
+/** `write settings zone`: the button by which somebody writes an answer instead of choosing one. */
+export function isWriting(text: string): boolean {
+  return text.startsWith(WRITE);
 }
 
 /** `/friday done 12` is `/done 12`; `/friday` alone is `/help`. */

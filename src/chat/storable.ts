@@ -8,9 +8,23 @@ function storable(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 }
 
+/** Nearly all are. */
+function isStorable({ text, sender, filled, mentions = [] }: Incoming): boolean {
+  const typed = [text, ...Object.values(filled ?? {}), ...mentions.map((mention) => mention.text)];
+  const named = [sender, ...mentions.map(({ account }) => account)];
+  return [...typed, ...named.flatMap(({ name, handle = '' }) => [name, handle])].every(
+    (each) => storable(each) === each,
+  );
+}
+
 /** The request with all that people typed or call themselves made storable. Ids of the platform stay as they are. */
 export function storableRequest(incoming: Incoming): Incoming {
-  const request = { ...incoming, text: storable(incoming.text), sender: storableSender(incoming.sender) };
+  if (isStorable(incoming)) return incoming;
+  const request: Incoming = { ...incoming, text: storable(incoming.text), sender: storableSender(incoming.sender) };
+  if (incoming.filled) {
+    const filled = Object.entries(incoming.filled).map(([field, value]) => [field, storable(value)] as const);
+    request.filled = Object.fromEntries(filled);
+  }
   if (!incoming.mentions) return request;
   const mentions = incoming.mentions.map((mention) => ({
     ...mention,

@@ -19,14 +19,55 @@ export const done: Command = {
   async run(call) {
     const { numbers, rest } = takeTaskNumbers(call.args);
     if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'done' });
-    ensureLength('result', rest, RESULT_MAX);
-    const result = rest === '' ? null : rest;
-    const closed: Closed[] = [];
-    // All or none: a number that cannot be closed takes the others back with it.
-    for (const id of numbers) closed.push(await closeTask(call, await findOpenTask(call, id), 'done', result));
-    return doneReply(call, closed);
+    if (rest === '' && call.pressed && call.takesForm) return askForResult(call, numbers);
+    return offerResult(call, await close(call, numbers, rest));
+  },
+  async submit(call, filled) {
+    // Whoever left the field empty is not asked again.
+    return doneReply(call, await close(call, takeTaskNumbers(call.args).numbers, filled.result ?? ''));
   },
 };
+
+/** All or none: a number that cannot be closed takes the others back with it. */
+async function close(call: Call, numbers: readonly number[], result: string): Promise<Closed[]> {
+  ensureLength('result', result, RESULT_MAX);
+  const closed: Closed[] = [];
+  for (const id of numbers) closed.push(await closeTask(call, await findOpenTask(call, id), 'done', result || null));
+  return closed;
+}
+
+/** A button asks for the result before it closes; a typed line has said what it wanted to say. */
+async function askForResult(call: Call, numbers: readonly number[]): Promise<Reply> {
+  const titles: string[] = [];
+  for (const id of numbers) titles.push(`${id} ${(await findOpenTask(call, id)).title}`);
+  return resultForm(call, `done ${numbers.join(',')}`, titles.join('\n'));
+}
+
+/** @param about the tasks that are closed, a line each */
+export function resultForm(call: Call, command: string, about: string): Reply {
+  const { text } = call;
+  return {
+    blocks: [],
+    form: {
+      command,
+      title: text.form.titles.done,
+      submit: text.button.done,
+      cancel: text.button.cancel,
+      note: about,
+      fields: [
+        {
+          name: 'result',
+          label: text.task.whichResult,
+          hint: text.task.resultHint,
+          isOptional: true,
+          kind: 'text',
+          lines: 'many',
+          max: RESULT_MAX,
+        },
+      ],
+    },
+  };
+}
 
 function doneReply(call: Call, closed: Closed[]): Reply {
   const { text } = call;
@@ -39,13 +80,16 @@ function doneReply(call: Call, closed: Closed[]): Reply {
   if (!first) return { blocks };
   if (first.task.result) blocks.push({ kind: 'quote', text: first.task.result });
   const people = closed.flatMap(({ author, assignee }) => [author, assignee]);
-  blocks.push(...toldLine(call, people));
-  if (first.task.result) return withUndo(call, { blocks });
-  blocks.push(line(text.task.addResult(closed.length)));
-  offerRest(call, `result ${closed.map(({ task }) => task.id).join(',')}`);
-  return { ...withUndo(call, { blocks }), asks: { hint: text.task.resultHint } };
+  blocks.push(...toldLine(call, people), buttons({ label: text.button.undo, command: 'undo' }));
+  return { blocks };
 }
 
-function withUndo(call: Call, reply: Reply): Reply {
-  return { ...reply, blocks: [...reply.blocks, buttons({ label: call.text.button.undo, command: 'undo' })] };
+function offerResult(call: Call, closed: Closed[]): Reply {
+  const { text } = call;
+  const reply = doneReply(call, closed);
+  if (closed[0]?.task.result) return reply;
+  offerRest(call, `result ${closed.map(({ task }) => task.id).join(',')}`);
+  const [undo] = reply.blocks.splice(-1);
+  const offer = line(text.task.addResult(closed.length));
+  return { blocks: [...reply.blocks, offer, ...(undo ? [undo] : [])], asks: { hint: text.task.resultHint } };
 }

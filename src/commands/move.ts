@@ -1,8 +1,10 @@
 import { moveDeadline, moveOrPropose } from '../changes/close-task.ts';
 import { ensureAhead } from '../changes/create-task.ts';
 import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
+import { createFieldReader, deadlineFields, deadlineIn } from '../changes/form-fields.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
+import type { FilledForm } from '../chat/form.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import type { Deadline } from '../domain/deadline.ts';
@@ -19,12 +21,47 @@ export const move: Command = {
   async run(call) {
     const { id, rest } = takeTaskNumber(call.args, 'move');
     const task = await findOpenTask(call, id);
-    if (rest === '') return askWhen(call, task);
+    if (rest === '') return call.takesForm ? deadlineForm(call, task, `move ${task.id}`) : askWhen(call, task);
     const cleared = findNoDeadline(rest);
     if (cleared && cleared.start === 0 && cleared.end === rest.length) return clear(call, task);
     return moveTo(call, task, readDeadline(call, task, rest));
   },
+  async submit(call, filled) {
+    const task = await findOpenTask(call, takeTaskNumber(call.args, 'move').id);
+    return moveTo(call, task, await takeDeadline(call, task, filled));
+  },
 };
+
+/** @param command takes the day and time that are filled in */
+export function deadlineForm(call: Call, task: Task, command: string): Reply {
+  const { text, person } = call;
+  const asks = decidesAlone(person, task) ? text.task.when : text.task.whenPropose;
+  return {
+    blocks: [],
+    form: {
+      command,
+      title: text.form.titles.move,
+      submit: text.form.save,
+      cancel: text.button.cancel,
+      note: `${task.id} ${task.title}\n${asks}`,
+      fields: deadlineFields(text, task.deadline, person.zone),
+    },
+  };
+}
+
+/** The deadline on such a form. @throws FormError where it cannot be one */
+export async function takeDeadline(call: Call, task: Task, filled: FilledForm): Promise<Deadline> {
+  const { assignee } = await peopleOf(call, task);
+  const fields = createFieldReader();
+  const deadline = await fields.read('day', () => {
+    const wanted = deadlineIn(call, filled);
+    if (!wanted) return refuse({ kind: 'not a moment', typed: '', command: 'move', id: task.id });
+    ensureAhead(call, wanted, assignee, task.id);
+    return wanted;
+  });
+  fields.finish();
+  return deadline ?? refuse({ kind: 'nothing to change', id: task.id });
+}
 
 export function readDeadline(call: Call, task: Task, words: string): Deadline {
   const { now, person } = call;

@@ -1,11 +1,11 @@
 import { personWord, takePerson, takePersonHere } from '../changes/find-person.ts';
-import { handOver } from '../changes/hand-over.ts';
+import { unclaimedTasks } from '../changes/hand-over.ts';
+import { leave } from '../changes/leave.ts';
 import { rescheduleDigest } from '../changes/schedule-digest.ts';
 import { tell } from '../changes/tell.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
-import { laterOf, toWholeSecond } from '../domain/instant.ts';
 import type { Person, Role } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
@@ -60,7 +60,7 @@ function roleNotice(text: Call['text'], by: string, role: Role): Reply {
 export const peopleRemove: Command = {
   name: 'people remove',
   async run(call) {
-    const { text, tx, now } = call;
+    const { text } = call;
     if (!isManager(call.person)) refuse({ kind: 'managers only' });
     const named = await takePersonHere(call, call.args);
     if (!named) return refuse({ kind: 'missing argument', command: 'people remove' });
@@ -69,18 +69,12 @@ export const peopleRemove: Command = {
       if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
       await ensureAnotherOwner(call, person);
     }
-    await tx.people.save({ ...person, leftAt: now, nextDigestAt: null });
-    const running = await tx.timeEntries.running(person.id);
-    if (running) {
-      const stoppedAt = laterOf(toWholeSecond(now), running.startedAt);
-      await tx.timeEntries.save({ ...running, stoppedAt, version: running.version + 1 });
-    }
-    const { count, forRemover } = await handOver(call, person);
+    const { count, unclaimed } = await leave(call, person);
     return {
       blocks: [
         line(strong(person.name), ` ${text.people.removed}`),
         line(text.people.handedOver(count)),
-        ...forRemover,
+        ...unclaimedTasks(call, unclaimed, person),
         buttons({ label: text.button.restore, command: `people restore @${personWord(person)}` }),
       ],
     };

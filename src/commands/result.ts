@@ -3,8 +3,10 @@ import { ensureLength } from '../changes/create-task.ts';
 import { findTaskToChange, peopleOf } from '../changes/find-task.ts';
 import { tell } from '../changes/tell.ts';
 import { askForRest } from '../chat/ask.ts';
-import type { Command } from '../chat/command.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
+import { restOf } from '../chat/rest-form.ts';
 import { refuse } from '../domain/refusal.ts';
 import { RESULT_MAX } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
@@ -22,19 +24,27 @@ export const result: Command = {
       askForRest(call, `result ${numbers.join(',')}`);
       return { blocks: [line(text.task.whichResult)], asks: { hint: text.task.resultHint } };
     }
-    ensureLength('result', rest, RESULT_MAX);
-    const blocks = [line(text.task.resultSaved)];
-    for (const id of numbers) {
-      const task = await findTaskToChange(call, id);
-      if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
-      const { author, assignee } = await peopleOf(call, task);
-      const next = await changeTask(call, task, { result: rest }, assignee);
-      for (const person of new Set([author, assignee])) {
-        await tell(call, person, 'task-result', (words) => taskResultNotice(words, next, call));
-      }
-      blocks.push(taskHeading(next));
-    }
-    blocks.push({ kind: 'quote', text: rest }, buttons({ label: text.button.undo, command: 'undo' }));
-    return { blocks };
+    return write(call, numbers, rest);
+  },
+  async submit(call, filled) {
+    return write(call, takeTaskNumbers(call.args).numbers, restOf(filled));
   },
 };
+
+async function write(call: Call, numbers: readonly number[], words: string): Promise<Reply> {
+  const { text } = call;
+  ensureLength('result', words, RESULT_MAX);
+  const blocks: Block[] = [line(text.task.resultSaved)];
+  for (const id of numbers) {
+    const task = await findTaskToChange(call, id);
+    if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
+    const { author, assignee } = await peopleOf(call, task);
+    const next = await changeTask(call, task, { result: words }, assignee);
+    for (const person of new Set([author, assignee])) {
+      await tell(call, person, 'task-result', (catalogue) => taskResultNotice(catalogue, next, call));
+    }
+    blocks.push(taskHeading(next));
+  }
+  blocks.push({ kind: 'quote', text: words }, buttons({ label: text.button.undo, command: 'undo' }));
+  return { blocks };
+}

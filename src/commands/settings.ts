@@ -1,14 +1,14 @@
+import { arriveInZone } from '../changes/arrive-in-zone.ts';
 import { ensureLength } from '../changes/create-task.ts';
 import { isPersonWord } from '../changes/find-person.ts';
-import { moveDayDeadlines } from '../changes/move-day-deadlines.ts';
-import { personalDigest, rescheduleDigest } from '../changes/schedule-digest.ts';
+import { rescheduleDigest } from '../changes/schedule-digest.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Button, Reply } from '../chat/reply.ts';
-import { buttons, heading, line, plain } from '../chat/reply.ts';
+import { buttons, heading, line } from '../chat/reply.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
-import type { DailyHours, Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
@@ -20,6 +20,7 @@ import {
   parseTime,
   parseZone,
 } from '../language/setting-value.ts';
+import { settingsFields } from '../replies/settings-view.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import { formatTime, zoneLabel } from '../text/format-moment.ts';
 import { LANGUAGE_NAMES } from '../text/language-names.ts';
@@ -41,6 +42,7 @@ export const settings: Command = {
     if (value === '') return choices(call, name);
     const person = await changed(call, name, value);
     await call.tx.people.save(person);
+    call.changedFor.add(person.id);
     call.person = person;
     call.text = catalogueOf(person.language);
     const saved = line(call.text.settings.saved);
@@ -63,7 +65,7 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
       return { ...person, language: parseLanguage(value) ?? bad() };
     case 'zone': {
       const zone = parseZone(value);
-      return zone && isZone(zone) ? inZone(call, zone) : bad();
+      return zone && isZone(zone) ? arriveInZone(call, { ...person, zone }) : bad();
     }
     case 'digest':
       return withDigest(call, value) ?? bad();
@@ -88,56 +90,18 @@ function withDigest(call: Call, value: string): Person | undefined {
   return rescheduleDigest({ ...person, digestTime: time }, now, call.organisation);
 }
 
-/** Whole-day deadlines move along, and so does the next digest. */
-async function inZone(call: Call, zone: string): Promise<Person> {
-  const person = rescheduleDigest({ ...call.person, zone }, call.now, call.organisation);
-  await moveDayDeadlines(call, person);
-  return person;
-}
-
 function overview(call: Call): Reply {
-  const { text, person, organisation, now } = call;
-  const digest = personalDigest(person, organisation);
-  const field = (name: SettingName, value: string) => ({ label: text.settings.names[name], value: [plain(value)] });
+  const { text } = call;
   const change = (name: SettingName): Button => ({ label: text.settings.names[name], command: `settings ${name}` });
   return {
     blocks: [
       heading(text.settings.heading),
-      {
-        kind: 'fields',
-        fields: [
-          field('name', person.name),
-          field('language', LANGUAGE_NAMES[person.language]),
-          field(
-            'zone',
-            `${zoneLabel(person.zone)} (${person.zone}) · ${text.settings.itIs(formatTime(now, person.zone))}`,
-          ),
-          field(
-            'digest',
-            `${text.weekdays[digest.weekday - 1]} ${digest.time}${person.digestAlwaysSince ? ` · ${text.settings.always}` : ''}`,
-          ),
-          field('work', hoursText(call, person.workingHours)),
-          field('quiet', `${hoursText(call, { ...person.quietHours, days: [] })}${quietDays(call)}`),
-        ],
-      },
+      settingsFields(call),
       line(text.settings.change),
       buttons(...SETTING_NAMES.map(change)),
     ],
     place: 'private',
   };
-}
-
-function hoursText(call: Call, hours: DailyHours): string {
-  return [`${hours.starts}–${hours.ends}`, daysText(call, hours.days)].filter((part) => part !== '').join(' · ');
-}
-
-function daysText(call: Call, days: readonly number[]): string {
-  return days.map((day) => call.text.weekdays[day - 1]).join(' ');
-}
-
-function quietDays(call: Call): string {
-  const { days } = call.person.quietHours;
-  return days.length > 0 ? ` · ${call.text.settings.allDay(daysText(call, days))}` : '';
 }
 
 function choices(call: Call, name: SettingName): Reply {

@@ -7,6 +7,7 @@ import { done } from './done.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { invite } from './invite.ts';
 import { link } from './link.ts';
 import { log } from './log.ts';
@@ -35,6 +36,7 @@ import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { start } from './start.ts';
 import { task } from './task.ts';
+import { draft } from './task-fields.ts';
 import { tasks } from './tasks.ts';
 import { time } from './time.ts';
 import { timer } from './timer.ts';
@@ -93,6 +95,6 @@ const LISTED = {
 } satisfies Record<CommandName, Command>;
 
 /** Pressed, or part of a conversation: not in the help. */
-const HIDDEN = [cancel, pass, start, verdict];
+const HIDDEN = [cancel, draft, home, pass, start, verdict];
 
 export const COMMANDS: readonly Command[] = [...Object.values(LISTED), ...HIDDEN];

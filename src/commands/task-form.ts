@@ -48,6 +48,15 @@ export function startForm(call: Call): Reply {
   };
 }
 
+/** The same where this much is known already. @param known.title may be empty, and is asked for then */
+export async function askWhatIsMissing(call: Call, known: { title: string; description: string }): Promise<Reply> {
+  const { title, description } = known;
+  const draft = await withRoomProject(call, { step: 'title', description, ...(title === '' ? {} : { title }) });
+  const step = STEPS.find((each) => isOpen(draft, each)) ?? 'title';
+  ask(call, 'task', { ...draft, step });
+  return questionFor(call, step);
+}
+
 export async function answerForm(
   call: Call,
   state: unknown,

@@ -6,15 +6,16 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
 import { taskCreatedReply } from '../replies/task-created.ts';
+import { readTaskFields, taskFields } from './task-fields.ts';
 import { answerForm, startForm } from './task-form.ts';
 
 export const task: Command = {
   name: 'task',
   ownSlackCommand: true,
   async run(call) {
-    if (call.args === '') return startForm(call);
+    if (call.args === '') return call.takesForm ? taskFields(call) : startForm(call);
     const wishes = await readTaskLine(call, call.args);
-    if (wishes.title === '') return askForTitle(call, call.args);
+    if (wishes.title === '') return askForTitle(call, wishes);
     return create(call, wishes);
   },
   async answer(call, state) {
@@ -24,11 +25,15 @@ export const task: Command = {
     if (wishes.title === '') refuse({ kind: 'title missing' });
     return create(call, wishes);
   },
+  async submit(call, filled) {
+    return create(call, await readTaskFields(call, filled));
+  },
 };
 
 /** Everything was named but the task itself: keep what was said and ask for the rest. */
-function askForTitle(call: Call, line: string): Reply {
-  ask(call, 'task', { line });
+async function askForTitle(call: Call, wishes: TaskWishes): Promise<Reply> {
+  if (call.takesForm) return taskFields(call, wishes);
+  ask(call, 'task', { line: call.args });
   return {
     blocks: [{ kind: 'text', spans: [{ kind: 'plain', text: call.text.task.whichTitle }] }],
     asks: { hint: call.text.task.titleHint },

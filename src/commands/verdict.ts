@@ -1,5 +1,5 @@
 import { closeTask, dropOrPropose, moveOrPropose } from '../changes/close-task.ts';
-import { ensureAhead } from '../changes/create-task.ts';
+import { ensureAhead, ensureLength } from '../changes/create-task.ts';
 import { findOpenTask, peopleOf } from '../changes/find-task.ts';
 import { nudgeAssignee } from '../changes/nudge-assignee.ts';
 import { setPriority } from '../changes/set-priority.ts';
@@ -7,41 +7,63 @@ import { askForRest, offerRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import { lowerThan, PRIORITIES } from '../domain/priority.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
+import { RESULT_MAX } from '../domain/task.ts';
 import type { Digest, VerdictKind } from '../ports.ts';
 import { digestReply } from '../replies/digest.ts';
 import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { findDigest } from './digest.ts';
-import { readDeadline } from './move.ts';
+import { resultForm } from './done.ts';
+import { deadlineForm, readDeadline, takeDeadline } from './move.ts';
 
 /** `verdict <digest> <task> done|move …|drop|lower|nudge`: a button of the digest; answers with what is left of it. */
 export const verdict: Command = {
   name: 'verdict',
   hidden: true,
   async run(call) {
-    const read = call.args.match(/^(\d{1,12}) (\d{1,10}) (done|move|drop|lower|nudge)(?:\s+(.*))?$/s);
-    if (!read) return refuse({ kind: 'no such digest' });
-    const shown = await findDigest(call, Number(read[1]));
-    const taskId = Number(read[2]);
-    if (![...shown.received, ...shown.given].some((id) => id === taskId)) refuse({ kind: 'no such digest' });
-    const task = await findOpenTask(call, taskId);
-    const kind = read[3] as keyof typeof JUDGE;
-    if (kind === 'move' && !read[4]) return askWhen(call, shown, task);
-    const judged = await JUDGE[kind](call, task, read[4] ?? '');
-    await call.tx.digests.saveVerdict(shown.id, { taskId: task.id, verdict: judged.verdict, at: call.now });
-    const left = await digestReply(call, await findDigest(call, shown.id), [
-      line(judged.said),
-      taskHeading(task),
-      ...(judged.more ? [judged.more] : []),
-    ]);
-    if (judged.verdict !== 'nudged') left.blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
-    // A question that the verdict left behind, such as for the result, is asked under what is left.
-    return judged.hint ? { ...left, asks: { hint: judged.hint } } : left;
+    const { shown, task, kind, words } = await readVerdict(call);
+    if (kind === 'move' && words === '') return askWhen(call, shown, task);
+    if (kind === 'done' && call.takesForm) return resultForm(call, `verdict ${call.args}`, `${task.id} ${task.title}`);
+    return judge(call, shown, task, await JUDGE[kind](call, task, words));
+  },
+  async submit(call, filled) {
+    const { shown, task, kind } = await readVerdict(call);
+    if (kind === 'move')
+      return judge(call, shown, task, await moveTo(call, task, await takeDeadline(call, task, filled)));
+    if (kind !== 'done') return refuse({ kind: 'nothing asked' });
+    ensureLength('result', filled.result ?? null, RESULT_MAX);
+    await closeTask(call, task, 'done', filled.result ?? null);
+    return judge(call, shown, task, { verdict: 'done', said: call.text.task.done(1) });
   },
 };
+
+/** What the button says. @throws UserError for another person's digest and for what is not in it */
+async function readVerdict(call: Call) {
+  const read = call.args.match(/^(\d{1,12}) (\d{1,10}) (done|move|drop|lower|nudge)(?:\s+(.*))?$/s);
+  if (!read) return refuse({ kind: 'no such digest' });
+  const shown = await findDigest(call, Number(read[1]));
+  const taskId = Number(read[2]);
+  if (![...shown.received, ...shown.given].some((id) => id === taskId)) refuse({ kind: 'no such digest' });
+  const task = await findOpenTask(call, taskId);
+  return { shown, task, kind: read[3] as keyof typeof JUDGE, words: read[4] ?? '' };
+}
+
+/** Keeps the verdict and shows what is left. */
+async function judge(call: Call, shown: Digest, task: Task, judged: Judged): Promise<Reply> {
+  await call.tx.digests.saveVerdict(shown.id, { taskId: task.id, verdict: judged.verdict, at: call.now });
+  const left = await digestReply(call, await findDigest(call, shown.id), [
+    line(judged.said),
+    taskHeading(task),
+    ...(judged.more ? [judged.more] : []),
+  ]);
+  if (judged.verdict !== 'nudged') left.blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
+  // A question that the verdict left behind, such as for the result, is asked under what is left.
+  return judged.hint ? { ...left, asks: { hint: judged.hint } } : left;
+}
 
 interface Judged {
   verdict: VerdictKind;
@@ -58,13 +80,7 @@ const JUDGE = {
     return { verdict: 'done', said: `${text.task.done(1)} ${text.task.addResult(1)}`, hint: text.task.resultHint };
   },
   async move(call: Call, task: Task, words: string): Promise<Judged> {
-    const deadline = readDeadline(call, task, words);
-    const { assignee } = await peopleOf(call, task);
-    ensureAhead(call, deadline, assignee, task.id);
-    const outcome = await moveOrPropose(call, task, deadline);
-    const { text } = call;
-    const said = outcome.kind === 'proposed' ? text.task.moveProposed(outcome.asked.name) : text.task.moved;
-    return { verdict: 'moved', said, more: deadlineField(call, deadline, assignee) };
+    return moveTo(call, task, readDeadline(call, task, words));
   },
   async drop(call: Call, task: Task): Promise<Judged> {
     const outcome = await dropOrPropose(call, task, null);
@@ -87,8 +103,18 @@ const JUDGE = {
   },
 };
 
+async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Judged> {
+  const { assignee } = await peopleOf(call, task);
+  ensureAhead(call, deadline, assignee, task.id);
+  const outcome = await moveOrPropose(call, task, deadline);
+  const { text } = call;
+  const said = outcome.kind === 'proposed' ? text.task.moveProposed(outcome.asked.name) : text.task.moved;
+  return { verdict: 'moved', said, more: deadlineField(call, deadline, assignee) };
+}
+
 function askWhen(call: Call, shown: Digest, task: Task): Reply {
   const { text } = call;
+  if (call.takesForm) return deadlineForm(call, task, `verdict ${shown.id} ${task.id} move`);
   askForRest(call, `verdict ${shown.id} ${task.id} move`);
   const to = (label: string, when: string) => ({ label, command: `verdict ${shown.id} ${task.id} move ${when}` });
   const blocks: Block[] = [

@@ -49,28 +49,45 @@ export function laterOf(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
+/** To ask the machine takes longer than a query, and every message names the zone of its sender. */
+const knownZones = new Map<string, boolean>();
+const KNOWN_ZONES_MAX = 2000;
+
 /** Whether the name is an IANA time zone that this machine knows, such as `Europe/Kyiv`. */
 export function isZone(name: string): boolean {
-  return name.length <= 64 && IANAZone.isValidZone(name);
+  if (name.length > 64) return false;
+  const known = knownZones.get(name);
+  if (known !== undefined) return known;
+  const isValid = IANAZone.isValidZone(name);
+  // Names come from outside too, so that there may be any number.
+  if (knownZones.size < KNOWN_ZONES_MAX) knownZones.set(name, isValid);
+  return isValid;
 }
 
 /** No zone changes its clocks twice within so short a time. */
 const SLOT_MS = 6 * 3_600_000;
 const SLOTS_MAX = 20_000;
-const slots = new Map<string, number>();
+const slotsOf = new Map<string, Map<number, number>>();
+let slotCount = 0;
 
 /** Minutes east of UTC that clocks in `zone` show at that moment. */
 export function offsetMinutesAt(zone: string, epochMs: number): number {
   // Asking Intl takes longer than a query, and one line asks dozens of times about the same few days.
   const slot = Math.floor(epochMs / SLOT_MS);
-  const key = `${slot} ${zone}`;
-  const known = slots.get(key);
+  const known = slotsOf.get(zone)?.get(slot);
   if (known !== undefined) return known;
   const offset = readOffset(zone, slot * SLOT_MS);
   if (readOffset(zone, (slot + 1) * SLOT_MS - 1) !== offset) return readOffset(zone, epochMs);
-  if (slots.size >= SLOTS_MAX) slots.clear();
-  slots.set(key, offset);
+  if (slotCount >= SLOTS_MAX) forgetSlots();
+  const slots = slotsOf.get(zone) ?? new Map<number, number>();
+  slotsOf.set(zone, slots.set(slot, offset));
+  slotCount += 1;
   return offset;
+}
+
+function forgetSlots(): void {
+  slotsOf.clear();
+  slotCount = 0;
 }
 
 function readOffset(zone: string, epochMs: number): number {
@@ -85,17 +102,19 @@ function wallClockMs(instant: Instant, zone: string): number {
 }
 
 export function dateIn(zone: string, instant: Instant): CalendarDate {
-  return instantOf(wallClockMs(instant, zone)).slice(0, 10) as CalendarDate;
+  return dateOfDay(Math.floor(wallClockMs(instant, zone) / DAY_MS));
 }
 
 /** The wall clock's time, cut to the minute. */
 export function timeIn(zone: string, instant: Instant): TimeOfDay {
-  return instantOf(wallClockMs(instant, zone)).slice(11, 16) as TimeOfDay;
+  const minutes = Math.floor(wallClockMs(instant, zone) / MINUTE_MS);
+  const ofDay = minutes - Math.floor(minutes / 1440) * 1440;
+  return `${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}` as TimeOfDay;
 }
 
 /** The instant at which clocks in `zone` show that date and time; see the rules at the head of this file. */
 export function instantAt(date: CalendarDate, time: TimeOfDay, zone: string): Instant {
-  const wallMs = Date.parse(`${date}T${time}:00.000Z`);
+  const wallMs = dayOf(date) * DAY_MS + minutesOf(time) * MINUTE_MS;
   const offsets = [offsetMinutesAt(zone, wallMs - DAY_MS), offsetMinutesAt(zone, wallMs + DAY_MS)];
   const matches = offsets
     .map((offset) => wallMs - offset * MINUTE_MS)
@@ -132,33 +151,64 @@ export function dateExists(date: CalendarDate, zone: string): boolean {
   return startOfDay(date, zone) < endOfDay(date, zone);
 }
 
+/** The same few dates are counted with in every command. */
+const DATES_MAX = 5000;
+const datesOfDays = new Map<number, CalendarDate>();
+const daysOfDates = new Map<CalendarDate, number>();
+
+/** @param day days since 1970-01-01 */
+function dateOfDay(day: number): CalendarDate {
+  const known = datesOfDays.get(day);
+  if (known !== undefined) return known;
+  const date = instantOf(day * DAY_MS).slice(0, 10) as CalendarDate;
+  return kept(datesOfDays, day, date);
+}
+
+/** Days since 1970-01-01. */
+function dayOf(date: CalendarDate): number {
+  return daysOfDates.get(date) ?? kept(daysOfDates, date, Date.parse(`${date}T00:00:00.000Z`) / DAY_MS);
+}
+
+function kept<K, V>(map: Map<K, V>, key: K, value: V): V {
+  if (map.size >= DATES_MAX) map.clear();
+  map.set(key, value);
+  return value;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+  return dateOfDay(dayOf(date) + days);
 }
 
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS);
+  return dayOf(to) - dayOf(from);
 }
 
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(date: CalendarDate): number {
-  return new Date(`${date}T00:00:00.000Z`).getUTCDay() || 7;
+  // 1970-01-01 was a Thursday.
+  return ((((dayOf(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** @returns undefined where there is no such day, such as 30 February or 2027-02-29 */
 export function calendarDate(year: number, month: number, day: number): CalendarDate | undefined {
   if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999) return undefined;
-  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const parsed = Date.parse(`${text}T00:00:00.000Z`);
-  return Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== text
-    ? undefined
-    : (text as CalendarDate);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` as CalendarDate;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export function timeOfDay(hour: number, minute: number): TimeOfDay | undefined {
   if (!Number.isInteger(hour) || !Number.isInteger(minute)) return undefined;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` as TimeOfDay;
+  return `${twoDigits(hour)}:${twoDigits(minute)}` as TimeOfDay;
 }
 
 /** Minutes since midnight on the wall clock, for comparing times of day. */

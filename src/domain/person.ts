@@ -51,7 +51,21 @@ export interface Identity {
   directChat: string | null;
   createdAt: Instant;
   unreachableAt: Instant | null;
+  /** what the platform said last: where the person's own is another, they chose it themselves */
+  profile: Profile;
+  /** since when the platform no longer vouches for the account; null: it does, or it is not known otherwise */
+  goneAt: Instant | null;
 }
+
+/** null: not known */
+export interface Profile {
+  name: string | null;
+  /** IANA name */
+  zone: string | null;
+  language: Language | null;
+}
+
+export const NO_PROFILE: Profile = { name: null, zone: null, language: null };
 
 export const DEFAULT_WORKING_HOURS: DailyHours = {
   starts: '09:00' as TimeOfDay,

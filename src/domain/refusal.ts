@@ -72,6 +72,9 @@ export type Refusal =
   // who is let in
   | { kind: 'not invited' }
   | { kind: 'outsider' }
+  | { kind: 'not known yet' }
+  /** a guest, a bot or a deactivated account that a task was meant for */
+  | { kind: 'outsider named'; name: string }
   | { kind: 'left' }
   | { kind: 'wrong code' }
   | { kind: 'too many wrong codes' }
@@ -81,7 +84,7 @@ export type Refusal =
   | { kind: 'not saved' }
   | { kind: 'bug'; reference: string };
 
-export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'line';
+export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';
 
 export const SETTING_NAMES = ['language', 'zone', 'digest', 'work', 'quiet', 'name'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
@@ -94,6 +97,17 @@ export class UserError extends Error {
   constructor(refusal: Refusal) {
     super(refusal.kind);
     this.refusal = refusal;
+  }
+}
+
+/** Fields of a form that cannot be taken as they are filled in. */
+export class FormError extends Error {
+  override name = 'FormError';
+  readonly problems: readonly { field: string; refusal: Refusal }[];
+
+  constructor(problems: readonly { field: string; refusal: Refusal }[]) {
+    super(problems.map(({ field, refusal }) => `${field}: ${refusal.kind}`).join(', '));
+    this.problems = problems;
   }
 }
 

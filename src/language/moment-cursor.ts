@@ -31,10 +31,32 @@ export function matchWords(tokens: readonly Token[], at: number, text: string): 
   return expected.every((word, i) => wordAt(tokens, at + i) === word) ? at + expected.length : undefined;
 }
 
+type Table<T> = readonly (readonly [string, T])[];
+
+/** The phrases of a table by their first word: every table is tried at every place of a line. */
+const indexes = new WeakMap<Table<unknown>, ReadonlyMap<string, readonly (readonly [string, unknown])[]>>();
+
+function startingWith<T>(table: Table<T>, word: string): Table<T> {
+  const index = indexes.get(table) ?? indexOf(table);
+  return (index.get(word) ?? []) as Table<T>;
+}
+
+function indexOf(table: Table<unknown>) {
+  const index = new Map<string, (readonly [string, unknown])[]>();
+  for (const row of table) {
+    const [first = ''] = row[0].split(' ', 1);
+    index.set(first, [...(index.get(first) ?? []), row]);
+  }
+  indexes.set(table, index);
+  return index;
+}
+
 /** The longest of a table's phrases that stands there. */
-export function readOneOf<T>(table: readonly (readonly [string, T])[], tokens: readonly Token[], at: number): Read<T> {
+export function readOneOf<T>(table: Table<T>, tokens: readonly Token[], at: number): Read<T> {
+  const first = wordAt(tokens, at);
+  if (first === undefined) return undefined;
   let best: Read<T>;
-  for (const [text, value] of table) {
+  for (const [text, value] of startingWith(table, first)) {
     const next = matchWords(tokens, at, text);
     if (next !== undefined && next > (best?.next ?? 0)) best = { value, next };
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Clarity } from './moment-cursor.ts';
-import { matchWords, readPreposition, skipArticle } from './moment-cursor.ts';
+import { readOneOf, readPreposition, skipArticle } from './moment-cursor.ts';
 import type { Day } from './moment-day.ts';
 import { readDay } from './moment-day.ts';
 import { readAhead } from './moment-span.ts';
@@ -36,7 +36,7 @@ export function readPhrase(tokens: readonly Token[], language: Language): Phrase
   const { lead, next } = readLead(tokens);
   if (next >= tokens.length) return undefined;
   const phrase = readCore(tokens, next, lead?.preposition?.word, language);
-  return phrase && { ...phrase, ...(lead && { lead }) };
+  return phrase && lead ? { lead, ...phrase } : phrase;
 }
 
 function readCore(
@@ -88,7 +88,7 @@ function together(day: Day, time: Time): DayAndTime {
 
 /** `by`, `due on the`, `дедлайн до` */
 function readLead(tokens: readonly Token[]): { lead: Lead | undefined; next: number } {
-  const nounWords = Math.max(0, ...LEAD_NOUNS.map((text) => matchWords(tokens, 0, text) ?? 0));
+  const nounWords = readOneOf(LEAD_NOUNS, tokens, 0)?.next ?? 0;
   const preposition = readPreposition(tokens, nounWords);
   const next = skipArticle(tokens, preposition?.next ?? nounWords);
   const lead = { nounWords, ...(preposition && { preposition: preposition.value }) };

@@ -5,6 +5,8 @@ export interface Chunk {
   text: string;
   start: number;
   end: number;
+  /** the word as the tables know it */
+  key: string;
 }
 
 /** `stop`: a comma or the like follows, so the next token does not count what this one says. */
@@ -27,7 +29,7 @@ const MAX_CHUNK = 32;
 export function firstChunks(text: string, count: number): Chunk[] {
   const chunks: Chunk[] = [];
   for (const match of text.matchAll(/\S+/g)) {
-    chunks.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+    chunks.push(chunkOf(match[0], match.index));
     if (chunks.length === count) break;
   }
   return chunks;
@@ -41,21 +43,30 @@ export function lastChunks(text: string, count: number): Chunk[] {
     let start = end;
     while (start > 0 && !isSpace(text, start - 1)) start -= 1;
     if (start === end) break;
-    chunks.push({ text: text.slice(start, end), start, end });
+    chunks.push(chunkOf(text.slice(start, end), start));
     end = start;
   }
   return chunks.reverse();
 }
 
+function chunkOf(text: string, start: number): Chunk {
+  return { text, start, end: start + text.length, key: wordKey(text) };
+}
+
 function isSpace(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   return /\s/.test(text.charAt(index));
 }
 
 const LATIN_LOOKALIKES: Readonly<Record<string, string>> = { i: 'і', e: 'е', o: 'о', a: 'а', c: 'с', p: 'р', x: 'х' };
 
-/** The word as the tables know it. Ukrainian typed with a Latin `i` is read as meant. */
-export function wordKey(text: string): string {
+const PLAIN = /^[a-z0-9]+$/i;
+
+/** Ukrainian typed with a Latin `i` is read as meant. */
+function wordKey(text: string): string {
   if (text.length > MAX_CHUNK) return '';
+  if (PLAIN.test(text)) return text.toLowerCase();
   const bare = fold(text)
     .replaceAll(/[−–]/g, '-')
     .replaceAll(/^\(|[.,;:!)…']+$/g, '')
@@ -65,7 +76,7 @@ export function wordKey(text: string): string {
 
 /** @returns undefined where the chunk holds something that no date has */
 export function tokensOf(chunk: Chunk): Token[] | undefined {
-  const key = wordKey(chunk.text);
+  const { key } = chunk;
   const stop = /[.,;:!)…]$/.test(chunk.text);
   const isAbbreviated = chunk.text.endsWith('.');
   if (key === 'utc' || key === 'gmt') return [{ ...offset('name'), stop }];
@@ -78,7 +89,10 @@ export function tokensOf(chunk: Chunk): Token[] | undefined {
   }
   for (const [pattern, read] of SHAPES) {
     const match = pattern.exec(key);
-    if (match) return read(match.slice(1).map((group) => group ?? '')).map((token) => ({ ...token, stop }));
+    if (!match) continue;
+    const tokens = read(match.slice(1).map((group) => group ?? ''));
+    for (const token of tokens) token.stop = stop;
+    return tokens;
   }
   return undefined;
 }

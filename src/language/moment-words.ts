@@ -266,7 +266,15 @@ export const PERIOD_ABBREVIATIONS = byWord<Period>([
 export const WORKING = wordSet('working business робочого рабочей рабочего робочої');
 
 /** Nouns that announce a deadline: `due friday`, `дедлайн: пятница`. */
-export const LEAD_NOUNS: readonly string[] = ['due date', 'due', 'deadline', 'дедлайн', 'термін', 'строк', 'срок'];
+export const LEAD_NOUNS: readonly (readonly [string, true])[] = [
+  ['due date', true],
+  ['due', true],
+  ['deadline', true],
+  ['дедлайн', true],
+  ['термін', true],
+  ['строк', true],
+  ['срок', true],
+];
 
 export type Preposition = { word: string; kind: 'due' | 'on' | 'at' };
 
@@ -300,7 +308,7 @@ export const HOUR_PREPOSITIONS = wordSet('at о об в во');
 /** After these `10.12` is a time; after all others it is a day. */
 export const TIME_ONLY_PREPOSITIONS = wordSet('at о об');
 
-export const NO_DEADLINE: readonly string[] = [
+export const NO_DEADLINE: ReadonlySet<string> = new Set([
   'no deadline',
   'without deadline',
   'without a deadline',
@@ -315,4 +323,4 @@ export const NO_DEADLINE: readonly string[] = [
   'без дедлайна',
   'без срока',
   'без сроков',
-];
+]);

@@ -10,7 +10,7 @@ import { MAX_PHRASE_WORDS, readPhrase } from './moment-phrase.ts';
 import { readSpan } from './moment-span.ts';
 import { parseSpelledDate } from './moment-spelled.ts';
 import type { Chunk, Token } from './moment-tokens.ts';
-import { firstChunks, lastChunks, tokensOf, wordKey } from './moment-tokens.ts';
+import { firstChunks, lastChunks, tokensOf } from './moment-tokens.ts';
 import { NO_DEADLINE } from './moment-words.ts';
 
 /** Who says it: all three languages are read, theirs settles what reads two ways. */
@@ -46,8 +46,11 @@ export function parseDeadline(text: string, context: ReadingContext): Deadline |
  * A day on one edge and a time on the other are one deadline (`tomorrow call Bob at 18:00`); the day is what is cut.
  */
 export function findDeadline(run: string, context: ReadingContext): (Place & { deadline: Deadline }) | undefined {
-  const last = findPhrase(run, 'end', context);
-  const first = findPhrase(run, 'start', context);
+  const lastWords = readWords(lastChunks(run, WINDOW));
+  // A short run is the same from either end.
+  const firstWords = lastWords.chunks.length < WINDOW ? lastWords : readWords(firstChunks(run, WINDOW));
+  const last = findPhrase(run, 'end', lastWords, context);
+  const first = findPhrase(run, 'start', firstWords, context);
   const deadline =
     last && first && last.start >= first.end ? deadlineOfBoth(first.phrase, last.phrase, context) : undefined;
   const found = deadline && first?.phrase.day ? first : (last ?? first);
@@ -57,9 +60,10 @@ export function findDeadline(run: string, context: ReadingContext): (Place & { d
 /** Finds `no deadline`, `без терміну`, `без срока` at the end of a run of words, else at its start. */
 export function findNoDeadline(run: string): Place | undefined {
   for (const edge of ['end', 'start'] as const) {
-    for (let size = 4; size >= 2; size -= 1) {
-      const chunks = edge === 'end' ? lastChunks(run, size) : firstChunks(run, size);
-      if (chunks.length < size || !NO_DEADLINE.includes(chunks.map(({ text }) => wordKey(text)).join(' '))) continue;
+    const most = edge === 'end' ? lastChunks(run, 4) : firstChunks(run, 4);
+    for (let size = most.length; size >= 2; size -= 1) {
+      const chunks = edge === 'end' ? most.slice(-size) : most.slice(0, size);
+      if (!NO_DEADLINE.has(chunks.map(({ key }) => key).join(' '))) continue;
       const place = widen(run, chunks, edge);
       if (place) return place;
     }
@@ -130,13 +134,22 @@ function flatten(tokens: readonly (Token[] | undefined)[]): Token[] | undefined 
   return tokens.every((each) => each !== undefined) ? tokens.flat() : undefined;
 }
 
+/** Words of a run and what each says; undefined for what no date has. */
+interface Words {
+  chunks: readonly Chunk[];
+  read: readonly (Token[] | undefined)[];
+}
+
+function readWords(chunks: readonly Chunk[]): Words {
+  return { chunks, read: chunks.map(tokensOf) };
+}
+
 function findPhrase(
   run: string,
   edge: 'start' | 'end',
+  { chunks, read }: Words,
   context: ReadingContext,
 ): (Place & { phrase: Phrase; deadline: Deadline }) | undefined {
-  const chunks = edge === 'end' ? lastChunks(run, WINDOW) : firstChunks(run, WINDOW);
-  const read = chunks.map(tokensOf);
   for (let size = Math.min(chunks.length, MAX_PHRASE_WORDS); size > 0; size -= 1) {
     const split = edge === 'end' ? chunks.length - size : size;
     const tokens = flatten(edge === 'end' ? read.slice(split) : read.slice(0, split));
@@ -145,12 +158,12 @@ function findPhrase(
     const others = edge === 'end' ? chunks.slice(0, split).reverse() : chunks.slice(split);
     if (isAboutDeadlines(phrase, tokens, edge === 'end' ? others[0] : undefined)) continue;
     // The longest phrase decides: what is left of an unclear one (`31 nov 18:00`, `Black Friday 18:00`) is no clearer.
-    const dateLike = new Map(others.map((chunk) => [wordKey(chunk.text), isDateLike(tokensOf(chunk))]));
-    const near = others.map(({ text }) => wordKey(text));
+    const dateLike = new Map(others.map((chunk) => [chunk.key, isDateLike(read[chunks.indexOf(chunk)])]));
+    const near = others.map(({ key }) => key);
     if (!isClear(phrase, tokens, { edge, near, isDateLike: (word) => dateLike.get(word) === true })) return undefined;
     const deadline = deadlineOf(phrase, context);
     const place = widen(run, edge === 'end' ? chunks.slice(split) : chunks.slice(0, split), edge);
-    return deadline && place && { ...place, phrase, deadline };
+    return deadline && place && { phrase, deadline, ...place };
   }
   return undefined;
 }
@@ -175,11 +188,11 @@ function widen(run: string, chunks: readonly Chunk[], edge: 'start' | 'end'): Pl
   if (phrase.split('(').length !== phrase.split(')').length) return undefined;
   if (edge === 'start') {
     const next = firstChunks(run.slice(end), 1)[0];
-    if (next && DASHES.has(wordKey(next.text))) end += next.end;
+    if (next && DASHES.has(next.key)) end += next.end;
     return { start, end };
   }
   const before = lastChunks(run.slice(0, start), 1)[0];
-  if (before && DASHES.has(wordKey(before.text))) start = before.start;
+  if (before && DASHES.has(before.key)) start = before.start;
   else if (before && /[,;]$/.test(before.text)) start = before.end - 1;
   return { start, end };
 }

@@ -20,6 +20,12 @@ export function refusalReply(refusal: Refusal, language: Language): Reply {
   return { blocks };
 }
 
+/** The reason alone, for beside a field of a form, where no example follows. */
+export function refusalText(refusal: Refusal, language: Language): string {
+  const wording = catalogueOf(language).refusal[refusal.kind] as (of: Refusal) => RefusalText;
+  return wording(withShortQuotes(refusal)).says.replace(/:$/, '.');
+}
+
 /** Refusals of sentences that only begin like a command: `Log in page is broken`, `Move the meeting to friday`. */
 const MAYBE_NO_COMMAND: readonly Refusal['kind'][] = [
   'missing argument',

@@ -62,9 +62,9 @@ export function viewWith(
   projects: readonly Project[],
 ): View {
   return {
-    ...base,
     people: new Map(people.map((person) => [person.id, person])),
     projects: new Map(projects.map((project) => [project.id, project])),
+    ...base,
   };
 }
 

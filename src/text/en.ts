@@ -1,3 +1,4 @@
+import type { TextPart } from '../domain/refusal.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralEn } from './plural.ts';
 import type { Named } from './shapes.ts';
@@ -8,6 +9,11 @@ const either = (items: readonly string[]) => new Intl.ListFormat('en', { type: '
 /** `a manager`, `an owner` */
 const oneOf = (role: string) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
 const days = (count: number) => `${count} ${pluralEn(count, 'day', 'days')}`;
+
+const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
+  name: 'settings name Anna',
+  'project name': 'project new prostor Prostor shop',
+};
 
 export const en = {
   language: 'en' as const,
@@ -262,6 +268,11 @@ export const en = {
         ? 'They had no open tasks.'
         : `They leave ${tasks(count)} open. Yours to hand over, if any, are below; the other authors will be told.`,
     leftBehind: (name: string) => `${name} has left. These tasks from you need somebody else:`,
+    accountGone: (name: string, platform: string) =>
+      `${name} no longer has a full account in ${platform}, so I have ended their access here.`,
+    accountBack: (name: string, platform: string) =>
+      `${name} is active in ${platform} again. Their access here is still closed.`,
+    noOwnerLeft: 'There is no owner left. Whoever runs me can name one in the OWNERS setting.',
   },
 
   codes: {
@@ -309,6 +320,41 @@ export const en = {
     allDay: (names: string) => `and all day ${names}`,
   },
 
+  form: {
+    titles: {
+      task: 'New task',
+      done: 'Done',
+      result: 'Result',
+      move: 'Deadline',
+      pass: 'Hand over',
+      note: 'Note',
+      edit: 'Change the task',
+      remind: 'Reminder',
+      log: 'Log time',
+      'log edit': 'Correct time',
+      'project new': 'New project',
+      settings: 'Settings',
+      priority: 'Priority',
+    },
+    create: 'Create',
+    save: 'Save',
+    whatToDo: 'What needs doing?',
+    emptyIsMe: 'Leave it empty for yourself',
+    day: 'Day',
+    time: 'Time',
+    timeHint: 'Without a time the whole day counts; without a day it is today',
+    messageShortened: 'The message is longer than fits here. The link in the description leads to all of it.',
+  },
+
+  home: {
+    timer: 'Timer',
+    sums: (today: string, week: string) => `Today ${today} · this week ${week}`,
+    received: (count: string) => `Received: ${count}`,
+    given: (count: string) => `Assigned by you: ${count}`,
+    nothingReceived: 'Nothing open. Well done!',
+    nothingGiven: 'You have given nobody a task that is still open.',
+  },
+
   undo: {
     done: 'Taken back:',
     sure: (when: string) => `Your last change is from ${when}. Take it back?`,
@@ -319,6 +365,7 @@ export const en = {
   },
 
   button: {
+    addResult: 'Add the result',
     addNote: 'Note',
     after: 'Later',
     agree: 'Agree',
@@ -328,6 +375,7 @@ export const en = {
     changeDeadline: 'Deadline',
     changeEntry: 'Correct',
     changePriority: 'Priority',
+    changeSettings: 'Change settings',
     changeZone: 'Time zone',
     createTask: 'Create it as a task',
     date: 'Date…',
@@ -370,6 +418,7 @@ export const en = {
     tomorrow: 'Tomorrow',
     took: 'Took it',
     undo: 'Undo',
+    write: 'Write it…',
   },
 
   refusal: {
@@ -395,7 +444,7 @@ export const en = {
     }),
     'text too long': ({ what, length, max }) => ({
       says: `The ${what === 'line' ? 'message' : what} has ${length} characters, ${max} fit. Please shorten it; nothing was saved.`,
-      example: what === 'name' ? 'settings name Anna' : 'note 12 The second half',
+      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 The second half',
     }),
     'unknown person': ({ name, nearest }) => ({
       says:
@@ -581,7 +630,12 @@ export const en = {
       says: 'This is a private bot. Ask somebody who uses it for an invite; it looks like this:',
       example: 'start CODE',
     }),
+    'outsider named': ({ name }) => ({
+      says: `Tasks are for full members of the workspace, and ${name} is not one. Please choose somebody else.`,
+      example: 'task Banner @anna',
+    }),
     outsider: () => ({ says: 'I work with full members of the workspace only. Please ask one of them.' }),
+    'not known yet': () => ({ says: 'I could not look you up just now. Please try again in a minute.' }),
     left: () => ({ says: 'Your access has ended. Please ask a manager if that is a mistake.' }),
     'wrong code': () => ({
       says: 'That code does not work: it is used up, too old, or mistyped. Please ask for a new one.',
@@ -611,7 +665,7 @@ export const en = {
     commands: {
       task: {
         usage: '<what> [@who] [#project] [!priority] [when]',
-        does: 'give a task; without a line I ask step by step',
+        does: 'give a task; without a line I ask for the rest',
         examples: ['task Banner for Prostor @anna #prostor !high tomorrow 18:00', 'task Call the printer friday'],
       },
       tasks: {

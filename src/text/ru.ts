@@ -22,8 +22,14 @@ const IN_TEXT: Record<TextPart, string> = {
   result: 'результате',
   note: 'комментарии',
   reason: 'причине',
-  name: 'имени или названии',
+  name: 'имени',
+  'project name': 'названии проекта',
   line: 'сообщении',
+};
+
+const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
+  name: 'settings name Анна',
+  'project name': 'project new простор Магазин «Простор»',
 };
 
 export const ru: Catalogue = {
@@ -263,6 +269,10 @@ export const ru: Catalogue = {
       return `${left} ${count} ${open}. Ваши, если такие есть, ниже; другие авторы получат уведомление.`;
     },
     leftBehind: (name) => `${name} больше не в команде. Этим задачам от вас нужен новый исполнитель:`,
+    accountGone: (name, platform) =>
+      `${name}: полноценного аккаунта в ${platform} больше нет, поэтому доступ сюда закрыт.`,
+    accountBack: (name, platform) => `${name}: аккаунт в ${platform} снова действует, но доступ сюда пока закрыт.`,
+    noOwnerLeft: 'Владельца больше нет. Назначить нового может тот, кто меня обслуживает, в настройке OWNERS.',
   },
 
   codes: {
@@ -310,6 +320,41 @@ export const ru: Catalogue = {
     allDay: (names) => `${names} весь день`,
   },
 
+  form: {
+    titles: {
+      task: 'Новая задача',
+      done: 'Готово',
+      result: 'Результат',
+      move: 'Срок',
+      pass: 'Передать задачу',
+      note: 'Заметка',
+      edit: 'Изменить задачу',
+      remind: 'Напоминание',
+      log: 'Записать время',
+      'log edit': 'Исправить время',
+      'project new': 'Новый проект',
+      settings: 'Настройки',
+      priority: 'Приоритет',
+    },
+    create: 'Создать',
+    save: 'Сохранить',
+    whatToDo: 'Что нужно сделать?',
+    emptyIsMe: 'Если для себя, оставьте пустым',
+    day: 'День',
+    time: 'Время',
+    timeHint: 'Без времени считается весь день, без дня имеется в виду сегодня',
+    messageShortened: 'Сообщение длиннее, чем здесь помещается. Ссылка в описании ведёт к нему целиком.',
+  },
+
+  home: {
+    timer: 'Таймер',
+    sums: (today: string, week: string) => `Сегодня ${today} · на этой неделе ${week}`,
+    received: (count: string) => `Полученные: ${count}`,
+    given: (count: string) => `Порученные вами: ${count}`,
+    nothingReceived: 'Ничего открытого. Отлично!',
+    nothingGiven: 'Нет открытых задач, которые вы кому-то поручили.',
+  },
+
   undo: {
     done: 'Отменено:',
     sure: (when) => `Ваше последнее изменение — ${when}. Отменить его?`,
@@ -320,6 +365,8 @@ export const ru: Catalogue = {
   },
 
   button: {
+    changeSettings: 'Изменить настройки',
+    addResult: 'Добавить результат',
     addNote: 'Комментарий',
     after: 'Позже',
     agree: 'Согласиться',
@@ -371,6 +418,7 @@ export const ru: Catalogue = {
     tomorrow: 'Завтра',
     took: 'Беру в работу',
     undo: 'Отменить',
+    write: 'Написать…',
   },
 
   refusal: {
@@ -393,7 +441,7 @@ export const ru: Catalogue = {
     }),
     'text too long': ({ what, length, max }) => ({
       says: `В ${IN_TEXT[what]} ${characters(length)}, помещается ${max}. Сократите, пожалуйста: ничего не сохранено.`,
-      example: what === 'name' ? 'settings name Анна' : 'note 12 Вторая половина',
+      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 Вторая половина',
     }),
     'unknown person': ({ name, nearest }) => ({
       says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
@@ -572,9 +620,14 @@ export const ru: Catalogue = {
       says: 'Это закрытый бот. Попросите приглашение у тех, кто им пользуется; оно выглядит так:',
       example: 'start КОД',
     }),
+    'outsider named': ({ name }) => ({
+      says: `Задачи дают только полноправным участникам, а ${name} к ним не относится. Выберите, пожалуйста, кого-нибудь другого.`,
+      example: 'task Баннер @анна',
+    }),
     outsider: () => ({
       says: 'Я работаю только с полноправными участниками рабочего пространства. Обратитесь к кому-нибудь из них.',
     }),
+    'not known yet': () => ({ says: 'Сейчас не получилось узнать, кто вы. Попробуйте ещё раз через минуту.' }),
     left: () => ({ says: 'Ваш доступ закрыт. Если это ошибка, обратитесь к менеджеру.' }),
     'wrong code': () => ({
       says: 'Код не подходит: уже использован, устарел или введён с ошибкой. Попросите новый.',

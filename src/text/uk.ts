@@ -34,8 +34,14 @@ const TEXT_PARTS: Record<TextPart, string> = {
   result: 'Результат',
   note: 'Нотатка',
   reason: 'Причина',
-  name: 'Назва або ім’я',
+  name: 'Ім’я',
+  'project name': 'Назва проєкту',
   line: 'Повідомлення',
+};
+
+const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
+  name: 'settings name Анна',
+  'project name': 'project new prostor Магазин Простір',
 };
 
 export const uk: Catalogue = {
@@ -275,6 +281,10 @@ export const uk: Catalogue = {
         ? 'Відкритих завдань не лишилося.'
         : `Без виконавця лишилося ${openTasks(count)}. Ваші, якщо такі є, нижче; інші автори отримають сповіщення.`,
     leftBehind: (name) => `${name} більше не в команді. Ці ваші завдання потребують нового виконавця:`,
+    accountGone: (name, platform) =>
+      `${name}: повноцінного акаунта в ${platform} більше немає, тому доступ сюди закрито.`,
+    accountBack: (name, platform) => `${name}: акаунт у ${platform} знову активний, але доступ сюди досі закрито.`,
+    noOwnerLeft: 'Власника більше немає. Той, хто мене обслуговує, може призначити нового в налаштуванні OWNERS.',
   },
 
   codes: {
@@ -323,6 +333,41 @@ export const uk: Catalogue = {
     allDay: (names) => `і весь день ${names}`,
   },
 
+  form: {
+    titles: {
+      task: 'Нове завдання',
+      done: 'Готово',
+      result: 'Результат',
+      move: 'Термін',
+      pass: 'Передати завдання',
+      note: 'Нотатка',
+      edit: 'Змінити завдання',
+      remind: 'Нагадування',
+      log: 'Записати час',
+      'log edit': 'Виправити час',
+      'project new': 'Новий проєкт',
+      settings: 'Налаштування',
+      priority: 'Пріоритет',
+    },
+    create: 'Створити',
+    save: 'Зберегти',
+    whatToDo: 'Що треба зробити?',
+    emptyIsMe: 'Якщо для себе, лишіть порожнім',
+    day: 'День',
+    time: 'Час',
+    timeHint: 'Без часу рахується весь день, без дня мається на увазі сьогодні',
+    messageShortened: 'Повідомлення довше, ніж тут уміщується. Посилання в описі веде до нього цілого.',
+  },
+
+  home: {
+    timer: 'Таймер',
+    sums: (today: string, week: string) => `Сьогодні ${today} · цього тижня ${week}`,
+    received: (count: string) => `Отримані: ${count}`,
+    given: (count: string) => `Доручені вами: ${count}`,
+    nothingReceived: 'Нічого відкритого. Чудово!',
+    nothingGiven: 'Немає відкритих завдань, які ви комусь доручили.',
+  },
+
   undo: {
     done: 'Відмінено:',
     sure: (when) => `Ваша остання зміна – ${when}. Відмінити її?`,
@@ -333,6 +378,8 @@ export const uk: Catalogue = {
   },
 
   button: {
+    changeSettings: 'Змінити налаштування',
+    addResult: 'Додати результат',
     addNote: 'Нотатка',
     after: 'Пізніше',
     agree: 'Погодити',
@@ -384,6 +431,7 @@ export const uk: Catalogue = {
     tomorrow: 'Завтра',
     took: 'Беру',
     undo: 'Відмінити',
+    write: 'Написати…',
   },
 
   refusal: {
@@ -406,7 +454,7 @@ export const uk: Catalogue = {
     }),
     'text too long': ({ what, length, max }) => ({
       says: `${TEXT_PARTS[what]}: ${characters(length)}, а вміщується ${max}. Скоротіть, будь ласка; нічого не збережено.`,
-      example: what === 'name' ? 'settings name Анна' : 'note 12 Друга половина',
+      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 Друга половина',
     }),
     'unknown person': ({ name, nearest }) => ({
       says:
@@ -600,9 +648,14 @@ export const uk: Catalogue = {
       says: 'Це приватний бот. Попросіть запрошення в того, хто ним користується; воно має такий вигляд:',
       example: 'start КОД',
     }),
+    'outsider named': ({ name }) => ({
+      says: `Завдання дають лише повноправним учасникам, а ${name} до них не належить. Оберіть, будь ласка, когось іншого.`,
+      example: 'task Банер @anna',
+    }),
     outsider: () => ({
       says: 'Я працюю лише з повноправними учасниками робочого простору. Зверніться, будь ласка, до когось із них.',
     }),
+    'not known yet': () => ({ says: 'Зараз не вдалося з’ясувати, хто ви. Спробуйте, будь ласка, за хвилину.' }),
     left: () => ({ says: 'Ваш доступ закрито. Якщо це помилка, зверніться, будь ласка, до менеджера.' }),
     'wrong code': () => ({
       says: 'Цей код не діє: він використаний, застарілий або з помилкою. Попросіть, будь ласка, новий.',

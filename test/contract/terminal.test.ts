@@ -1,7 +1,7 @@
-import type { TimeOfDay } from '../../src/domain/instant.ts';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
 import { createTestClock } from '../support/clock.ts';
+import { TEST_SETTINGS } from '../support/settings.ts';
 import { openTestStore } from '../support/store.ts';
 import { chatAdapterContract } from './chat-adapter-contract.ts';
 import { createTerminalHarness } from './terminal-harness.ts';
@@ -13,13 +13,7 @@ chatAdapterContract('the terminal', () =>
       store,
       clock: createTestClock('2026-11-23T10:00:00Z'),
       log: silentLog,
-      settings: {
-        digest: { weekday: 5, time: '09:00' as TimeOfDay },
-        defaultZone: 'Europe/Kyiv',
-        defaultLanguage: 'en',
-        owners: [],
-        setupCode: undefined,
-      },
+      settings: TEST_SETTINGS,
       adapters: [terminal],
     });
     return {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_PROFILE } from '../../src/domain/person.ts';
 import type { Store, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
 import { at, NOW, twoPeople } from './records.ts';
@@ -27,6 +28,8 @@ describe('arrivals', () => {
         directChat: 'D1',
         createdAt: at(-5),
         unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
       });
       expect(await tx.arrivals.read(request)).toEqual({ identity, person: anna });
       const question = { command: 'task', state: { step: 2, title: 'Банер' }, expiresAt: at(60) };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
-import { PLATFORMS } from '../../src/domain/person.ts';
+import { NO_PROFILE, PLATFORMS } from '../../src/domain/person.ts';
 import type { Store, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, at, claimAt, messageTo, NOW, twoPeople } from './records.ts';
@@ -122,7 +122,15 @@ describe('the ledger', () => {
   it('leaves messages to the process that has their messenger, unless they have waited for days', () =>
     inOne(async (tx) => {
       const { anna, boris } = await twoPeople(tx);
-      const account = { externalId: 'U1', handle: null, directChat: null, createdAt: NOW, unreachableAt: null };
+      const account = {
+        externalId: 'U1',
+        handle: null,
+        directChat: null,
+        createdAt: NOW,
+        unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
+      };
       const onSlack = await tx.people.addIdentity({ ...account, personId: anna.id, platform: 'slack' });
       const toAnna = await tx.deliveries.owe(messageTo(anna.id));
       expect(await tx.deliveries.claim(claimAt(0, 9, ['terminal']))).toEqual([]);

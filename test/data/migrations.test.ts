@@ -21,7 +21,10 @@ describe('migrations', () => {
     const file = join(folder, 'twice.db');
     (await openDatabase(file)).close();
     const first = look<{ number: number; name: string; ran_at: string }>(file, 'select * from migrations');
-    expect(first).toMatchObject([{ number: 1, name: 'initial' }]);
+    expect(first).toMatchObject([
+      { number: 1, name: 'initial' },
+      { number: 2, name: 'profiles' },
+    ]);
     expect(first[0]?.ran_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     (await openDatabase(file)).close();
     expect(look(file, 'select * from migrations')).toEqual(first);
@@ -30,20 +33,25 @@ describe('migrations', () => {
   it('run only what is new in a database that has been used', async () => {
     const file = join(folder, 'next.db');
     (await openDatabase(file)).close();
-    const second = () => ['create table invoices (id integer primary key) strict'];
-    (await openDatabase(file, { migrations: { ...migrations, 2: second } })).close();
+    const third = () => ['create table invoices (id integer primary key) strict'];
+    (await openDatabase(file, { migrations: { ...migrations, 3: third } })).close();
     expect(look(file, 'select number, name from migrations order by number')).toEqual([
       { number: 1, name: 'initial' },
-      { number: 2, name: 'second' },
+      { number: 2, name: 'profiles' },
+      { number: 3, name: 'third' },
     ]);
   });
 
   it('leave nothing of a migration that fails, and keep those before it', async () => {
     const file = join(folder, 'failing.db');
-    const second = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
-    const third = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
-    await expect(openDatabase(file, { migrations: { ...migrations, 2: second, 3: third } })).rejects.toThrow(/syntax/);
-    expect(look(file, 'select number from migrations order by number')).toEqual([{ number: 1 }, { number: 2 }]);
+    const third = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
+    const fourth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
+    await expect(openDatabase(file, { migrations: { ...migrations, 3: third, 4: fourth } })).rejects.toThrow(/syntax/);
+    expect(look(file, 'select number from migrations order by number')).toEqual([
+      { number: 1 },
+      { number: 2 },
+      { number: 3 },
+    ]);
     expect(look(file, "select name from sqlite_schema where name in ('half', 'rest')")).toEqual([{ name: 'half' }]);
   });
 
@@ -54,7 +62,7 @@ describe('migrations', () => {
     raw.exec("insert into migrations values (9, 'far', '2030-01-01T00:00:00.000Z')");
     raw.close();
     await expect(openDatabase(file)).rejects.toThrow(
-      /newer\.db was made by a newer Friday \(migration 9, this one knows 1\): update Friday, or use the backup/,
+      /newer\.db was made by a newer Friday \(migration 9, this one knows 2\): update Friday, or use the backup/,
     );
   });
 
@@ -62,6 +70,6 @@ describe('migrations', () => {
     const file = join(folder, 'together.db');
     const both = await Promise.all([openDatabase(file), openDatabase(file)]);
     for (const database of both) database.close();
-    expect(look(file, 'select number from migrations')).toEqual([{ number: 1 }]);
+    expect(look(file, 'select number from migrations')).toEqual([{ number: 1 }, { number: 2 }]);
   });
 });

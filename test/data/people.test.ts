@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TimeOfDay } from '../../src/domain/instant.ts';
-import type { Person } from '../../src/domain/person.ts';
+import type { Person, Platform } from '../../src/domain/person.ts';
+import { NO_PROFILE } from '../../src/domain/person.ts';
 import type { Store, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
 import {
@@ -67,6 +68,8 @@ describe('people', () => {
         directChat: null,
         createdAt: NOW,
         unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
       } as const;
       await tx.people.addIdentity({ ...account, personId: boris.id, handle: 'Анна' });
       const found = await tx.people.named(['анна', 'анна лис', 'nobody', 'анна']);
@@ -122,7 +125,14 @@ describe('people', () => {
   it('are known by their accounts', () =>
     inOne(async (tx) => {
       const { anna } = await twoPeople(tx);
-      const base = { personId: anna.id, directChat: 'D1', createdAt: NOW, unreachableAt: null };
+      const base = {
+        personId: anna.id,
+        directChat: 'D1',
+        createdAt: NOW,
+        unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
+      };
       const slack = await tx.people.addIdentity({ ...base, platform: 'slack', externalId: 'U1', handle: 'Anna' });
       const telegram = await tx.people.addIdentity({ ...base, platform: 'telegram', externalId: '7', handle: null });
       expect(await tx.people.identity('slack', 'U1')).toEqual({ identity: slack, person: anna });
@@ -131,6 +141,27 @@ describe('people', () => {
       const changed = { ...slack, handle: null, directChat: null, unreachableAt: at(1) };
       await tx.people.saveIdentity(changed);
       expect(await tx.people.identity('slack', 'U1')).toEqual({ identity: changed, person: anna });
+      const profile = { name: 'Anna L', zone: 'Europe/Kyiv', language: 'uk' } as const;
+      await tx.people.saveIdentity({ ...telegram, profile, goneAt: at(2) });
+      expect(await tx.people.identitiesOf(anna.id)).toEqual([changed, { ...telegram, profile, goneAt: at(2) }]);
+    }));
+});
+
+describe('many accounts', () => {
+  it('are asked for in one statement, with whoever they are', () =>
+    inOne(async (tx) => {
+      const { anna, boris } = await twoPeople(tx);
+      const base = { handle: null, directChat: null, createdAt: NOW, unreachableAt: null, profile: NO_PROFILE };
+      const add = (personId: Person['id'], platform: Platform, externalId: string) =>
+        tx.people.addIdentity({ ...base, personId, platform, externalId, goneAt: null });
+      const [first, second] = [await add(anna.id, 'slack', 'U1'), await add(boris.id, 'slack', 'U2')];
+      await add(anna.id, 'telegram', 'U3');
+      const found = await tx.people.identities('slack', ['U1', 'U2', 'U1', 'U3', 'nobody']);
+      expect(found.sort((a, b) => a.identity.id - b.identity.id)).toEqual([
+        { identity: first, person: anna },
+        { identity: second, person: boris },
+      ]);
+      expect(await tx.people.identities('slack', [])).toEqual([]);
     }));
 });
 
@@ -138,7 +169,14 @@ describe('merging two people', () => {
   it('moves all that belongs to one to the other', () =>
     inOne(async (tx) => {
       const { anna, boris } = await twoPeople(tx);
-      const account = { handle: null, directChat: null, createdAt: NOW, unreachableAt: null };
+      const account = {
+        handle: null,
+        directChat: null,
+        createdAt: NOW,
+        unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
+      };
       await tx.people.addIdentity({ ...account, personId: anna.id, platform: 'slack', externalId: 'U1' });
       await tx.people.addIdentity({ ...account, personId: boris.id, platform: 'telegram', externalId: '7' });
       const project = await tx.projects.add({
@@ -230,6 +268,8 @@ describe('merging two people', () => {
         directChat: null,
         createdAt: NOW,
         unreachableAt: null,
+        profile: NO_PROFILE,
+        goneAt: null,
       } as const;
       await tx.people.addIdentity({ ...account, personId: anna.id, externalId: 'U1' });
       await tx.people.addIdentity({ ...account, personId: boris.id, externalId: 'U2' });

@@ -141,6 +141,66 @@ describe('units of work', () => {
     await close();
   });
 
+  it('take back a part that throws, and nothing that was written before it', async () => {
+    const { store, close } = await openTestStore();
+    const failing = (tx: Tx, name: string) =>
+      tx
+        .attempt(async () => {
+          await tx.people.add(personNamed(name));
+          throw new RangeError(`not ${name}`);
+        })
+        .catch(() => tx.hasWritten());
+    const written = await store.transact(async (tx) => {
+      const afterFirst = await failing(tx, 'Anna');
+      await tx.attempt(async () => {
+        await failing(tx, 'Boris');
+        await tx.people.add(personNamed('Clara'));
+        await failing(tx, 'Dora');
+      });
+      const afterLast = await failing(tx, 'Emil');
+      return [afterFirst, afterLast];
+    });
+    expect(written).toEqual([false, true]);
+    const left = await store.transact((tx) => tx.people.list({ offset: 0, limit: 9 }));
+    expect(left.map((person) => person.name)).toEqual(['Clara']);
+    await close();
+  });
+
+  it('that only read leave no savepoint behind for the one that writes and throws after them', async () => {
+    const { store, close } = await openTestStore();
+    const results = await Promise.allSettled([
+      store.transact((tx) => tx.people.add(personNamed('Anna'))),
+      store.transact((tx) => tx.people.any()),
+      store.transact((tx) =>
+        tx.attempt(() => tx.people.add(personNamed('Boris'))).then(() => Promise.reject(new Error())),
+      ),
+      store.transact((tx) => tx.people.add(personNamed('Clara'))),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    const left = await store.transact((tx) => tx.people.list({ offset: 0, limit: 9 }));
+    expect(left.map((person) => person.name)).toEqual(['Anna', 'Clara']);
+    await close();
+  });
+
+  it('refuse statements when none runs, also where the guard is the simple one', async () => {
+    const { store, close } = await openTestStore(':memory:', { guard: 'simple' });
+    const leaked = await store.transact(async (tx) => {
+      await tx.people.add(personNamed('Anna'));
+      return tx;
+    });
+    await expect(leaked.people.any()).rejects.toThrow(/after its unit of work has ended/);
+    expect(() => leaked.hasWritten()).toThrow(/unit of work/);
+    await expect(leaked.attempt(async () => 1)).rejects.toThrow(/unit of work/);
+    const units = Array.from({ length: 20 }, (_, i) =>
+      store.transact((tx) => tx.people.add(personNamed(`Person ${i}`))),
+    );
+    await Promise.all(units);
+    await expect(leaked.people.any()).rejects.toThrow(/after its unit of work has ended/);
+    expect(await store.transact((tx) => tx.people.list({ offset: 0, limit: 99 }))).toHaveLength(21);
+    await close();
+    await expect(leaked.people.any()).rejects.toThrow(/unit of work/);
+  });
+
   it('are finished before the store closes, and refused after', async () => {
     const file = join(folder, 'closing.db');
     const { store } = await openTestStore(file);

@@ -1,5 +1,6 @@
 import type { PersonId, ProjectId, TaskId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
+import { NO_PROFILE } from '../../src/domain/person.ts';
 import type { TaskQuery, Tx } from '../../src/ports.ts';
 import { at, claimAt, entryOf, messageTo, NOW, personNamed, taskOf } from './records.ts';
 
@@ -32,9 +33,18 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.people.presentAfter(null, 100);
   await tx.people.presentAfter(person, 100);
   await tx.people.identity('slack', 'U3');
+  await tx.people.identities('slack', ['U3', 'U4', 'nobody']);
+  await tx.people.directChats('slack');
   const [identity] = await tx.people.identitiesOf(person);
   if (identity) await tx.people.saveIdentity(identity);
-  const account = { handle: null, directChat: null, createdAt: NOW, unreachableAt: null };
+  const account = {
+    handle: null,
+    directChat: null,
+    createdAt: NOW,
+    unreachableAt: null,
+    profile: NO_PROFILE,
+    goneAt: null,
+  };
   await tx.people.addIdentity({ ...account, personId: added.id, platform: 'telegram', externalId: '1' });
 
   const made = await tx.projects.add({ tag: 'new', name: 'N', createdBy: person, createdAt: NOW, archivedAt: null });

@@ -77,6 +77,9 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   { command: 'settings', line: 'settings', may: () => true },
   { command: 'settings', line: 'settings name New', may: () => true, writes: ['people'] },
   { command: 'undo', line: 'undo', may: () => false },
+  { command: 'home', line: 'home', may: () => true },
+  // Takes what a platform fills in, and no words.
+  { command: 'draft', line: 'draft', may: () => false },
   { command: 'help', line: 'help', may: () => true },
   { command: 'help', line: 'help log', may: () => true },
   { command: 'start', line: 'start nonsense', may: () => true },
@@ -161,7 +164,18 @@ it('offers only buttons that work, and gives nothing away to who presses another
     const lines = [
       ...world.tasks.filter((task) => sees(world, person, task)).map((task) => `show ${task.id}`),
       ...world.projects.map((project) => `project ${project.tag}`),
-      ...['tasks', 'tasks all', 'tasks given', 'digest', 'timer', 'timer stop', 'log list', 'time week', 'help'],
+      ...[
+        'tasks',
+        'tasks all',
+        'tasks given',
+        'digest',
+        'timer',
+        'timer stop',
+        'log list',
+        'time week',
+        'help',
+        'home',
+      ],
     ];
     const offered = new Set<string>();
     for (const line of lines) {

@@ -4,15 +4,17 @@ import type { Database } from '../../data/database.ts';
 import type { ChatAdapter, Outgoing } from '../../src/chat/chat-adapter.ts';
 import { DeliveryError } from '../../src/chat/chat-adapter.ts';
 import type { Organisation } from '../../src/chat/command.ts';
+import type { FieldProblem, FilledForm } from '../../src/chat/form.ts';
 import type { Chat, Incoming, Sender } from '../../src/chat/incoming.ts';
 import type { Button, Reply } from '../../src/chat/reply.ts';
-import type { TimeOfDay } from '../../src/domain/instant.ts';
+import type { PersonId } from '../../src/domain/ids.ts';
 import type { Platform } from '../../src/domain/person.ts';
 import { PLATFORMS } from '../../src/domain/person.ts';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Log, Store } from '../../src/ports.ts';
 import { createTestClock } from './clock.ts';
+import { TEST_SETTINGS } from './settings.ts';
 import { openTestStore } from './store.ts';
 
 export interface AgencyOptions {
@@ -46,14 +48,7 @@ export async function openAgency(options: AgencyOptions = {}) {
     store,
     clock,
     log: options.log ?? silentLog,
-    settings: {
-      digest: { weekday: 5, time: '09:00' as TimeOfDay },
-      defaultZone: 'Europe/Kyiv',
-      defaultLanguage: 'en',
-      owners: [],
-      setupCode: undefined,
-      ...options.settings,
-    },
+    settings: { ...TEST_SETTINGS, ...options.settings },
     adapters: PLATFORMS.map(messenger),
   });
 
@@ -74,12 +69,15 @@ export async function openAgency(options: AgencyOptions = {}) {
     };
     const key = `${platform}:${sender.externalId}`;
     let shown: Button[] = [];
+    let problems: readonly FieldProblem[] = [];
+    let changedFor: readonly PersonId[] = [];
 
     async function send(
       text: string,
       origin: Incoming['origin'],
       chat?: Chat,
       requestId: string = randomUUID(),
+      extra: Partial<Incoming> = {},
     ): Promise<Reply> {
       const answer = await friday.handle({
         platform,
@@ -90,7 +88,10 @@ export async function openAgency(options: AgencyOptions = {}) {
         origin,
         // As the terminal does it: whoever is named is an account here.
         ...(platform === 'terminal' ? { mentions: mentionsIn(text) } : {}),
+        ...extra,
       });
+      problems = answer.problems ?? [];
+      changedFor = answer.changedFor ?? [];
       shown = buttonsOf(answer.reply);
       return answer.reply;
     }
@@ -119,6 +120,24 @@ export async function openAgency(options: AgencyOptions = {}) {
       forges: async (command: string) => textOfReply(await send(command, 'pressed')),
       /** the same, the answer as data */
       pressing: (command: string) => send(command, 'pressed'),
+      /** types or presses where a form can be shown */
+      opens: (text: string, origin: Incoming['origin'] = 'pressed') =>
+        send(text, origin, undefined, undefined, { takesForm: true }),
+      /** sends a form. @param account that was picked on it */
+      fills: (command: string, filled: FilledForm, account?: Sender) =>
+        send(command, 'pressed', undefined, undefined, {
+          filled,
+          ...(account ? { mentions: [{ text: account.externalId, account }] } : {}),
+        }),
+      /** types a line in which the platform says who is meant */
+      naming: (text: string, account: Sender) =>
+        send(text, 'typed', undefined, undefined, { mentions: [{ text: account.name, account }] }),
+      /** what was wrong with the form sent last */
+      problems: () => problems,
+      /** shows again what is on this person's own page, unasked */
+      looksAtHome: () => send('home', 'pressed', undefined, undefined, { isUnasked: true }),
+      /** whose work was changed by what was said last */
+      changedFor: () => [...changedFor].sort((a, b) => a - b),
       /** the messages that came in since the last time, as text */
       async hears() {
         await friday.outbox.drain();
@@ -131,12 +150,42 @@ export async function openAgency(options: AgencyOptions = {}) {
     };
   }
 
-  return { clock, store, database, friday, tick, person, close } satisfies {
+  /** Every row of every table but the requests that came, to be held against those of another moment. */
+  async function rows(): Promise<Record<string, unknown[]>> {
+    return store.transact(async () => {
+      const found: Record<string, unknown[]> = {};
+      for (const table of TABLES) found[table] = await database.query.selectFrom(table).selectAll().execute();
+      return found;
+    });
+  }
+
+  return { clock, store, database, friday, tick, person, rows, close } satisfies {
     store: Store;
     database: Database;
     [other: string]: unknown;
   };
 }
+
+const TABLES = [
+  'people',
+  'identities',
+  'projects',
+  'memberships',
+  'removed_members',
+  'project_chats',
+  'tasks',
+  'proposals',
+  'task_history',
+  'changes',
+  'time_entries',
+  'reminders',
+  'deliveries',
+  'digests',
+  'digest_verdicts',
+  'questions',
+  'codes',
+  'wrong_codes',
+] as const;
 
 export type Agency = Awaited<ReturnType<typeof openAgency>>;
 export type AgencyPerson = ReturnType<Agency['person']>;

@@ -13,7 +13,7 @@ export const annaAsks =
     return anna.asks(last);
   };
 
-export function stranger({ agency, language }: Town, standing: 'stranger' | 'outsider' = 'stranger') {
+export function stranger({ agency, language }: Town, standing: 'stranger' | 'outsider' | 'unsure' = 'stranger') {
   return agency.person('nobody', { platform: 'telegram', standing, languageTag: language });
 }
 

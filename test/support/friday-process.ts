@@ -3,11 +3,12 @@ import { openDatabase } from '../../data/database.ts';
 import { createStore } from '../../data/store.ts';
 import type { ChatAdapter } from '../../src/chat/chat-adapter.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
-import { addSeconds, instantOf, secondsBetween, type TimeOfDay } from '../../src/domain/instant.ts';
+import { addSeconds, instantOf, secondsBetween } from '../../src/domain/instant.ts';
 import { PLATFORMS, type Platform } from '../../src/domain/person.ts';
 import { createFriday } from '../../src/friday.ts';
 import { createLog } from '../../src/log.ts';
 import { textOfReply } from './agency.ts';
+import { TEST_SETTINGS } from './settings.ts';
 
 /**
  * Friday as a process of its own, over a database file: takes requests as JSON lines and acknowledges each only when
@@ -45,13 +46,7 @@ const friday = createFriday({
   store,
   clock,
   log: createLog('warn'),
-  settings: {
-    digest: { weekday: 5, time: '09:00' as TimeOfDay },
-    defaultZone: 'Europe/Kyiv',
-    defaultLanguage: 'en',
-    owners: [],
-    setupCode: undefined,
-  },
+  settings: TEST_SETTINGS,
   adapters: PLATFORMS.map(messenger),
 });
 

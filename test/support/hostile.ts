@@ -119,6 +119,18 @@ export function onOneLine(text: string): string {
   return asKept(text).replaceAll(/\s+/g, ' ');
 }
 
+/** The same on a screen: controls as symbols, nothing that reorders what stands around it, one kind of line break. */
+export function onScreen(kept: string): string {
+  return Array.from(kept.replaceAll('\r\n', '\n'), (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code === 0x2028 || code === 0x2029) return '\n';
+    if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) return '';
+    if (code === 0x7f) return '\u2421';
+    if (code >= 0x80 && code <= 0x9f) return '\ufffd';
+    return code < 0x20 && code !== 9 && code !== 10 ? String.fromCodePoint(0x2400 + code) : character;
+  }).join('');
+}
+
 /** Everything a reply says, each string on its own. */
 export function textsOf(reply: Reply): string[] {
   return reply.blocks.flatMap(textsOfBlock);

@@ -80,17 +80,30 @@ export function isLikeMissing(hidden: Outcome, number: number, missing: Outcome,
  * oneself is no secret.
  */
 export function leaks(world: World, reader: Person, outcome: Outcome, asked?: number): Faults {
-  const said = JSON.stringify(outcome.reply);
-  const faults = new Set<string>();
-  const tell = (id: number) => faults.add(`names task ${id}, hidden from ${reader.name}`);
+  return leaksIn(world, reader, JSON.stringify(outcome.reply), asked);
+}
+
+/** The same for anything that was said. */
+export function leaksIn(world: World, reader: Person, said: string, asked?: number): Faults {
+  const faults = new Set(markersIn(world, reader, said));
   const hidden = hiddenFrom(world, reader);
-  for (const [, id] of said.matchAll(/zq(\d+)q/g)) if (hidden.has(Number(id))) tell(Number(id));
   for (const [, word] of said.matchAll(/\b(7\d{3})\b/g)) {
     const id = Number(word);
     const isOwnWork = world.entries.some((entry) => entry.taskId === id && entry.personId === reader.id);
-    if (hidden.has(id) && id !== asked && !isOwnWork) tell(id);
+    if (hidden.has(id) && id !== asked && !isOwnWork) faults.add(nameOf(id, reader));
   }
   return [...faults];
+}
+
+/** Words of hidden tasks alone, for what is full of other numbers. */
+export function markersIn(world: World, reader: Person, said: string): Faults {
+  const hidden = hiddenFrom(world, reader);
+  const named = [...said.matchAll(/zq(\d+)q/g)].map(([, id]) => Number(id)).filter((id) => hidden.has(id));
+  return [...new Set(named)].map((id) => nameOf(id, reader));
+}
+
+function nameOf(id: number, reader: Person): string {
+  return `names task ${id}, hidden from ${reader.name}`;
 }
 
 const known = new WeakMap<Person, Set<number>>();

@@ -222,3 +222,84 @@ export const VERDICT_RULES: { words: string; expects: (matter: Matter) => Expect
       onlyIf(changesOpen(m) && m.task.assigneeId !== m.person.id && !hasLeft(m.world, m.task.assigneeId), looks),
   },
 ];
+
+/** A form about a task: opened with a button, and sent by somebody who has it open, whatever came of the task since. */
+interface FormRule {
+  /** the button that opens it, which is also the form's command unless `sends` tells another */
+  opens: (id: number) => string;
+  sends?: (id: number) => string;
+  filled: Readonly<Record<string, string>>;
+  /** of opening */
+  shows: (matter: Matter) => Expectation;
+  /** of sending */
+  expects: (matter: Matter) => Expectation;
+}
+
+const showsIf = (may: (matter: Matter) => boolean) => (matter: Matter) => onlyIf(may(matter), looks);
+const ALWAYS = () => looks;
+
+/** The filled-in account of `Name05` is `NAME05`: ids are a platform's own. */
+export const FORM_RULES: FormRule[] = [
+  {
+    opens: (id) => `done ${id}`,
+    filled: { result: 'Fin' },
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), closes('done', 'Fin')),
+  },
+  {
+    opens: (id) => `done ${id}`,
+    filled: {},
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), closes('done', null)),
+  },
+  {
+    opens: (id) => `move ${id}`,
+    filled: { day: '2026-12-24', time: '15:00' },
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), moves(m, eveOf(m.person))),
+  },
+  { opens: (id) => `move ${id}`, filled: { day: '2026-01-01' }, shows: showsIf(changesOpen), expects: () => refused },
+  {
+    opens: (id) => `pass ${id}`,
+    filled: { assignee: 'NAME05' },
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), reassigns(m, 'Name05')),
+  },
+  { opens: (id) => `note ${id}`, filled: { rest: 'hello' }, shows: ALWAYS, expects: ALWAYS },
+  {
+    opens: (id) => `edit ${id}`,
+    filled: { rest: 'Fresh' },
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), { kind: 'acts', task: { title: 'Fresh' } }),
+  },
+  {
+    opens: (id) => `write priority ${id}`,
+    sends: (id) => `priority ${id}`,
+    filled: { rest: 'low' },
+    shows: showsIf(changesOpen),
+    expects: (m) => onlyIf(changesOpen(m), lowers(m)),
+  },
+  {
+    opens: (id) => `remind ${id}`,
+    filled: { rest: EVE },
+    shows: showsIf(isOpen),
+    expects: (m) => onlyIf(isOpen(m), { kind: 'acts', writes: ['reminders'] }),
+  },
+  {
+    // Asks for words alone and shows nothing of the task.
+    opens: (id) => `result ${id}`,
+    filled: { rest: 'Fin' },
+    shows: ALWAYS,
+    expects: (m) => onlyIf(changes(m) && !isOpen(m), { kind: 'acts', task: { result: 'Fin' } }),
+  },
+];
+
+/** The same for the buttons of a digest, on a task that is in it. */
+export const VERDICT_FORM_RULES: { words: string; filled: FormRule['filled']; expects: FormRule['expects'] }[] = [
+  { words: 'done', filled: { result: 'Fin' }, expects: (m) => onlyIf(changesOpen(m), closes('done', 'Fin')) },
+  {
+    words: 'move',
+    filled: { day: '2026-12-24', time: '15:00' },
+    expects: (m) => onlyIf(changesOpen(m), moves(m, eveOf(m.person))),
+  },
+];

@@ -2,6 +2,7 @@ import type { PersonId, ProjectId, TaskId, TimeEntryId } from '../../src/domain/
 import type { Instant } from '../../src/domain/instant.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
+import { NO_PROFILE } from '../../src/domain/person.ts';
 import type { Priority } from '../../src/domain/priority.ts';
 import type { Project } from '../../src/domain/project.ts';
 import type { Proposal, Task } from '../../src/domain/task.ts';
@@ -84,6 +85,8 @@ async function addPeople(tx: Tx, pick: <T>(list: readonly T[]) => T, now: Instan
       directChat: null,
       createdAt: now,
       unreachableAt: null,
+      profile: { ...NO_PROFILE, name: person.name },
+      goneAt: null,
     });
     people.push(person);
   }

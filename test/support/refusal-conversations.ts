@@ -194,6 +194,15 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'not invited': { happens: (town) => stranger(town).asks('hello'), refusal: { kind: 'not invited' } },
   outsider: { happens: (town) => stranger(town, 'outsider').asks('hello'), refusal: { kind: 'outsider' } },
+  'outsider named': {
+    happens: ({ anna }) =>
+      anna.naming('/task Banner @Guest', { externalId: 'G1', name: 'Guest', standing: 'outsider' }),
+    refusal: { kind: 'outsider named', name: 'Guest' },
+  },
+  'not known yet': {
+    happens: (town) => stranger(town, 'unsure').asks('hello'),
+    refusal: { kind: 'not known yet' },
+  },
   left: {
     happens: async ({ anna, oleh }) => {
       await anna.says('/people remove @oleh');

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../data/database.ts';
+import type { Handle } from '../../src/chat/chat-adapter.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { createCommandTable } from '../../src/chat/route.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import type { TaskId } from '../../src/domain/ids.ts';
-import type { TimeOfDay } from '../../src/domain/instant.ts';
-import { UserError } from '../../src/domain/refusal.ts';
+import { FormError, UserError } from '../../src/domain/refusal.ts';
 import type { Proposal, Task } from '../../src/domain/task.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Clock, Store, Tx } from '../../src/ports.ts';
+import { TEST_SETTINGS } from './settings.ts';
 
 /** A row that a command wrote or removed. */
 export interface Write {
@@ -28,13 +30,10 @@ export interface Outcome {
   proposal: Proposal | undefined;
 }
 
-/**
- * Gives commands to the real bot over a real store, and takes back each one once it has been looked at: all of them
- * meet the same world.
- */
-export function createTryOut(store: Store, database: Database, clock: Clock) {
-  let outcome: Omit<Outcome, 'reply'>;
-  let isHandled: boolean;
+/** A store that takes back what the first unit of work after `begin` has done, once it has been looked at. */
+export function createTakingBack(store: Store, database: Database) {
+  let outcome: Omit<Outcome, 'reply'> = nothingYet();
+  let isHandled = true;
   let looked: TaskId | undefined;
 
   const trying: Store = {
@@ -77,29 +76,48 @@ export function createTryOut(store: Store, database: Database, clock: Clock) {
   }
 
   function noteRefusal(error: unknown): never {
-    outcome.refused ??= error instanceof UserError ? error.refusal.kind : `bug: ${String(error)}`;
+    outcome.refused ??= kindOf(error);
     throw error;
   }
 
-  const dispatch = createDispatch({
+  return {
     store: trying,
-    clock,
-    log: silentLog,
-    commands: createCommandTable(COMMANDS),
-    organisation: {
-      digest: { weekday: 5, time: '09:00' as TimeOfDay },
-      defaultZone: 'Europe/Kyiv',
-      defaultLanguage: 'en',
-      owners: [],
-      setupCode: undefined,
+    /** @param task the task to look at once the command has run */
+    begin(task?: number): void {
+      outcome = nothingYet();
+      isHandled = false;
+      looked = task as TaskId | undefined;
     },
-  });
+    outcome: () => outcome,
+  };
+}
+
+function nothingYet(): Omit<Outcome, 'reply'> {
+  return { refused: undefined, writes: [], task: undefined, proposal: undefined };
+}
+
+function kindOf(error: unknown): string {
+  if (error instanceof FormError) return error.problems[0]?.refusal.kind ?? 'form';
+  return error instanceof UserError ? error.refusal.kind : `bug: ${String(error)}`;
+}
+
+/**
+ * Gives commands to the real bot over a real store, and takes back each one once it has been looked at: all of them
+ * meet the same world.
+ */
+export function createTryOut(store: Store, database: Database, clock: Clock) {
+  const takingBack = createTakingBack(store, database);
+  const dispatch = createTryDispatch(takingBack.store, clock);
 
   /** @param task the task to look at once the command has run; @param name of nobody known: a stranger */
-  return async (name: string, text: string, task?: number, origin: 'typed' | 'pressed' = 'typed'): Promise<Outcome> => {
-    outcome = { refused: undefined, writes: [], task: undefined, proposal: undefined };
-    isHandled = false;
-    looked = task as TaskId | undefined;
+  return async (
+    name: string,
+    text: string,
+    task?: number,
+    origin: 'typed' | 'pressed' = 'typed',
+    extra: Pick<Incoming, 'filled' | 'takesForm' | 'mentions'> = {},
+  ): Promise<Outcome> => {
+    takingBack.begin(task);
     const { reply } = await dispatch({
       platform: 'terminal',
       requestId: randomUUID(),
@@ -107,12 +125,23 @@ export function createTryOut(store: Store, database: Database, clock: Clock) {
       chat: { id: `terminal:${name}`, kind: 'direct' },
       text,
       origin,
+      ...extra,
     });
-    return { ...outcome, reply };
+    return { ...takingBack.outcome(), reply };
   };
 }
 
 export type TryOut = ReturnType<typeof createTryOut>;
+
+export function createTryDispatch(store: Store, clock: Clock): Handle {
+  return createDispatch({
+    store,
+    clock,
+    log: silentLog,
+    commands: createCommandTable(COMMANDS),
+    organisation: TEST_SETTINGS,
+  });
+}
 
 class TakenBack extends Error {}
 

@@ -66,6 +66,7 @@ export type WatchedAgency = Awaited<ReturnType<typeof openWatchedAgency>>;
 /** What to do next lies outside the chat: to ask somebody, or to wait. These say it in words. */
 export const NEXT_STEP_IS_ELSEWHERE = [
   'outsider',
+  'not known yet',
   'left',
   'wrong code',
   'too many wrong codes',

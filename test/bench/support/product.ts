@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from '../../../data/database.ts';
 import { createStore } from '../../../data/store.ts';
+import { affordableGuard } from '../../../data/unit-guard.ts';
 import { createDispatch } from '../../../src/chat/dispatch.ts';
 import { createCommandTable } from '../../../src/chat/route.ts';
 import { COMMANDS } from '../../../src/commands/table.ts';
@@ -18,7 +19,7 @@ export interface Product {
 
 /** The real store and dispatch over a file. Each line comes a second after the one before it. */
 export async function openProduct(file: string): Promise<Product> {
-  const database = await openDatabase(file);
+  const database = await openDatabase(file, { guard: affordableGuard() });
   const store = createStore(database);
   const failed: unknown[] = [];
   let now = NOW as Instant;

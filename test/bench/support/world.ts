@@ -77,8 +77,8 @@ function fill(raw: BetterSqlite.Database, people: number, tasks: number): void {
   );
   many(
     people,
-    `insert into identities (person_id, platform, external_id, handle, handle_folded, created_at)
-    select i, 'terminal', 'p' || i, 'p' || i, 'p' || i, '${NOW}' from n`,
+    `insert into identities (person_id, platform, external_id, handle, handle_folded, profile_name, created_at)
+    select i, 'terminal', 'p' || i, 'p' || i, 'p' || i, 'Person' || i, '${NOW}' from n`,
   );
   many(
     projects,

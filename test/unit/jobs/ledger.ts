@@ -2,7 +2,13 @@ import { createOutbox } from '../../../jobs/outbox.ts';
 import type { ChatAdapter, Outgoing } from '../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../src/chat/reply.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, type Person, type Platform } from '../../../src/domain/person.ts';
+import {
+  DEFAULT_QUIET_HOURS,
+  DEFAULT_WORKING_HOURS,
+  NO_PROFILE,
+  type Person,
+  type Platform,
+} from '../../../src/domain/person.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { openTestStore } from '../../support/store.ts';
@@ -67,6 +73,8 @@ export async function openLedger() {
           directChat: null,
           createdAt: now,
           unreachableAt: null,
+          profile: NO_PROFILE,
+          goneAt: null,
         });
       }
       return person;

@@ -26,8 +26,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'nothing asked': [{}],
   'title missing': [{}],
   'title too long': COUNTS.map((length) => ({ length, max: 300 })),
-  'text too long': (['description', 'result', 'note', 'reason', 'name', 'line'] as const).flatMap((what) =>
-    COUNTS.map((length) => ({ what, length, max: 4000 })),
+  'text too long': (['description', 'result', 'note', 'reason', 'name', 'project name', 'line'] as const).flatMap(
+    (what) => COUNTS.map((length) => ({ what, length, max: 4000 })),
   ),
   'unknown person': [
     { name: 'инна', nearest: [] },
@@ -109,6 +109,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'not invited': [{}],
   outsider: [{}],
+  'not known yet': [{}],
+  'outsider named': [{ name: 'Инна' }],
   left: [{}],
   'wrong code': [{}],
   'too many wrong codes': [{}],

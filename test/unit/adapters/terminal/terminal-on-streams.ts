@@ -7,6 +7,7 @@ import { line, type Reply } from '../../../../src/chat/reply.ts';
 import type { IdentityId, PersonId } from '../../../../src/domain/ids.ts';
 import type { Instant } from '../../../../src/domain/instant.ts';
 import type { Identity } from '../../../../src/domain/person.ts';
+import { NO_PROFILE } from '../../../../src/domain/person.ts';
 
 export function terminalIdentity(externalId: string): Identity {
   return {
@@ -18,6 +19,8 @@ export function terminalIdentity(externalId: string): Identity {
     directChat: null,
     createdAt: '2026-11-23T00:00:00.000Z' as Instant,
     unreachableAt: null,
+    profile: NO_PROFILE,
+    goneAt: null,
   };
 }
 

@@ -1,0 +1,61 @@
+import type { Chat, Mention, Sender } from '../../src/chat/incoming.ts';
+import { fold } from '../../src/domain/fold.ts';
+import { isMyself } from '../../src/language/mention.ts';
+import type { Directory } from './directory.ts';
+import type { TextPart } from './text.ts';
+import { mentionedUsers, readSlackText, withMentions } from './text.ts';
+import { SlackApiError } from './web-api.ts';
+
+/** What somebody wrote, with people by name, and the accounts that are meant. */
+export interface Read {
+  text: string;
+  mentions: Mention[];
+}
+
+/**
+ * Reads Slack's encoded text. People are written as `@Name`, the way others will read it; a name that could be read as
+ * anything else, or that two of them share, gives way to the handle or the id.
+ */
+export async function readText(raw: string, directory: Pick<Directory, 'account'>, botUserId: string): Promise<Read> {
+  const parts = withoutBot(readSlackText(raw), botUserId);
+  const accounts = await Promise.all(mentionedUsers(parts).map((userId) => directory.account(userId)));
+  const names = new Map<string, string>();
+  const mentions = accounts.map((account): Mention => {
+    const text = callableName(account, [...names.values()]);
+    names.set(account.externalId, text);
+    return { text, account };
+  });
+  return { text: withMentions(parts, names).trim(), mentions };
+}
+
+/** The mention by which the bot is addressed is no part of what was said. */
+function withoutBot(parts: readonly TextPart[], botUserId: string): TextPart[] {
+  const at = parts.findIndex((part) => typeof part === 'object' && part.userId === botUserId);
+  return at < 0 ? [...parts] : [...parts.slice(0, at), ...parts.slice(at + 1)];
+}
+
+/** Words of letters, so that no date, tag, priority or list of names can be read into it. */
+const CALLABLE = /^\p{L}[\p{L}\p{M}'’ʼ-]*(?: \p{L}[\p{L}\p{M}'’ʼ-]*){0,2}$/u;
+const HANDLE = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+function callableName({ name, handle, externalId }: Sender, taken: readonly string[]): string {
+  const isFree = (text: string) => !isMyself(text) && !taken.some((other) => fold(other) === fold(text));
+  if (CALLABLE.test(name) && isFree(name)) return name;
+  return handle !== undefined && HANDLE.test(handle) && isFree(handle) ? handle : externalId;
+}
+
+/** A channel that is not the person's own chat with the bot is a group, also where only two people talk. */
+export function chatOf(channel: string, sender: Pick<Sender, 'directChat'>): Chat {
+  return { id: channel, kind: channel === sender.directChat ? 'direct' : 'group' };
+}
+
+/** Who this is, with their chat with the bot where the channel may be that one. */
+export async function senderIn(directory: Directory, userId: string, channel: string): Promise<Sender> {
+  const sender = await directory.account(userId);
+  if (sender.directChat !== undefined || !channel.startsWith('D')) return sender;
+  const directChat = await directory.directChannel(userId).catch((error: unknown) => {
+    if (error instanceof SlackApiError) return undefined;
+    throw error;
+  });
+  return directChat === undefined ? sender : { ...sender, directChat };
+}

@@ -1,0 +1,234 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Receiver } from '@slack/bolt';
+import type { Accounts, ChatAdapter, Handle, Health } from '../../src/chat/chat-adapter.ts';
+import { DeliveryError } from '../../src/chat/chat-adapter.ts';
+import type { Command } from '../../src/chat/command.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config.ts';
+import type { PersonId } from '../../src/domain/ids.ts';
+import type { Clock, Log } from '../../src/ports.ts';
+import { createAnswering } from './answering.ts';
+import { createSeen } from './asking.ts';
+import { createBoltApp } from './bolt-app.ts';
+import { createDeliver } from './deliver.ts';
+import { workspaceTrouble } from './delivery-problem.ts';
+import type { Desk } from './desk.ts';
+import { createDirectory } from './directory.ts';
+import type { HomePages } from './home-pages.ts';
+import { createHomePages } from './home-pages.ts';
+import { createHttpReceiver } from './http-receiver.ts';
+import { createLastLines } from './last-lines.ts';
+import { ownCommands as ownCommandsOf } from './own-commands.ts';
+import type { Pacing } from './pacing.ts';
+import { createPacing } from './pacing.ts';
+import { renderMessages } from './render/messages.ts';
+import { createRespond } from './response-url.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+import type { SlackApi } from './web-api.ts';
+import { createWebApi, SlackApiError } from './web-api.ts';
+import { createWorkInProgress } from './work-in-progress.ts';
+import type { Workspace } from './workspace.ts';
+import { readWorkspace } from './workspace.ts';
+
+export interface SlackOptions extends SlackConfig {
+  commands: readonly Command[];
+  clock: Clock;
+  log: Log;
+  /** how fast it writes; default: as Slack allows */
+  pacing?: Pacing;
+}
+
+export type Slack = ChatAdapter & {
+  health(): Health;
+  /** takes the requests for `/slack/events`; in Socket Mode there are none */
+  onRequest: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+};
+
+const RETRY_FIRST_SECONDS = 2;
+const RETRY_LONGEST_SECONDS = 60;
+const OPEN_PATIENCE_SECONDS = 5;
+const FINISH_WITHIN_MS = 5000;
+
+/** Friday in one Slack workspace, over a socket of its own or over HTTP. */
+export function createSlack(options: SlackOptions): Slack {
+  const { botToken, apiUrl, connection, commands, clock, log, pacing = createPacing() } = options;
+  const ownCommands = new Set([...ownCommandsOf(commands), 'friday']);
+  const api = watched(createWebApi({ token: botToken, apiUrl, log }), (found) => {
+    tokenTrouble = found;
+  });
+  const transport = transportOf(connection, { apiUrl, clock, log });
+  const seen = createSeen();
+  const lastLines = createLastLines(clock);
+  const afterwards = createWorkInProgress();
+  const respond = createRespond({ log });
+  let running: { homePages: HomePages; stop(): Promise<void>; deliver: ReturnType<typeof createDeliver> } | undefined;
+  let trouble: string | undefined = 'not started';
+  let sendingTrouble: string | undefined;
+  let tokenTrouble: string | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let connecting: Promise<void> = Promise.resolve();
+  let stopping = new AbortController();
+
+  async function start(handle: Handle, accounts: Accounts): Promise<void> {
+    stopping = new AbortController();
+    const first = connect(handle, accounts, 0);
+    connecting = first.catch(() => {});
+    await first;
+  }
+
+  /** @throws ConfigError where it can never work; for all else it is tried again */
+  async function connect(handle: Handle, accounts: Accounts, failures: number): Promise<void> {
+    try {
+      const workspace = await readWorkspace(api, stopping.signal);
+      if (!stopping.signal.aborted) await open(workspace, handle, accounts);
+    } catch (error) {
+      if (error instanceof ConfigError) throw error;
+      if (stopping.signal.aborted) return;
+      trouble = `Slack cannot be reached: ${error instanceof SlackApiError ? error.message : String(error)}`;
+      log.warn({ trouble, failures }, 'Slack cannot be reached; trying again');
+      tryAgain(handle, accounts, failures + 1);
+    }
+  }
+
+  function tryAgain(handle: Handle, accounts: Accounts, failures: number): void {
+    const seconds = Math.min(RETRY_LONGEST_SECONDS, RETRY_FIRST_SECONDS * 2 ** Math.min(failures - 1, 10));
+    retry = setTimeout(
+      () => {
+        connecting = connect(handle, accounts, failures).catch((error: unknown) => {
+          // Slack is there by now, and says no. The rest of Friday goes on without it.
+          trouble = error instanceof ConfigError ? error.problems.join('; ') : String(error);
+          log.error({ trouble }, 'Friday cannot be in Slack with these settings');
+        });
+      },
+      seconds * (0.75 + Math.random() / 2) * 1000,
+    );
+  }
+
+  async function open(workspace: Workspace, handle: Handle, accounts: Accounts): Promise<void> {
+    const { teamId, enterpriseId } = workspace;
+    const directory = createDirectory({
+      api: openingInTurn(api, pacing),
+      teamId,
+      enterpriseId,
+      clock,
+      log,
+      takeAccounts: accounts.take,
+      directChats: await accounts.directChats(),
+    });
+    const answering = createAnswering({ api, directory, pacing, respond, ownCommands, log });
+    const homePages = createHomePages({ handle, api, directory, pacing, ownCommands, log });
+    const desk: Desk = { handle, api, directory, answering, seen, homePages, lastLines, afterwards, workspace, log };
+    createBoltApp({
+      botToken,
+      workspace,
+      receiver: transport.receiver,
+      desk,
+      onRemoved(how) {
+        sendingTrouble = `${how}: install it again`;
+        log.error({ trouble: sendingTrouble }, 'Slack');
+      },
+    });
+    const deliver = createDeliver({
+      api,
+      directory,
+      pacing,
+      render: (reply, userId, language) => renderMessages(reply, { userId, language, ownCommands }),
+      log,
+      noteTrouble(found) {
+        sendingTrouble = found;
+      },
+    });
+    await transport.receiver.start();
+    if (stopping.signal.aborted) return;
+    directory.start();
+    running = {
+      homePages,
+      deliver,
+      async stop() {
+        await homePages.stop();
+        await directory.stop();
+      },
+    };
+    trouble = undefined;
+    log.info({ workspace: workspace.url }, 'in Slack');
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    clearTimeout(retry);
+    await transport.receiver.stop();
+    await connecting;
+    await afterwards.finish(FINISH_WITHIN_MS);
+    await running?.stop();
+    running = undefined;
+  }
+
+  return {
+    platform: 'slack',
+    start,
+    stop,
+    async deliver(message, signal) {
+      if (!running) throw new DeliveryError('temporary', trouble ?? 'not started');
+      return running.deliver(message, signal);
+    },
+    workChanged: (people: readonly PersonId[]) => running?.homePages.workChanged(people),
+    health() {
+      if (trouble !== undefined) return { isReady: false, detail: trouble };
+      const health = transport.health();
+      const found = tokenTrouble ?? sendingTrouble;
+      return !health.isReady || found === undefined ? health : { isReady: false, detail: found };
+    },
+    onRequest: transport.onRequest,
+  };
+}
+
+/** Notes when Slack takes the token no more, whatever it was used for, and when it does again. */
+function watched(api: SlackApi, note: (trouble: string | undefined) => void): SlackApi {
+  return {
+    async call(method, args, options) {
+      try {
+        const answer = await api.call(method, args, options);
+        note(undefined);
+        return answer;
+      } catch (error) {
+        if (error instanceof SlackApiError && TOKEN_PROBLEMS.has(error.code)) note(workspaceTrouble(error));
+        throw error;
+      }
+    },
+  };
+}
+
+const TOKEN_PROBLEMS = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
+
+/** Few channels may be opened a minute, and a first digest opens one for everybody. */
+function openingInTurn(api: SlackApi, pacing: Pacing): SlackApi {
+  const OPEN = 'conversations.open';
+  return {
+    async call(method, args, options) {
+      if (method === OPEN) await pacing.turn(OPEN, { signal: options?.signal, patienceSeconds: OPEN_PATIENCE_SECONDS });
+      return api.call(method, args, options);
+    },
+  };
+}
+
+interface Transport {
+  receiver: Receiver;
+  health(): Health;
+  onRequest: Slack['onRequest'];
+}
+
+function transportOf(
+  connection: SlackConfig['connection'],
+  { apiUrl, clock, log }: Pick<SlackOptions, 'apiUrl' | 'clock' | 'log'>,
+): Transport {
+  if (connection.kind === 'socket') {
+    const receiver = createSocketReceiver({ appToken: connection.appToken, apiUrl, clock, log });
+    return { receiver, health: receiver.health, onRequest: undefined };
+  }
+  const receiver = createHttpReceiver({ signingSecret: connection.signingSecret, clock, log });
+  return {
+    receiver,
+    health: () => ({ isReady: true, detail: 'waiting for requests' }),
+    onRequest: receiver.onRequest,
+  };
+}

@@ -1,0 +1,4 @@
+import { instantOf } from '../../../src/domain/instant.ts';
+import type { Clock } from '../../../src/ports.ts';
+
+export const systemClock: Clock = { now: () => instantOf(Date.now()) };

@@ -1,0 +1,33 @@
+import { expect } from 'vitest';
+import type { Form } from '../../src/chat/form.ts';
+import type { Block, Reply } from '../../src/chat/reply.ts';
+
+/** What opens a form where one can be shown, for whoever gave task 1, closed task 2 and logged entry 1. */
+export const ALL_FORMS = [
+  'task',
+  'done 1',
+  'move 1',
+  'verdict 1 1 done',
+  'verdict 1 1 move',
+  'pass 1',
+  'note 1',
+  'edit 1',
+  'remind 1',
+  'result 2',
+  'log',
+  'log edit 1',
+  'project new',
+  'settings name',
+  'write priority 1',
+  ...['language', 'zone', 'digest', 'work', 'quiet'].map((name) => `write settings ${name}`),
+] as const;
+
+export function formIn(reply: Reply, about: string): Form {
+  if (!reply.form) expect.fail(`${about} opens no form: ${JSON.stringify(reply)}`);
+  return reply.form;
+}
+
+/** What a reply says beside its form. */
+export function textBlocksOf(reply: Reply): Block[] {
+  return reply.blocks;
+}
