@@ -10,6 +10,7 @@ import type { Sender } from './chat/incoming.ts';
 import { createCommandTable } from './chat/route.ts';
 import { createTakeAccounts } from './chat/take-accounts.ts';
 import { COMMANDS } from './commands/table.ts';
+import type { PersonId } from './domain/ids.ts';
 import type { Platform } from './domain/person.ts';
 import type { Clock, Log, Store } from './ports.ts';
 
@@ -50,17 +51,20 @@ export function createFriday(parts: FridayParts) {
     organisation: settings,
   });
 
+  function tellOfWork(people: readonly PersonId[]): void {
+    if (people.length > 0) for (const adapter of adapters) adapter.workChanged?.(people);
+  }
+
   const handle: Handle = async (incoming) => {
     const answer = await dispatch(incoming);
     outbox.wake();
-    const { changedFor = [] } = answer;
-    if (changedFor.length > 0) for (const adapter of adapters) adapter.workChanged?.(changedFor);
+    tellOfWork(answer.changedFor ?? []);
     return answer;
   };
 
   const take = createTakeAccounts({ store, clock, organisation: settings, log });
   async function takeAccounts(platform: Platform, accounts: readonly Sender[]): Promise<void> {
-    await take(platform, accounts);
+    tellOfWork(await take(platform, accounts));
     outbox.wake();
   }
 

@@ -7,26 +7,26 @@ import type { SlackConfig } from '../../src/config.ts';
 import { ConfigError } from '../../src/config.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Clock, Log } from '../../src/ports.ts';
-import { createAnswering } from './answering.ts';
-import { createSeen } from './asking.ts';
-import { createBoltApp } from './bolt-app.ts';
-import { createDeliver } from './deliver.ts';
-import { workspaceTrouble } from './delivery-problem.ts';
-import type { Desk } from './desk.ts';
-import { createDirectory } from './directory.ts';
-import type { HomePages } from './home-pages.ts';
-import { createHomePages } from './home-pages.ts';
-import { createHttpReceiver } from './http-receiver.ts';
-import { createLastLines } from './last-lines.ts';
+import { createAnswering } from './answers/answering.ts';
+import type { HomePages } from './answers/home-pages.ts';
+import { createHomePages } from './answers/home-pages.ts';
+import { createRespond } from './answers/response-url.ts';
 import { ownCommands as ownCommandsOf } from './own-commands.ts';
-import type { Pacing } from './pacing.ts';
-import { createPacing } from './pacing.ts';
+import { createDirectory } from './people/directory.ts';
 import { renderMessages } from './render/messages.ts';
-import { createRespond } from './response-url.ts';
-import { createSocketReceiver } from './socket-receiver.ts';
-import type { SlackApi } from './web-api.ts';
-import { createWebApi, SlackApiError } from './web-api.ts';
-import { createWorkInProgress } from './work-in-progress.ts';
+import { createSeen } from './requests/asking.ts';
+import { createBoltApp } from './requests/bolt-app.ts';
+import type { Desk } from './requests/desk.ts';
+import { createLastLines } from './requests/last-lines.ts';
+import { createDeliver } from './sending/deliver.ts';
+import { workspaceTrouble } from './sending/delivery-problem.ts';
+import type { Pacing } from './sending/pacing.ts';
+import { createPacing } from './sending/pacing.ts';
+import type { SlackApi } from './sending/web-api.ts';
+import { createWebApi, SlackApiError } from './sending/web-api.ts';
+import { createHttpReceiver } from './transport/http-receiver.ts';
+import { createSocketReceiver } from './transport/socket-receiver.ts';
+import { createWorkInProgress } from './transport/work-in-progress.ts';
 import type { Workspace } from './workspace.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -124,8 +124,8 @@ export function createSlack(options: SlackOptions): Slack {
       receiver: transport.receiver,
       desk,
       onRemoved(how) {
-        sendingTrouble = `${how}: install it again`;
-        log.error({ trouble: sendingTrouble }, 'Slack');
+        tokenTrouble = `${how}: install it again`;
+        log.error({ trouble: tokenTrouble }, 'Slack');
       },
     });
     const deliver = createDeliver({
@@ -138,9 +138,6 @@ export function createSlack(options: SlackOptions): Slack {
         sendingTrouble = found;
       },
     });
-    await transport.receiver.start();
-    if (stopping.signal.aborted) return;
-    directory.start();
     running = {
       homePages,
       deliver,
@@ -149,6 +146,9 @@ export function createSlack(options: SlackOptions): Slack {
         await directory.stop();
       },
     };
+    await transport.receiver.start();
+    if (stopping.signal.aborted) return;
+    directory.start();
     trouble = undefined;
     log.info({ workspace: workspace.url }, 'in Slack');
   }

@@ -4,7 +4,8 @@ import type { Language } from '../../src/domain/language.ts';
 interface Words {
   notYourButton: string;
   sameLine: string;
-  formLate: string;
+  noForm: string;
+  oldForm: string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -12,19 +13,22 @@ const WORDS: Record<Language, Words> = {
     notYourButton: 'That button was made for somebody else, so nothing was done. /tasks shows yours.',
     sameLine:
       'You sent the very same line a moment ago, and it was done then too. If once was enough, take this back: /friday undo',
-    formLate: 'The form could not be opened in time. Please try once more.',
+    noForm: 'If no form has opened, please try once more.',
+    oldForm: 'This form is from before an update. Please copy what you wrote and open it again.',
   },
   uk: {
     notYourButton: 'Цю кнопку зроблено для когось іншого, тож нічого не сталося. Свої завдання покаже /tasks.',
     sameLine:
       'Щойно ви вже надсилали те саме, і тоді це теж було зроблено. Якщо вистачить одного разу, скасуйте це: /friday undo',
-    formLate: 'Форма не встигла відкритися. Спробуйте, будь ласка, ще раз.',
+    noForm: 'Якщо форма не відкрилася, спробуйте, будь ласка, ще раз.',
+    oldForm: 'Ця форма відкрита ще до оновлення. Скопіюйте написане й відкрийте її знову.',
   },
   ru: {
     notYourButton: 'Эта кнопка сделана для кого-то другого, поэтому ничего не произошло. Свои задачи покажет /tasks.',
     sameLine:
       'Только что вы уже отправляли то же самое, и тогда это тоже было сделано. Если хватит одного раза, отмените: /friday undo',
-    formLate: 'Форма не успела открыться. Попробуйте, пожалуйста, ещё раз.',
+    noForm: 'Если форма не открылась, попробуйте, пожалуйста, ещё раз.',
+    oldForm: 'Эта форма открыта ещё до обновления. Скопируйте написанное и откройте её снова.',
   },
 };
 

@@ -1,8 +1,8 @@
 import { ConfigError } from '../../src/config.ts';
-import { workspaceTrouble } from './delivery-problem.ts';
 import { REQUIRED_SCOPES } from './scopes.ts';
-import type { SlackApi } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
+import { workspaceTrouble } from './sending/delivery-problem.ts';
+import type { SlackApi } from './sending/web-api.ts';
+import { SlackApiError } from './sending/web-api.ts';
 
 /** The workspace that the bot token belongs to, and the bot in it. */
 export interface Workspace {

@@ -30,10 +30,10 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
   const isAnybodyNamed = candidates.length + externalIds.length > 0;
   const found = isAnybodyNamed ? await call.tx.people.named(candidates, { platform: call.platform, externalIds }) : [];
   const byName = found.filter(({ by, matched }) => by !== 'account' && !isPersonWord(matched));
-  const mentioned = new Set(call.mentions.filter(({ isGuess }) => !isGuess).map(({ text }) => fold(text)));
+  const namedByPlatform = new Set(call.mentions.filter(({ isGuess }) => !isGuess).map(({ text }) => fold(text)));
   // Where the platform says that Anna is meant, the word behind her name is not part of it, whoever is called so.
   const goesOn = (name: string) =>
-    !mentioned.has(name) && [...mentioned].some((shorter) => name.startsWith(`${shorter} `));
+    !namedByPlatform.has(name) && [...namedByPlatform].some((shorter) => name.startsWith(`${shorter} `));
   const known = new Set([
     ...byName.map(({ matched }) => matched).filter((name) => !goesOn(name)),
     ...call.mentions.map(({ text }) => fold(text)),
@@ -61,7 +61,8 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
     async find(name) {
       if (isMyself(name)) return call.person;
       // Before all names: nobody may call themselves what buttons call somebody else.
-      if (isPersonWord(name)) {
+      // But whom the platform itself names is that account, however it is called.
+      if (isPersonWord(name) && !namedByPlatform.has(name)) {
         return (await byWord(call, name)) ?? refuse({ kind: 'unknown person', name, nearest: [] });
       }
       const { mention, person: mentioned } = mentionOf(name);

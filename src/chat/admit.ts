@@ -31,7 +31,8 @@ export async function admit(door: Door, sender: Sender, known: Known | undefined
   if (sender.standing === 'outsider') refuse({ kind: 'outsider' });
   if (known) {
     if (!known.person.leftAt) return refresh(door, sender, known);
-    if (await isAwaitedOwner(door, sender)) return refresh(door, sender, await readmit(door, known));
+    const isSure = sender.standing !== 'unsure';
+    if (isSure && (await isAwaitedOwner(door, sender))) return refresh(door, sender, await readmit(door, known));
     return refuse({ kind: 'left' });
   }
   if (sender.standing === 'unsure') refuse({ kind: 'not known yet' });

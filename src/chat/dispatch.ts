@@ -16,11 +16,12 @@ import { catalogueOf } from '../text/catalogue.ts';
 import type { Known } from './admit.ts';
 import { admit } from './admit.ts';
 import type { Answer, Handle } from './chat-adapter.ts';
-import type { Call, Organisation } from './command.ts';
+import type { Call, Command, Organisation } from './command.ts';
+import type { FilledForm } from './form.ts';
 import type { Incoming } from './incoming.ts';
 import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
-import { inForm, restOf } from './rest-form.ts';
+import { inForm, REST_FIELD, restOf } from './rest-form.ts';
 import type { CommandTable, Route } from './route.ts';
 import { endsQuestion, isOffer, routeOf } from './route.ts';
 import { storableRequest } from './storable.ts';
@@ -211,8 +212,7 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
   switch (route.kind) {
     case 'command':
       if (filled && route.command.submit) return route.command.submit(call, filled);
-      if (filled) call.args = `${call.args} ${restOf(filled)}`.trim();
-      return route.command.run(call);
+      return filled ? runRest(call, route.command, filled) : route.command.run(call);
     case 'answer':
       if (!route.command.answer) return refuse({ kind: 'nothing asked' });
       return route.command.answer(call, route.state);
@@ -220,6 +220,17 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
       return refuse({ kind: 'nothing asked' });
     case 'unknown':
       return refuse({ kind: 'unknown command', typed: incoming.text.trim(), nearest: route.nearest });
+  }
+}
+
+/** The one field of a form for the rest of a command line: what is wrong with it is wrong with the field. */
+async function runRest(call: Call, command: Command, filled: FilledForm): Promise<Reply> {
+  call.args = `${call.args} ${restOf(filled)}`.trim();
+  try {
+    return await command.run(call);
+  } catch (error) {
+    if (error instanceof UserError) throw new FormError([{ field: REST_FIELD, refusal: error.refusal }]);
+    throw error;
   }
 }
 
@@ -246,10 +257,16 @@ function explain(deps: Deps, incoming: Incoming, progress: Progress, error: unkn
   const { language } = progress;
   const reference = randomBytes(4).toString('hex');
   const about = { reference, platform: incoming.platform, command: progress.command, err: error };
+  const answer = (refusal: Refusal): Answer => {
+    const reply = refusalReply(refusal, language);
+    if (!incoming.filled) return { reply, language, repeated: false };
+    // The form stays open, and what was written stays in it.
+    return { reply, language, repeated: false, problems: [{ field: '', text: refusalText(refusal, language) }] };
+  };
   if (error instanceof NotSavedError) {
     deps.log.error(about, 'not saved');
-    return { reply: refusalReply({ kind: 'not saved' }, language), language, repeated: false };
+    return answer({ kind: 'not saved' });
   }
   deps.log.error(about, 'bug in a command');
-  return { reply: refusalReply({ kind: 'bug', reference }, language), language, repeated: false };
+  return answer({ kind: 'bug', reference });
 }

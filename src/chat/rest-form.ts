@@ -7,7 +7,7 @@ import type { Reply } from './reply.ts';
 import { buttons, textOf } from './reply.ts';
 import { isWriting } from './route.ts';
 
-const FIELD = 'rest';
+export const REST_FIELD = 'rest';
 const REST_MAX = 3000;
 
 /**
@@ -42,7 +42,7 @@ export function inForm(call: Call, reply: Reply, incoming: Incoming): Reply {
       ...(note === '' ? {} : { note }),
       fields: [
         {
-          name: FIELD,
+          name: REST_FIELD,
           label: ask ?? asks.hint,
           hint: asks.hint,
           isOptional: false,
@@ -59,5 +59,5 @@ export function inForm(call: Call, reply: Reply, incoming: Incoming): Reply {
 const LONG = /^(note|result|edit)\b/;
 
 export function restOf(filled: FilledForm): string {
-  return filled[FIELD] ?? '';
+  return filled[REST_FIELD] ?? '';
 }

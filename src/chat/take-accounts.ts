@@ -2,6 +2,7 @@ import { accountBackNotices, accountGoneNotices } from '../changes/account-notic
 import { arriveInZone } from '../changes/arrive-in-zone.ts';
 import { followProfile } from '../changes/follow-profile.ts';
 import { leave } from '../changes/leave.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Platform } from '../domain/person.ts';
 import type { Clock, Log, Store, Tx } from '../ports.ts';
 import type { Known } from './admit.ts';
@@ -25,7 +26,9 @@ interface Deps {
  */
 export function createTakeAccounts(deps: Deps) {
   const { store, log } = deps;
-  return async (platform: Platform, accounts: readonly Sender[]): Promise<void> => {
+  /** @returns whose work or settings are not as they were */
+  return async (platform: Platform, accounts: readonly Sender[]): Promise<PersonId[]> => {
+    const changedFor: PersonId[] = [];
     for (let i = 0; i < accounts.length; i += BATCH) {
       const batch = accounts.slice(i, i + BATCH);
       const ids = batch.map(({ externalId }) => externalId);
@@ -36,11 +39,15 @@ export function createTakeAccounts(deps: Deps) {
         withNews.map((sender) => store.transact((tx) => takeOne(deps, tx, platform, sender))),
       );
       for (const [n, outcome] of outcomes.entries()) {
-        if (outcome.status === 'fulfilled') continue;
         const personId = byId.get(withNews[n]?.externalId ?? '')?.person.id;
+        if (outcome.status === 'fulfilled') {
+          if (personId !== undefined) changedFor.push(personId);
+          continue;
+        }
         log.error({ err: outcome.reason, platform, personId }, 'what the platform says of an account was not taken');
       }
     }
+    return changedFor;
   };
 }
 

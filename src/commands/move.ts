@@ -57,6 +57,7 @@ export async function takeDeadline(call: Call, task: Task, filled: FilledForm): 
     const wanted = deadlineIn(call, filled);
     if (!wanted) return refuse({ kind: 'not a moment', typed: '', command: 'move', id: task.id });
     ensureAhead(call, wanted, assignee, task.id);
+    if (isSameDeadline(wanted, task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
     return wanted;
   });
   fields.finish();
@@ -74,7 +75,7 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply
   const { text } = call;
   const { assignee } = await peopleOf(call, task);
   ensureAhead(call, deadline, assignee, task.id);
-  if (JSON.stringify(deadline) === JSON.stringify(task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
+  if (isSameDeadline(deadline, task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
   const outcome = await moveOrPropose(call, task, deadline);
   const said: Block[] =
     outcome.kind === 'proposed'
@@ -84,6 +85,10 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply
   if (outcome.kind === 'applied') said.push(...toldLine(call, [outcome.author, outcome.assignee]));
   said.push(buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks: said };
+}
+
+function isSameDeadline(a: Deadline, b: Deadline | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 async function clear(call: Call, task: Task): Promise<Reply> {

@@ -70,6 +70,7 @@ export const peopleRemove: Command = {
       await ensureAnotherOwner(call, person);
     }
     const { count, unclaimed } = await leave(call, person);
+    call.changedFor.add(person.id);
     return {
       blocks: [
         line(strong(person.name), ` ${text.people.removed}`),

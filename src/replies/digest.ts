@@ -1,5 +1,5 @@
 import type { Block, Button, Item, Reply } from '../chat/reply.ts';
-import { buttons, faint, heading, line, strong } from '../chat/reply.ts';
+import { buttons, faint, heading, line, strong, textOf } from '../chat/reply.ts';
 import type { CalendarDate, Instant } from '../domain/instant.ts';
 import { addDays, dateIn, weekdayOf } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
@@ -20,6 +20,12 @@ import { taskItem, viewOf } from './task-view.ts';
 const SECTION_SHOWS = 10;
 /** A platform's message is finite: behind the button the list goes on in pages of this many. */
 const PAGE = 10;
+/**
+ * Characters of the tasks of one digest, so that it stays one message wherever it is shown, which is changed as a
+ * whole after each verdict. ITEM_FRAME stands for what a platform needs around a task.
+ */
+const ITEMS_MAX = 10_900;
+const ITEM_FRAME = 130;
 
 export type Section = 'received' | 'given';
 
@@ -64,23 +70,44 @@ export async function digestReply(reader: Reader, digest: Digest, said: Block[] 
   if (sorted > 0) blocks.push(line(strong(text.digest.progress(sorted, all))));
   const shown = { received: left.received.slice(0, SECTION_SHOWS), given: left.given.slice(0, SECTION_SHOWS) };
   const view = await viewOf(reader, [...shown.received, ...shown.given]);
+  const listed = (section: Section) =>
+    shown[section].map((task) => digestItem(digest, task, section, view, proposals.get(task.id)));
+  const most = { received: listed('received'), given: listed('given') };
+  const half = most.given.length > 0 ? ITEMS_MAX / 2 : ITEMS_MAX;
+  const received = fitting(most.received, Math.max(half, ITEMS_MAX - sizeOf(most.given)));
+  const items = { received, given: fitting(most.given, ITEMS_MAX - sizeOf(received)) };
   for (const section of ['received', 'given'] as const) {
     const rest = left[section];
     if (rest.length === 0) continue;
     blocks.push(line(strong(text.digest.sections[section](rest.length))));
-    blocks.push({
-      kind: 'list',
-      items: shown[section].map((task) => digestItem(digest, task, section, view, proposals.get(task.id))),
-    });
-    if (rest.length > SECTION_SHOWS) {
+    blocks.push({ kind: 'list', items: items[section] });
+    const count = items[section].length;
+    if (rest.length > count) {
       const more = {
-        label: text.digest.more(rest.length - SECTION_SHOWS),
-        command: `digest ${digest.id} ${section} 2`,
+        label: text.digest.more(rest.length - count),
+        // The page that the first of them is on.
+        command: `digest ${digest.id} ${section} ${Math.floor(count / PAGE) + 1}`,
       };
       blocks.push(buttons(more));
     }
   }
   return { blocks, replacesPressed: true, place: 'private' };
+}
+
+function fitting(items: readonly Item[], max: number): Item[] {
+  let left = max;
+  const over = items.findIndex((item) => {
+    left -= sizeOf([item]);
+    return left < 0;
+  });
+  return over < 0 ? [...items] : items.slice(0, Math.max(1, over));
+}
+
+function sizeOf(items: readonly Item[]): number {
+  return items.reduce((sum, { spans, detail = [], buttons = [] }) => {
+    const labels = buttons.reduce((length, { label }) => length + label.length, 0);
+    return sum + textOf(spans).length + textOf(detail).length + labels + ITEM_FRAME;
+  }, 0);
 }
 
 /** One page of a section that is too long for the digest itself. */

@@ -20,10 +20,13 @@ export function refusalReply(refusal: Refusal, language: Language): Reply {
   return { blocks };
 }
 
-/** The reason alone, for beside a field of a form, where no example follows. */
+/** In one line, for beside a field of a form. */
 export function refusalText(refusal: Refusal, language: Language): string {
-  const wording = catalogueOf(language).refusal[refusal.kind] as (of: Refusal) => RefusalText;
-  return wording(withShortQuotes(refusal)).says.replace(/:$/, '.');
+  const text = catalogueOf(language);
+  const wording = text.refusal[refusal.kind] as (of: Refusal) => RefusalText;
+  const { says, example = commandExample(refusal, text) } = wording(withShortQuotes(refusal));
+  if (!says.endsWith(':')) return says;
+  return example ? `${says} /${example}` : says.replace(/:$/, '.');
 }
 
 /** Refusals of sentences that only begin like a command: `Log in page is broken`, `Move the meeting to friday`. */

@@ -1,5 +1,5 @@
-import type { Pacing } from '../../adapters/slack/pacing.ts';
-import { createPacing } from '../../adapters/slack/pacing.ts';
+import type { Pacing } from '../../adapters/slack/sending/pacing.ts';
+import { createPacing } from '../../adapters/slack/sending/pacing.ts';
 
 const TIMES_FASTER = 1e6;
 

@@ -1,4 +1,4 @@
-import type { Pacing } from '../../adapters/slack/pacing.ts';
+import type { Pacing } from '../../adapters/slack/sending/pacing.ts';
 import { createSlack } from '../../adapters/slack/slack.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { createFriday } from '../../src/friday.ts';

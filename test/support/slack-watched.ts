@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import type { Log } from '../../src/ports.ts';
 import type { Done } from '../fakes/slack/person.ts';
-import { decodeEntities } from '../fakes/slack/plain-text.ts';
 import { fastPacing } from './fast-pacing.ts';
 import { onScreen } from './hostile.ts';
 import { createSlackAgency } from './slack-agency.ts';
@@ -84,6 +83,11 @@ export function expectShown(screens: Screens, name: string, kept: string, about:
   if (notified !== '' && !notified.includes(words) && !isCut) {
     expect.fail(`${about}: ${name} is notified of ${JSON.stringify(notified)}, without ${JSON.stringify(words)}`);
   }
+}
+
+/** What is no markup in a message's text is there in entities. */
+function decodeEntities(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function joined(text: string): string {

@@ -18,7 +18,9 @@ import { cutLine, pieces, section } from './rich-text.ts';
 /** Counts through one reply, so that no two elements of a message have the same `action_id`. */
 export type NextNumber = () => number;
 
-/** Of 6 to 9 buttons these many stay visible, the rest goes into a menu. */
+/** The verdicts of a digest are six, each of them one press. */
+const MOST_WITHOUT_MENU = 6;
+/** Of 7 to 9 buttons these many stay visible, the rest goes into a menu. */
 const SHOWN_BESIDE_MENU = 4;
 const MOST_WITH_MENU = SHOWN_BESIDE_MENU + OVERFLOW_OPTIONS_MAX;
 
@@ -37,11 +39,12 @@ export function actionBlocks(
 }
 
 function rowsOf(buttons: readonly Button[], look: SlackLook, next: NextNumber): types.ActionsBlock[] {
-  const menu = buttons.length > ROW_BUTTONS && buttons.length <= MOST_WITH_MENU ? menuOf(buttons, look) : [];
+  const menu = buttons.length > MOST_WITHOUT_MENU && buttons.length <= MOST_WITH_MENU ? menuOf(buttons, look) : [];
   const beside = buttons.filter((button) => !menu.includes(button));
   const rows: types.ActionsBlock[] = [];
-  for (let i = 0; i < beside.length; i += ROW_BUTTONS) {
-    const elements = beside.slice(i, i + ROW_BUTTONS).map((button) => buttonElement(button, look, next));
+  const perRow = beside.length <= MOST_WITHOUT_MENU ? MOST_WITHOUT_MENU : ROW_BUTTONS;
+  for (let i = 0; i < beside.length; i += perRow) {
+    const elements = beside.slice(i, i + perRow).map((button) => buttonElement(button, look, next));
     rows.push({ type: 'actions', elements });
   }
   if (menu.length > 0) rows.at(-1)?.elements.push(menuElement(menu, look, next));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf } from '../../../../adapters/slack/account.ts';
+import { accountOf } from '../../../../adapters/slack/people/account.ts';
 
 const HOME = { teamId: 'T1' };
 const USER = { id: 'U1', team_id: 'T1', name: 'anna.k', deleted: false, is_bot: false, profile: { team: 'T1' } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDeliver } from '../../../../adapters/slack/deliver.ts';
-import { createPacing } from '../../../../adapters/slack/pacing.ts';
-import { createWebApi } from '../../../../adapters/slack/web-api.ts';
+import { createDeliver } from '../../../../adapters/slack/sending/deliver.ts';
+import { createPacing } from '../../../../adapters/slack/sending/pacing.ts';
+import { createWebApi } from '../../../../adapters/slack/sending/web-api.ts';
 import type { Outgoing } from '../../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../../src/chat/reply.ts';
 import type { Identity } from '../../../../src/domain/person.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { deliveryProblem, meaningOf, workspaceTrouble } from '../../../../adapters/slack/delivery-problem.ts';
-import { SlackApiError } from '../../../../adapters/slack/web-api.ts';
+import { deliveryProblem, meaningOf, workspaceTrouble } from '../../../../adapters/slack/sending/delivery-problem.ts';
+import { SlackApiError } from '../../../../adapters/slack/sending/web-api.ts';
 
 const SPECS = new URL('../../../../../shared/specs/slack-api-ref/methods/', import.meta.url);
 

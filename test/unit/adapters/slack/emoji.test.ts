@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withEmoji } from '../../../../adapters/slack/emoji.ts';
+import { withEmoji } from '../../../../adapters/slack/requests/emoji.ts';
 
 const blocksWith = (...elements: object[]) => [
   {

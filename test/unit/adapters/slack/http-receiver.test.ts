@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingHttpHeaders, type Se
 import type { AddressInfo } from 'node:net';
 import { App, LogLevel } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createHttpReceiver } from '../../../../adapters/slack/http-receiver.ts';
+import { createHttpReceiver } from '../../../../adapters/slack/transport/http-receiver.ts';
 import { toEpochMs } from '../../../../src/domain/instant.ts';
 import { silentLog } from '../../../../src/log.ts';
 import type { Log } from '../../../../src/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPacing, EVERYTHING } from '../../../../adapters/slack/pacing.ts';
+import { createPacing, EVERYTHING } from '../../../../adapters/slack/sending/pacing.ts';
 import { createVirtualTime, settled } from './tiny-slack.ts';
 
 function begun() {

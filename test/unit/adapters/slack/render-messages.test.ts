@@ -90,7 +90,8 @@ describe('a reply in Slack', () => {
       ['- one\n_more_', '- two', 'section: **3** three\n_late_', 'buttons: B1, B2', '- four'],
     ],
     ['five buttons stand in a row', [buttons(...many(5))], ['buttons: B1, B2, B3, B4, B5']],
-    ['of six, two go into a menu', [buttons(...many(6))], ['buttons: B1, B2, B3, B4, (B5, B6)']],
+    ['six stand side by side', [buttons(...many(6))], ['buttons: B1, B2, B3, B4, B5, B6']],
+    ['of seven, three go into a menu', [buttons(...many(7))], ['buttons: B1, B2, B3, B4, (B5, B6, B7)']],
     ['of nine, five go into a menu', [buttons(...many(9))], ['buttons: B1, B2, B3, B4, (B5, B6, B7, B8, B9)']],
     [
       'more than nine stand in rows',

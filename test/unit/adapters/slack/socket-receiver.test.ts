@@ -1,7 +1,7 @@
 import { App, LogLevel } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { createSocketReceiver } from '../../../../adapters/slack/socket-receiver.ts';
+import { createSocketReceiver } from '../../../../adapters/slack/transport/socket-receiver.ts';
 import { ConfigError } from '../../../../src/config.ts';
 import { silentLog } from '../../../../src/log.ts';
 import type { Log } from '../../../../src/ports.ts';

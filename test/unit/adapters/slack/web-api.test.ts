@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWebApi, type SlackApiError } from '../../../../adapters/slack/web-api.ts';
+import { createWebApi, type SlackApiError } from '../../../../adapters/slack/sending/web-api.ts';
 import { silentLog } from '../../../../src/log.ts';
 import { answerJson, deadUrl, keptLog, limit, refuse, startTinySlack, type TinySlack } from './tiny-slack.ts';
 

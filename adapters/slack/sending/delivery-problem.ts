@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/chat/chat-adapter.ts';
+import { DeliveryError } from '../../../src/chat/chat-adapter.ts';
 import type { SlackApiError } from './web-api.ts';
 
 /**

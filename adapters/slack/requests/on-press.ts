@@ -1,15 +1,15 @@
 import type { BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
-import type { Incoming } from '../../src/chat/incoming.ts';
-import { plain } from '../../src/chat/reply.ts';
-import { languageOfTag } from '../../src/domain/language.ts';
-import type { Asked } from './answering.ts';
+import type { Incoming } from '../../../src/chat/incoming.ts';
+import { plain } from '../../../src/chat/reply.ts';
+import { languageOfTag } from '../../../src/domain/language.ts';
+import type { Asked } from '../answers/answering.ts';
+import type { Place } from '../answers/place.ts';
+import { readMemory } from '../answers/place.ts';
+import { readButtonValue } from '../button-value.ts';
+import { wordsOf } from '../words.ts';
 import { ask } from './asking.ts';
-import { readButtonValue } from './button-value.ts';
 import type { Desk } from './desk.ts';
-import type { Place } from './place.ts';
-import { readMemory } from './place.ts';
 import { chatOf, senderIn } from './reading.ts';
-import { wordsOf } from './words.ts';
 
 /** A button, or a choice of the menu beside buttons: acknowledged already, for whatever it does may take time. */
 export async function onPress(desk: Desk, body: BlockAction, action: ButtonAction | OverflowAction): Promise<void> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Handle } from '../../src/chat/chat-adapter.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
-import type { PersonId } from '../../src/domain/ids.ts';
-import type { Log } from '../../src/ports.ts';
-import type { Directory } from './directory.ts';
-import type { Pacing } from './pacing.ts';
-import { renderHome } from './render/views.ts';
-import type { SlackApi } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
+import type { Handle } from '../../../src/chat/chat-adapter.ts';
+import type { Incoming } from '../../../src/chat/incoming.ts';
+import type { PersonId } from '../../../src/domain/ids.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { Directory } from '../people/directory.ts';
+import { renderHome } from '../render/views.ts';
+import type { Pacing } from '../sending/pacing.ts';
+import type { SlackApi } from '../sending/web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 
 export interface HomePages {
   /** Somebody looks at their Home tab: it is shown anew, and from now on whenever something of theirs changes. */
@@ -45,7 +45,7 @@ export function createHomePages(deps: HomePagesDeps): HomePages {
   const { handle, api, directory, pacing, ownCommands, log, gatherMs = GATHER_MS } = deps;
   const pages = new Map<string, Page>();
   const userOf = new Map<PersonId, string>();
-  let isStopped = false;
+  const stopping = new AbortController();
 
   async function open(userId: string): Promise<void> {
     const page = pages.get(userId) ?? { userId, timer: undefined, work: Promise.resolve() };
@@ -72,7 +72,7 @@ export function createHomePages(deps: HomePagesDeps): HomePages {
   }
 
   function publishIn(page: Page, milliseconds: number): void {
-    if (page.timer || isStopped) return;
+    if (page.timer || stopping.signal.aborted) return;
     page.timer = setTimeout(() => {
       page.timer = undefined;
       void publish(page);
@@ -85,7 +85,7 @@ export function createHomePages(deps: HomePagesDeps): HomePages {
   }
 
   async function show(page: Page): Promise<void> {
-    if (isStopped) return;
+    if (stopping.signal.aborted) return;
     const { userId } = page;
     try {
       const sender = await directory.account(userId);
@@ -102,7 +102,7 @@ export function createHomePages(deps: HomePagesDeps): HomePages {
       if (personId !== undefined) userOf.set(personId, userId);
       const view = renderHome(reply, { userId, language, ownCommands });
       await pacing.turn(PUBLISH, { patienceSeconds: 0 });
-      await api.call(PUBLISH, { user_id: userId, view });
+      await api.call(PUBLISH, { user_id: userId, view }, { signal: stopping.signal });
     } catch (error) {
       if (!(error instanceof SlackApiError)) return log.error({ err: error }, 'a Home tab could not be made');
       log.debug({ kind: error.kind, code: error.code }, 'a Home tab was not shown');
@@ -112,7 +112,7 @@ export function createHomePages(deps: HomePagesDeps): HomePages {
   }
 
   async function stop(): Promise<void> {
-    isStopped = true;
+    stopping.abort();
     for (const { timer } of pages.values()) clearTimeout(timer);
     await Promise.all([...pages.values()].map(({ work }) => work));
   }

@@ -1,7 +1,7 @@
+import type { SlackAnswer } from '../sending/web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 import { within } from './asking.ts';
 import type { Desk } from './desk.ts';
-import type { SlackAnswer } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
 
 /** A trigger lives three seconds, and the form must open within them. */
 const LINK_WITHIN_MS = 1000;

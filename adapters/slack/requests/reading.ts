@@ -1,10 +1,11 @@
-import type { Chat, Mention, Sender } from '../../src/chat/incoming.ts';
-import { fold } from '../../src/domain/fold.ts';
-import { isMyself } from '../../src/language/mention.ts';
-import type { Directory } from './directory.ts';
-import type { TextPart } from './text.ts';
-import { mentionedUsers, readSlackText, withMentions } from './text.ts';
-import { SlackApiError } from './web-api.ts';
+import type { Chat, Mention, Sender } from '../../../src/chat/incoming.ts';
+import { fold } from '../../../src/domain/fold.ts';
+import { isMyself } from '../../../src/language/mention.ts';
+import type { Directory } from '../people/directory.ts';
+import { SlackApiError } from '../sending/web-api.ts';
+import type { TextPart } from '../text.ts';
+import { mentionedUsers, readSlackText, withMentions } from '../text.ts';
+import type { Desk } from './desk.ts';
 
 /** What somebody wrote, with people by name, and the accounts that are meant. */
 export interface Read {
@@ -16,9 +17,15 @@ export interface Read {
  * Reads Slack's encoded text. People are written as `@Name`, the way others will read it; a name that could be read as
  * anything else, or that two of them share, gives way to the handle or the id.
  */
-export async function readText(raw: string, directory: Pick<Directory, 'account'>, botUserId: string): Promise<Read> {
-  const parts = withoutBot(readSlackText(raw), botUserId);
-  const accounts = await Promise.all(mentionedUsers(parts).map((userId) => directory.account(userId)));
+export async function readText(
+  raw: string,
+  { directory, workspace }: Pick<Desk, 'directory' | 'workspace'>,
+  by: Sender,
+): Promise<Read> {
+  const parts = withoutBot(readSlackText(raw), workspace.botUserId);
+  // Each is a question to Slack, of which few may be asked a minute: nobody is to use them up.
+  const asked = by.standing === 'outsider' ? [] : mentionedUsers(parts).slice(0, MENTIONS_MAX);
+  const accounts = await Promise.all(asked.map((userId) => directory.account(userId)));
   const names = new Map<string, string>();
   const mentions = accounts.map((account): Mention => {
     const text = callableName(account, [...names.values()]);
@@ -27,6 +34,8 @@ export async function readText(raw: string, directory: Pick<Directory, 'account'
   });
   return { text: withMentions(parts, names).trim(), mentions };
 }
+
+const MENTIONS_MAX = 20;
 
 /** The mention by which the bot is addressed is no part of what was said. */
 function withoutBot(parts: readonly TextPart[], botUserId: string): TextPart[] {

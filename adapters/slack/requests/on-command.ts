@@ -1,11 +1,11 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
-import type { Answer } from '../../src/chat/chat-adapter.ts';
-import { line } from '../../src/chat/reply.ts';
-import type { Asked } from './answering.ts';
+import type { Answer } from '../../../src/chat/chat-adapter.ts';
+import { line } from '../../../src/chat/reply.ts';
+import type { Asked } from '../answers/answering.ts';
+import { wordsOf } from '../words.ts';
 import { ask, within } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { chatOf, readText, senderIn } from './reading.ts';
-import { wordsOf } from './words.ts';
 
 /** Well below Slack's three seconds; what takes longer is answered through the `response_url`. */
 const ACK_WITHIN_MS = 1500;
@@ -43,11 +43,8 @@ function ackOf(desk: Desk, asked: Asked, answer: Answer) {
 }
 
 async function readCommand(desk: Desk, command: SlashCommand) {
-  const { directory, workspace } = desk;
-  const [sender, read] = await Promise.all([
-    senderIn(directory, command.user_id, command.channel_id),
-    readText(command.text ?? '', directory, workspace.botUserId),
-  ]);
+  const sender = await senderIn(desk.directory, command.user_id, command.channel_id);
+  const read = await readText(command.text ?? '', desk, sender);
   const chat = chatOf(command.channel_id, sender);
   const asked: Asked = {
     userId: command.user_id,

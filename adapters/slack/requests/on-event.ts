@@ -1,5 +1,5 @@
-import type { Incoming } from '../../src/chat/incoming.ts';
-import type { Asked } from './answering.ts';
+import type { Incoming } from '../../../src/chat/incoming.ts';
+import type { Asked } from '../answers/answering.ts';
 import { ask, within } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { withEmoji } from './emoji.ts';
@@ -26,12 +26,10 @@ const SAID = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']
 /** Somebody wrote to the bot alone. */
 export async function onDirectMessage(desk: Desk, event: SaidEvent): Promise<void> {
   if (!event.user || event.bot_id || !SAID.has(event.subtype)) return;
-  const { directory, workspace } = desk;
+  const { directory } = desk;
   directory.learnDirectChannel(event.user, event.channel);
-  const [account, read] = await Promise.all([
-    directory.account(event.user),
-    readText(withEmoji(event.text ?? '', event.blocks), directory, workspace.botUserId),
-  ]);
+  const account = await directory.account(event.user);
+  const read = await readText(withEmoji(event.text ?? '', event.blocks), desk, account);
   const sender = { ...account, directChat: event.channel };
   const asked: Asked = {
     userId: event.user,
@@ -44,11 +42,8 @@ export async function onDirectMessage(desk: Desk, event: SaidEvent): Promise<voi
 /** Somebody called the bot by its name in a channel. */
 export async function onMention(desk: Desk, event: SaidEvent): Promise<void> {
   if (!event.user || event.bot_id || !SAID.has(event.subtype)) return;
-  const { directory, workspace } = desk;
-  const [sender, read] = await Promise.all([
-    directory.account(event.user),
-    readText(withEmoji(event.text ?? '', event.blocks), directory, workspace.botUserId),
-  ]);
+  const sender = await desk.directory.account(event.user);
+  const read = await readText(withEmoji(event.text ?? '', event.blocks), desk, sender);
   const chat = chatOf(event.channel, sender);
   const place =
     chat.kind === 'direct'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DeliveryError, type Outgoing } from '../../src/chat/chat-adapter.ts';
-import type { Reply } from '../../src/chat/reply.ts';
-import type { Language } from '../../src/domain/language.ts';
-import type { Log } from '../../src/ports.ts';
+import { DeliveryError, type Outgoing } from '../../../src/chat/chat-adapter.ts';
+import type { Reply } from '../../../src/chat/reply.ts';
+import type { Language } from '../../../src/domain/language.ts';
+import type { Log } from '../../../src/ports.ts';
 import { deliveryProblem, workspaceTrouble } from './delivery-problem.ts';
 import type { Pacing } from './pacing.ts';
 import { type SlackApi, SlackApiError } from './web-api.ts';

@@ -1,5 +1,5 @@
-import type { Log } from '../../src/ports.ts';
-import type { SlackMessage } from './render/messages.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { SlackMessage } from '../render/messages.ts';
 
 /** Slack takes five answers within half an hour. */
 export const RESPONSES_MAX = 5;

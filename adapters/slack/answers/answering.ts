@@ -1,21 +1,21 @@
-import type { Answer } from '../../src/chat/chat-adapter.ts';
-import type { Form } from '../../src/chat/form.ts';
-import type { Chat } from '../../src/chat/incoming.ts';
-import type { Language } from '../../src/domain/language.ts';
-import type { Log } from '../../src/ports.ts';
-import type { Directory } from './directory.ts';
-import type { Pacing } from './pacing.ts';
+import type { Answer } from '../../../src/chat/chat-adapter.ts';
+import type { Form } from '../../../src/chat/form.ts';
+import type { Chat } from '../../../src/chat/incoming.ts';
+import type { Language } from '../../../src/domain/language.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { Directory } from '../people/directory.ts';
+import { renderForm } from '../render/form.ts';
+import type { SlackLook } from '../render/look.ts';
+import type { SlackMessage } from '../render/messages.ts';
+import { renderMessages } from '../render/messages.ts';
+import { renderModal } from '../render/views.ts';
+import type { Pacing } from '../sending/pacing.ts';
+import type { SlackApi } from '../sending/web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 import type { Place } from './place.ts';
 import { writeMemory } from './place.ts';
-import { renderForm } from './render/form.ts';
-import type { SlackLook } from './render/look.ts';
-import type { SlackMessage } from './render/messages.ts';
-import { renderMessages } from './render/messages.ts';
-import { renderModal } from './render/views.ts';
 import type { Respond } from './response-url.ts';
 import { RESPONSES_MAX } from './response-url.ts';
-import type { SlackApi } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
 
 /** Who asked, and where. */
 export interface Asked {
@@ -50,15 +50,23 @@ export function createAnswering({ api, directory, pacing, respond, ownCommands, 
     return renderMessages(answer.reply, lookOf(asked.userId, answer.language));
   }
 
-  /** @returns whether it is open */
-  async function openForm(asked: Asked, form: Form, language: Language): Promise<boolean> {
-    if (!asked.triggerId) return false;
+  /** `unknown`: Slack's answer was lost, so that it may be open. */
+  async function openForm(asked: Asked, form: Form, language: Language): Promise<'open' | 'not open' | 'unknown'> {
+    if (!asked.triggerId) return 'not open';
     const memory = writeMemory({ command: form.command, chat: asked.chat, place: asked.place });
     const view = renderForm(form, lookOf(asked.userId, language), memory);
     const { place, triggerId } = asked;
     // Slack stacks no more than three dialogs: a form takes the place of the dialog that was pressed.
-    if (place.kind === 'dialog') return done('views.update', { view_id: place.viewId, view });
-    return done('views.open', { trigger_id: triggerId, view });
+    const [method, where] =
+      place.kind === 'dialog'
+        ? (['views.update', { view_id: place.viewId }] as const)
+        : (['views.open', { trigger_id: triggerId }] as const);
+    try {
+      await api.call(method, { ...where, view });
+      return 'open';
+    } catch (error) {
+      return problemOf(method, error).kind === 'unknown' ? 'unknown' : 'not open';
+    }
   }
 
   function dialogOf(asked: Asked, answer: Answer) {
@@ -94,6 +102,12 @@ export function createAnswering({ api, directory, pacing, respond, ownCommands, 
       case 'conversation':
         return showInConversation(place, answer, messages);
       case 'direct':
+        // A code opens a door to whoever reads it: it is not to stay in the chat.
+        if (answer.reply.holdsSecret) {
+          return inOrder(messages, (message) =>
+            done('chat.postEphemeral', { channel: place.channel, user: userId, ...message }),
+          );
+        }
         return inOrder(messages, (message) => post(place.channel, message, threadArgs(place)));
       case 'mention': {
         // In a channel only what mentions the bot reaches it: a private question is answered in the private chat.
@@ -113,14 +127,13 @@ export function createAnswering({ api, directory, pacing, respond, ownCommands, 
     messages: readonly SlackMessage[],
   ): Promise<readonly SlackMessage[]> {
     const { responseUrl, channel, isDirect, pressed } = place;
-    if (pressed && reply.replacesPressed) {
-      const [first, ...more] = messages;
-      if (first && (await replace(place, pressed, first))) return inOrder(more, (message) => post(channel, message));
-    }
-    if (isDirect && !reply.holdsSecret) return inOrder(messages, (message) => post(channel, message));
-    const withinLimit = messages.slice(0, RESPONSES_MAX);
+    const [first] = messages;
+    const isReplaced = pressed && reply.replacesPressed && first && (await replace(place, pressed, first));
+    const more = isReplaced ? messages.slice(1) : messages;
+    if (isDirect && !reply.holdsSecret) return inOrder(more, (message) => post(channel, message));
+    const withinLimit = more.slice(0, RESPONSES_MAX);
     const left = await inOrder(withinLimit, (message) => respond(responseUrl, message, 'for the person'));
-    return [...left, ...messages.slice(RESPONSES_MAX)];
+    return [...left, ...more.slice(RESPONSES_MAX)];
   }
 
   async function replace(

@@ -1,17 +1,20 @@
 import type { MessageShortcut, ViewOutput } from '@slack/bolt';
-import type { Answer } from '../../src/chat/chat-adapter.ts';
-import type { Incoming, Mention } from '../../src/chat/incoming.ts';
-import { line } from '../../src/chat/reply.ts';
-import type { Asked } from './answering.ts';
+import type { Answer } from '../../../src/chat/chat-adapter.ts';
+import type { Incoming, Mention } from '../../../src/chat/incoming.ts';
+import { line } from '../../../src/chat/reply.ts';
+import { languageOfTag } from '../../../src/domain/language.ts';
+import type { Asked } from '../answers/answering.ts';
+import { readMemory } from '../answers/place.ts';
+import { formProblems, readForm } from '../render/form.ts';
+import { wordsOf } from '../words.ts';
 import { ask, tell, within } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { withEmoji } from './emoji.ts';
 import { linkTo } from './message-link.ts';
-import { readMemory } from './place.ts';
 import { chatOf, readText, senderIn } from './reading.ts';
-import { formProblems, readForm } from './render/form.ts';
 
-const ACK_WITHIN_MS = 2000;
+/** Slack waits three seconds; what takes longer cannot be shown beside the fields any more. */
+const ACK_WITHIN_MS = 2500;
 
 /** What a submission may be acknowledged with. */
 export type SubmissionAck = (
@@ -28,7 +31,8 @@ export async function onSubmission(
   ack: SubmissionAck,
 ): Promise<void> {
   const memory = readMemory(view.private_metadata);
-  if (memory?.command === undefined) return ack();
+  const fields = view.blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []));
+  if (memory?.command === undefined) return sendBackOld(desk, body.user.id, fields, ack);
   const asked: Asked = { userId: body.user.id, chat: memory.chat, place: memory.place };
   const work = handleForm(desk, view, memory.command, asked);
   const inTime = await within(work, ACK_WITHIN_MS);
@@ -36,7 +40,6 @@ export async function onSubmission(
   const answer = await work;
   if (!answer) return inTime ? ack() : undefined;
   if (answer.problems) {
-    const fields = view.blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []));
     if (inTime) return ack(formProblems([...answer.problems], fields));
     const words = answer.problems.map(({ text }) => line(text));
     return desk.answering.show(asked, { ...answer, reply: { blocks: words } });
@@ -47,6 +50,13 @@ export async function onSubmission(
   }
   if (inTime) await ack();
   await desk.answering.show(asked, answer);
+}
+
+/** What was written is still there to be copied. */
+async function sendBackOld({ directory }: Desk, userId: string, fields: string[], ack: SubmissionAck): Promise<void> {
+  const { languageTag } = await directory.account(userId);
+  const text = wordsOf(languageOfTag(languageTag) ?? 'en').oldForm;
+  return ack(formProblems([{ field: '', text }], fields));
 }
 
 async function handleForm(desk: Desk, view: ViewOutput, command: string, asked: Asked): Promise<Answer | undefined> {
@@ -76,18 +86,16 @@ async function handleForm(desk: Desk, view: ViewOutput, command: string, asked: 
 
 /** *Create task from message*: a form with the message's text and a link to it. */
 export async function onMessageShortcut(desk: Desk, body: MessageShortcut): Promise<void> {
-  const { directory, workspace } = desk;
   const channel = body.channel.id;
-  const [sender, said, link] = await Promise.all([
-    senderIn(directory, body.user.id, channel),
-    readText(withEmoji(body.message.text ?? '', body.message.blocks), directory, workspace.botUserId),
-    linkTo(desk, channel, body.message_ts),
-  ]);
+  const linking = linkTo(desk, channel, body.message_ts);
+  const sender = await senderIn(desk.directory, body.user.id, channel);
+  const said = await readText(withEmoji(body.message.text ?? '', body.message.blocks), desk, sender);
+  const link = await linking;
   const chat = chatOf(channel, sender);
   const asked: Asked = {
     userId: body.user.id,
     chat,
-    place: { kind: 'conversation', responseUrl: body.response_url, channel, isDirect: chat.kind === 'direct' },
+    place: { kind: 'conversation', responseUrl: body.response_url ?? '', channel, isDirect: chat.kind === 'direct' },
     triggerId: body.trigger_id,
   };
   const incoming: Incoming = {

@@ -1,8 +1,8 @@
-import type { Answer, Handle } from '../../src/chat/chat-adapter.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
-import { line } from '../../src/chat/reply.ts';
-import type { Answering, Asked } from './answering.ts';
-import { wordsOf } from './words.ts';
+import type { Answer, Handle } from '../../../src/chat/chat-adapter.ts';
+import type { Incoming } from '../../../src/chat/incoming.ts';
+import { line } from '../../../src/chat/reply.ts';
+import type { Answering, Asked } from '../answers/answering.ts';
+import { wordsOf } from '../words.ts';
 
 export interface AskingDeps {
   handle: Handle;
@@ -54,10 +54,14 @@ export async function ask(deps: AskingDeps, asked: Asked, incoming: Incoming): P
   const form = answer?.reply.form;
   if (!answer || !form) return answer;
   // Its form was opened when it came for the first time.
-  if (answer.repeated || (await deps.answering.openForm(asked, form, answer.language))) return undefined;
+  if (answer.repeated) return undefined;
+  const opened = await deps.answering.openForm(asked, form, answer.language);
+  if (opened === 'open') return undefined;
+  // In words a button may do at once what it would have asked on a form that is open after all.
+  if (opened === 'unknown') return { ...answer, reply: { blocks: [line(wordsOf(answer.language).noForm)] } };
   const inWords = await deps.handle({ ...incoming, requestId: `${incoming.requestId}:words` });
   if (!inWords.reply.form) return inWords;
-  return { ...inWords, reply: { blocks: [line(wordsOf(inWords.language).formLate)] } };
+  return { ...inWords, reply: { blocks: [line(wordsOf(inWords.language).noForm)] } };
 }
 
 /** @returns undefined where it takes longer than that */

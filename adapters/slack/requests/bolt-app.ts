@@ -8,16 +8,16 @@ import type {
   types,
 } from '@slack/bolt';
 import { App, LogLevel } from '@slack/bolt';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../../src/ports.ts';
+import { TASK_FROM_MESSAGE } from '../manifest.ts';
+import type { Workspace } from '../workspace.ts';
 import type { Desk } from './desk.ts';
-import { TASK_FROM_MESSAGE } from './manifest.ts';
 import { onCommand } from './on-command.ts';
 import type { SaidEvent } from './on-event.ts';
 import { onDirectMessage, onMention } from './on-event.ts';
 import type { SubmissionAck } from './on-form.ts';
 import { onMessageShortcut, onSubmission } from './on-form.ts';
 import { onPress } from './on-press.ts';
-import type { Workspace } from './workspace.ts';
 
 export interface BoltAppOptions {
   botToken: string;
@@ -85,6 +85,8 @@ export function createBoltApp({ botToken, workspace, receiver, desk, onRemoved }
       case 'app_uninstalled':
         return onRemoved('the app was removed from the workspace');
       case 'tokens_revoked':
+        // People's own tokens are none of ours.
+        if (!event.tokens.bot?.length) return;
         return onRemoved('the tokens of the app were revoked');
     }
   }

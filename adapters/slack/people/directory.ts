@@ -1,13 +1,13 @@
-import type { TakeAccounts } from '../../src/chat/chat-adapter.ts';
-import type { Sender } from '../../src/chat/incoming.ts';
-import type { Instant } from '../../src/domain/instant.ts';
-import { addSeconds, secondsBetween } from '../../src/domain/instant.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { TakeAccounts } from '../../../src/chat/chat-adapter.ts';
+import type { Sender } from '../../../src/chat/incoming.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
+import { secondsBetween } from '../../../src/domain/instant.ts';
+import type { Clock, Log } from '../../../src/ports.ts';
+import type { SlackApi } from '../sending/web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 import { accountOf, updatedOf } from './account.ts';
 import type { ReadAccountsDeps } from './read-accounts.ts';
 import { readAccounts } from './read-accounts.ts';
-import type { SlackApi } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
 
 /** The accounts of the workspace, as Slack told of them last. */
 export interface Directory {
@@ -37,6 +37,8 @@ export interface DirectoryOptions {
   takeAccounts: TakeAccounts;
   /** known from before the start */
   directChats?: ReadonlyMap<string, string>;
+  /** milliseconds of a clock that never goes back */
+  elapsedMs?: () => number;
   wait?: ReadAccountsDeps['wait'];
   chance?: ReadAccountsDeps['chance'];
 }
@@ -59,14 +61,14 @@ const PATIENCE_MS = 1000;
 const NOBODY = new Set(['user_not_found', 'user_not_visible']);
 
 export function createDirectory(options: DirectoryOptions): Directory {
-  const { api, clock, log, takeAccounts } = options;
+  const { api, clock, log, takeAccounts, elapsedMs = () => performance.now() } = options;
   const entries = new Map<string, Entry>();
   const channels = new Map<string, string>(options.directChats);
   const asking = new Map<string, Promise<Sender>>();
   const opening = new Map<string, Promise<string>>();
   const underWay = new Set<Promise<void>>();
   const controller = new AbortController();
-  let limitedUntil: Instant | undefined;
+  let limitedUntilMs = 0;
   let lastMark = 0;
   let reading: Promise<void> | undefined;
 
@@ -115,7 +117,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
       return kept;
     } catch (error) {
       if (!(error instanceof SlackApiError)) log.error({ err: error }, 'an account could not be looked up');
-      else if (error.kind === 'limited') limitedUntil = addSeconds(clock.now(), error.retryAfterSeconds ?? 1);
+      else if (error.kind === 'limited') limitedUntilMs = elapsedMs() + (error.retryAfterSeconds ?? 1) * 1000;
       else if (NOBODY.has(error.code)) {
         // Too weak a word to send somebody away for good: it is not told.
         return keep({ externalId: userId, name: guess(userId).name, standing: 'outsider' }, mark);
@@ -151,7 +153,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   return {
     async account(userId) {
       const known = entries.get(userId);
-      const isHeld = limitedUntil !== undefined && clock.now() < limitedUntil;
+      const isHeld = elapsedMs() < limitedUntilMs;
       if (isHeld || (known && isFresh(known.readAt, clock.now()))) return withDirectChat(guess(userId));
       const asked = shared(asking, userId, () => ask(userId));
       return withDirectChat(known ? await atMost(PATIENCE_MS, asked, known.account) : await asked);

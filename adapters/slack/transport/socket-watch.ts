@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Health } from '../../src/chat/chat-adapter.ts';
-import { ConfigError } from '../../src/config.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Health } from '../../../src/chat/chat-adapter.ts';
+import { ConfigError } from '../../../src/config.ts';
+import type { Clock, Log } from '../../../src/ports.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 import { appTokenProblem } from './app-token-problem.ts';
 import type { JsonObject } from './read-json.ts';
 import { connectSocket, type SocketConnection } from './socket-connection.ts';
-import { SlackApiError } from './web-api.ts';
 
 /**
  * Keeps one connection to Slack up for as long as the process lives. Slack replaces each connection every few hours

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
-import { type Instant, secondsBetween } from '../../src/domain/instant.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import { type Instant, secondsBetween } from '../../../src/domain/instant.ts';
+import type { Clock, Log } from '../../../src/ports.ts';
 import { ANSWER_WITHIN_MS, type Outcome, processRequest, type SlackRequest } from './process-request.ts';
 import { type JsonObject, readJsonObject } from './read-json.ts';
 import { readRequestBody } from './request-body.ts';
@@ -62,7 +62,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): Receiver & {
   /** Somebody who forges requests by the thousand must not fill the disk with lines. */
   function tellOfRefusal(origin: 'forged' | 'wrong time'): void {
     const now = clock.now();
-    if (toldAt && secondsBetween(toldAt, now) < TELL_AGAIN_SECONDS) return;
+    if (toldAt && Math.abs(secondsBetween(toldAt, now)) < TELL_AGAIN_SECONDS) return;
     toldAt = now;
     if (origin === 'forged') log.warn({}, 'a request was refused: it is not signed with SLACK_SIGNING_SECRET');
     else log.warn({}, 'a request of Slack was refused: its time is not now; is the clock of this machine right?');

@@ -1,4 +1,4 @@
-import type { Sender, Standing } from '../../src/chat/incoming.ts';
+import type { Sender, Standing } from '../../../src/chat/incoming.ts';
 
 /** Where the bot is installed. */
 export interface Home {

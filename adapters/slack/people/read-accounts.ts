@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../../src/ports.ts';
-import type { SlackApi } from './web-api.ts';
-import { SlackApiError } from './web-api.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { SlackApi } from '../sending/web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 
 /** Events may be lost for good, so everybody is read again from time to time. */
 const EVERY_MS = 6 * 3600 * 1000;

@@ -1,4 +1,4 @@
-import { SlackApiError } from './web-api.ts';
+import { SlackApiError } from '../sending/web-api.ts';
 
 const REVOKED = 'it was revoked or has expired';
 const NOT_ALLOWED = 'the workspace does not let it in';

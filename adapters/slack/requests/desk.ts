@@ -1,0 +1,25 @@
+import type { Handle } from '../../../src/chat/chat-adapter.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { Answering } from '../answers/answering.ts';
+import type { HomePages } from '../answers/home-pages.ts';
+import type { Directory } from '../people/directory.ts';
+import type { SlackApi } from '../sending/web-api.ts';
+import type { WorkInProgress } from '../transport/work-in-progress.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Seen } from './asking.ts';
+import type { LastLines } from './last-lines.ts';
+
+/** What every kind of request needs to be read and answered. */
+export interface Desk {
+  handle: Handle;
+  api: SlackApi;
+  directory: Directory;
+  answering: Answering;
+  seen: Seen;
+  homePages: HomePages;
+  lastLines: LastLines;
+  /** what goes on when Slack has its answer; waited for at the end */
+  afterwards: WorkInProgress;
+  workspace: Workspace;
+  log: Log;
+}
