@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { en } from '../../src/text/en.ts';
@@ -23,12 +24,12 @@ const taskOf = (id: number) => agency.store.transact((tx) => tx.tasks.get(taskId
 
 const LINK = 'https://prostor.example/archives/C1/p1';
 
-async function draftOf(text: string, person = anna): Promise<Form & { values: Record<string, string | undefined> }> {
+async function draftOf(text: string): Promise<Form & { values: Record<string, string | undefined> }> {
   const filled = text === '' ? { link: LINK } : { text, link: LINK };
   const reply = await agency.friday.handle({
     platform: 'terminal',
-    requestId: `draft:${Math.random()}`,
-    sender: { externalId: person === anna ? 'anna' : 'oleh', name: 'Anna', standing: 'member' },
+    requestId: randomUUID(),
+    sender: { externalId: 'anna', name: 'Anna', standing: 'member' },
     chat: { id: 'room:design', kind: 'group' },
     text: 'draft',
     origin: 'pressed',

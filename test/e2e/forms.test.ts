@@ -9,7 +9,7 @@ import { catalogueOf } from '../../src/text/catalogue.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { buttonsOf, openAgency, textOfReply } from '../support/agency.ts';
-import { ALL_FORMS, formIn, textBlocksOf } from '../support/forms.ts';
+import { ALL_FORMS, formIn } from '../support/forms.ts';
 import { refused, taskId } from '../support/three-languages.ts';
 
 let agency: Agency;
@@ -44,7 +44,7 @@ it.each(LANGUAGES)(
     for (const line of ALL_FORMS) {
       const reply = await anna.opens(line);
       const form = formIn(reply, line);
-      expect(textBlocksOf(reply), line).toEqual([]);
+      expect(reply.blocks, line).toEqual([]);
       for (const words of [form.title, form.submit, form.cancel]) {
         expect(Array.from(words).length, `${line}: ${words}`).toBeLessThanOrEqual(FORM_TITLE_MAX);
         expect(words.trim(), line).not.toBe('');

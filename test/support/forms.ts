@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
-import type { Block, Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/chat/reply.ts';
 
 /** What opens a form where one can be shown, for whoever gave task 1, closed task 2 and logged entry 1. */
 export const ALL_FORMS = [
@@ -25,9 +25,4 @@ export const ALL_FORMS = [
 export function formIn(reply: Reply, about: string): Form {
   if (!reply.form) expect.fail(`${about} opens no form: ${JSON.stringify(reply)}`);
   return reply.form;
-}
-
-/** What a reply says beside its form. */
-export function textBlocksOf(reply: Reply): Block[] {
-  return reply.blocks;
 }
