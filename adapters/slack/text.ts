@@ -69,5 +69,6 @@ function readSpecial(name: string, label: string): string {
 
 function labelled(target: string, label: string): string {
   const isSame = label === '' || label === target || label === target.replace(/^[a-z][a-z0-9+.-]*:(\/\/)?/i, '');
-  return isSame ? target : `${label} (${target})`;
+  // What was typed: Slack itself puts a scheme before a bare address.
+  return isSame ? label || target : `${label} (${target})`;
 }
