@@ -336,9 +336,9 @@ export const uk: Catalogue = {
   form: {
     titles: {
       task: 'Нове завдання',
-      done: 'Готово',
+      done: 'Виконано',
       result: 'Результат',
-      move: 'Термін',
+      move: 'Дедлайн',
       pass: 'Передати завдання',
       note: 'Нотатка',
       edit: 'Змінити завдання',

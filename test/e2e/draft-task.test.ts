@@ -3,24 +3,17 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
-import { openAgency } from '../support/agency.ts';
-import { formIn } from '../support/forms.ts';
-import { refused, taskId } from '../support/three-languages.ts';
+import { formIn, openWithBanner, taskIn } from '../support/forms.ts';
+import { refused } from '../support/three-languages.ts';
 
 let agency: Agency;
 let anna: AgencyPerson;
-let oleh: AgencyPerson;
 beforeEach(async () => {
-  agency = await openAgency();
-  anna = agency.person('anna');
-  oleh = agency.person('oleh');
-  await anna.says('/project new prostor Prostor shop');
-  await anna.says('/task Banner @oleh #prostor tomorrow');
-  await oleh.hears();
+  ({ agency, anna } = await openWithBanner());
 });
 afterEach(() => agency.close());
 
-const taskOf = (id: number) => agency.store.transact((tx) => tx.tasks.get(taskId(id)));
+const taskOf = (id: number) => taskIn(agency, id);
 
 const LINK = 'https://prostor.example/archives/C1/p1';
 

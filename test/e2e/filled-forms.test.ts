@@ -1,28 +1,19 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Reply } from '../../src/chat/reply.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
-import { openAgency, textOfReply } from '../support/agency.ts';
-import { formIn } from '../support/forms.ts';
+import { textOfReply } from '../support/agency.ts';
+import { formIn, openWithBanner, taskIn, textOf } from '../support/forms.ts';
 import { refused, taskId } from '../support/three-languages.ts';
 
 let agency: Agency;
 let anna: AgencyPerson;
 let oleh: AgencyPerson;
 beforeEach(async () => {
-  agency = await openAgency();
-  anna = agency.person('anna');
-  oleh = agency.person('oleh');
-  await anna.says('/project new prostor Prostor shop');
-  await anna.says('/task Banner @oleh #prostor tomorrow');
-  await oleh.hears();
+  ({ agency, anna, oleh } = await openWithBanner());
 });
 afterEach(() => agency.close());
 
-const taskOf = (id: number) => agency.store.transact((tx) => tx.tasks.get(taskId(id)));
-
-/** A reply to somebody who filled in a form, as text. */
-const says = async (reply: Promise<Reply>) => textOfReply(await reply);
+const taskOf = (id: number) => taskIn(agency, id);
 
 it('creates a task of all that was filled in, and tells who got it', async () => {
   const filled = {
@@ -35,7 +26,7 @@ it('creates a task of all that was filled in, and tells who got it', async () =>
     description: 'In three\nsizes',
   };
   const account = { externalId: 'oleh', name: 'Oleh', standing: 'member' } as const;
-  const created = await says(anna.fills('task', filled, account));
+  const created = await textOf(anna.fills('task', filled, account));
   expect(created).toContain('2 Footer for it\n│ In three\n│ sizes\nFor:      Oleh');
   expect(await oleh.hears()).toHaveLength(1);
   expect(await taskOf(2)).toMatchObject({
@@ -50,7 +41,7 @@ it('creates a task of all that was filled in, and tells who got it', async () =>
 
 it('lets somebody in who was picked on the form and has never been here', async () => {
   const vira = { externalId: 'vira', name: 'Vira', standing: 'member' } as const;
-  expect(await says(anna.fills('task', { title: 'Footer', assignee: 'vira' }, vira))).toMatch(/For: +Vira/);
+  expect(await textOf(anna.fills('task', { title: 'Footer', assignee: 'vira' }, vira))).toMatch(/For: +Vira/);
   expect(await agency.person('vira').hears()).toHaveLength(1);
 });
 
@@ -104,14 +95,14 @@ it('closes with the result that was filled in, or with none', async () => {
   const form = formIn(await anna.opens('done 1,2'), 'done 1,2');
   expect(form.note).toBe('1 Banner\n2 Header');
   expect(await taskOf(1)).toMatchObject({ state: 'open' });
-  expect(await says(anna.fills(form.command, { result: 'In the\nfolder' }))).toContain('│ In the\n│ folder');
+  expect(await textOf(anna.fills(form.command, { result: 'In the\nfolder' }))).toContain('│ In the\n│ folder');
   expect(await taskOf(2)).toMatchObject({ state: 'done', result: 'In the\nfolder' });
-  expect(await says(anna.fills('done 3', {}))).not.toContain(en.task.addResult(1));
+  expect(await textOf(anna.fills('done 3', {}))).not.toContain(en.task.addResult(1));
   expect(await taskOf(3)).toMatchObject({ state: 'done', result: null });
   // Whoever left it empty is not asked again.
   expect(await anna.says('plain words')).toContain(en.button.createTask);
   await anna.says('/reopen 3');
-  expect(await says(anna.fills('done 3', { result: 'r'.repeat(4001) }))).toContain('4001 characters, 4000 fit');
+  expect(await textOf(anna.fills('done 3', { result: 'r'.repeat(4001) }))).toContain('4001 characters, 4000 fit');
   expect(await taskOf(3)).toMatchObject({ state: 'open' });
 });
 
@@ -123,19 +114,19 @@ it('takes the verdicts of the digest on forms, and shows what is left', async ()
   const [, digestId] = JSON.stringify(await anna.asks('/digest')).match(/verdict (\d+) 1 done/) ?? [];
   const done = formIn(await anna.opens(`verdict ${digestId} 1 done`), 'verdict done');
   expect(await taskOf(1)).toMatchObject({ state: 'open' });
-  expect(await says(anna.fills(done.command, { result: 'In the folder' }))).toContain('2 Header');
+  expect(await textOf(anna.fills(done.command, { result: 'In the folder' }))).toContain('2 Header');
   expect(await taskOf(1)).toMatchObject({ state: 'done', result: 'In the folder' });
   const move = formIn(await anna.opens(`verdict ${digestId} 2 move`), 'verdict move');
   await anna.fills(move.command, { day: '2026-11-26' });
   expect(anna.problems().map(({ field }) => field)).toEqual(['day']);
-  expect(await says(anna.fills(move.command, { day: '2026-12-01' }))).toContain(en.task.moved);
+  expect(await textOf(anna.fills(move.command, { day: '2026-12-01' }))).toContain(en.task.moved);
   expect(await taskOf(2)).toMatchObject({ deadline: { kind: 'day', on: '2026-12-01' } });
 });
 
 it('hands a task over to who was picked', async () => {
   const vira = { externalId: 'vira', name: 'Vira', standing: 'member' } as const;
   expect(formIn(await anna.opens('pass 1'), 'pass 1').note).toBe('1 Banner');
-  expect(await says(anna.fills('pass 1', { assignee: 'vira' }, vira))).toMatch(/For: +Vira/);
+  expect(await textOf(anna.fills('pass 1', { assignee: 'vira' }, vira))).toMatch(/For: +Vira/);
   expect(await agency.person('vira').hears()).toHaveLength(1);
   expect(await oleh.hears()).toHaveLength(1);
 });
@@ -144,7 +135,7 @@ it('runs the line that the rest of was asked for', async () => {
   await anna.says('/log 15m 1');
   const fill = async (line: string, rest: string) => {
     const form = formIn(await anna.opens(line), line);
-    const said = await says(anna.fills(form.command, { rest }));
+    const said = await textOf(anna.fills(form.command, { rest }));
     return said;
   };
   expect(await fill('note 1', 'one\ntwo')).toContain('│ one\n│ two');
@@ -175,7 +166,7 @@ it('keeps what is written on a form from being read as anything but the rest of 
 it('keeps a form of before from doing what may not be done any more', async () => {
   const form = formIn(await oleh.opens('done 1'), 'done 1');
   await anna.says('/done 1 Did it myself');
-  expect(await says(oleh.fills(form.command, { result: 'Mine' }))).toBe(
+  expect(await textOf(oleh.fills(form.command, { result: 'Mine' }))).toBe(
     refused({ kind: 'task closed', id: taskId(1), state: 'done' }),
   );
   expect(await taskOf(1)).toMatchObject({ result: 'Did it myself' });

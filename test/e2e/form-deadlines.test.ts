@@ -1,27 +1,17 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Reply } from '../../src/chat/reply.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
-import { openAgency, textOfReply } from '../support/agency.ts';
-import { taskId } from '../support/three-languages.ts';
+import { openWithBanner, taskIn, textOf } from '../support/forms.ts';
 
 let agency: Agency;
 let anna: AgencyPerson;
 let oleh: AgencyPerson;
 beforeEach(async () => {
-  agency = await openAgency();
-  anna = agency.person('anna');
-  oleh = agency.person('oleh');
-  await anna.says('/project new prostor Prostor shop');
-  await anna.says('/task Banner @oleh #prostor tomorrow');
-  await oleh.hears();
+  ({ agency, anna, oleh } = await openWithBanner());
 });
 afterEach(() => agency.close());
 
-const taskOf = (id: number) => agency.store.transact((tx) => tx.tasks.get(taskId(id)));
-
-/** A reply to somebody who filled in a form, as text. */
-const says = async (reply: Promise<Reply>) => textOfReply(await reply);
+const taskOf = (id: number) => taskIn(agency, id);
 
 it('reads a day and a time on the clock of whoever fills in the form', async () => {
   const deadlineOf = async (filled: Record<string, string>) => {
@@ -111,7 +101,7 @@ it('refuses a day or time that is over, or that there is none, beside the day', 
 });
 
 it('proposes the deadline that the assignee fills in', async () => {
-  expect(await says(oleh.fills('move 1', { day: '2026-12-01' }))).toContain(en.task.moveProposed('Anna'));
+  expect(await textOf(oleh.fills('move 1', { day: '2026-12-01' }))).toContain(en.task.moveProposed('Anna'));
   expect(await taskOf(1)).toMatchObject({ deadline: { kind: 'day', on: '2026-11-24' } });
   expect(await anna.hears()).toHaveLength(1);
 });

@@ -8,28 +8,20 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
-import { buttonsOf, openAgency, textOfReply } from '../support/agency.ts';
-import { ALL_FORMS, formIn } from '../support/forms.ts';
+import { buttonsOf, textOfReply } from '../support/agency.ts';
+import { ALL_FORMS, formIn, openWithBanner, taskIn, textOf } from '../support/forms.ts';
 import { refused, taskId } from '../support/three-languages.ts';
 
 let agency: Agency;
 let anna: AgencyPerson;
 let oleh: AgencyPerson;
 beforeEach(async () => {
-  agency = await openAgency();
-  anna = agency.person('anna');
-  oleh = agency.person('oleh');
-  await anna.says('/project new prostor Prostor shop');
-  await anna.says('/task Banner @oleh #prostor tomorrow');
-  await oleh.hears();
+  ({ agency, anna, oleh } = await openWithBanner());
 });
 afterEach(() => agency.close());
 
-const taskOf = (id: number) => agency.store.transact((tx) => tx.tasks.get(taskId(id)));
+const taskOf = (id: number) => taskIn(agency, id);
 const table = createCommandTable(COMMANDS);
-
-/** A reply to somebody who filled in a form, as text. */
-const says = async (reply: Promise<Reply>) => textOfReply(await reply);
 
 it.each(LANGUAGES)(
   'shows every form in %s within what a dialog takes, and leaves no question behind it',
@@ -131,7 +123,7 @@ it('offers the result as a button, and in private takes a plain line for it too'
   const add = buttonsOf(reply).find(({ label }) => label === en.button.addResult);
   expect(await anna.says('plain words')).toContain(en.task.resultSaved);
   const form = formIn(await anna.opens(add?.command ?? ''), 'result');
-  expect(await says(anna.fills(form.command, { rest: 'In the folder' }))).toContain('│ In the folder');
+  expect(await textOf(anna.fills(form.command, { rest: 'In the folder' }))).toContain('│ In the folder');
   expect(await taskOf(1)).toMatchObject({ result: 'In the folder' });
 });
 

@@ -5,7 +5,7 @@ import type { SlackMessage } from '../render/messages.ts';
 export const RESPONSES_MAX = 5;
 const TIMEOUT_MS = 10_000;
 
-export type ResponseKind = 'for the person' | 'in the chat' | 'in place';
+export type ResponseKind = 'for the person' | 'in place';
 
 export type Respond = (url: string, message: SlackMessage, kind: ResponseKind) => Promise<boolean>;
 
@@ -14,7 +14,7 @@ export function createRespond({ log }: { log: Log }): Respond {
   return async (url, message, kind) => {
     const body = {
       ...message,
-      response_type: kind === 'in the chat' ? 'in_channel' : 'ephemeral',
+      response_type: 'ephemeral',
       replace_original: kind === 'in place',
     };
     try {

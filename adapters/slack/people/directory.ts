@@ -5,6 +5,7 @@ import { secondsBetween } from '../../../src/domain/instant.ts';
 import type { Clock, Log } from '../../../src/ports.ts';
 import type { SlackApi } from '../sending/web-api.ts';
 import { SlackApiError } from '../sending/web-api.ts';
+import { within } from '../within.ts';
 import { accountOf, updatedOf } from './account.ts';
 import type { ReadAccountsDeps } from './read-accounts.ts';
 import { readAccounts } from './read-accounts.ts';
@@ -156,7 +157,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const isHeld = elapsedMs() < limitedUntilMs;
       if (isHeld || (known && isFresh(known.readAt, clock.now()))) return withDirectChat(guess(userId));
       const asked = shared(asking, userId, () => ask(userId));
-      return withDirectChat(known ? await atMost(PATIENCE_MS, asked, known.account) : await asked);
+      return withDirectChat(known ? ((await within(asked, PATIENCE_MS))?.value ?? known.account) : await asked);
     },
     async directChannel(userId, signal) {
       // The request goes on for those who share it: to open a channel once more does no harm.
@@ -219,14 +220,6 @@ function remember<T>(map: Map<string, T>, key: string, value: T, max = ENTRIES_M
   map.set(key, value);
   const [oldest] = map.keys();
   if (map.size > max && oldest !== undefined) map.delete(oldest);
-}
-
-async function atMost<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, ms, otherwise);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {

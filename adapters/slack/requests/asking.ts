@@ -3,34 +3,12 @@ import type { Incoming } from '../../../src/chat/incoming.ts';
 import { line } from '../../../src/chat/reply.ts';
 import type { Answering, Asked } from '../answers/answering.ts';
 import { wordsOf } from '../words.ts';
+import type { Seen } from './seen.ts';
 
 export interface AskingDeps {
   handle: Handle;
   answering: Answering;
   seen: Seen;
-}
-
-/** Requests that came to this process. */
-export interface Seen {
-  /** @returns whether it came for the first time */
-  note(requestId: string): boolean;
-}
-
-/** Slack sends again within minutes, and takes replays for as long. */
-const SEEN_MAX = 10_000;
-
-export function createSeen(): Seen {
-  const ids = new Set<string>();
-  return {
-    note(requestId) {
-      if (ids.has(requestId)) return false;
-      const [oldest] = ids;
-      if (oldest !== undefined && ids.size >= SEEN_MAX) ids.delete(oldest);
-      // A text that was cut out of a request would keep all of the request.
-      ids.add(Buffer.from(requestId).toString());
-      return true;
-    },
-  };
 }
 
 /**
@@ -62,17 +40,4 @@ export async function ask(deps: AskingDeps, asked: Asked, incoming: Incoming): P
   const inWords = await deps.handle({ ...incoming, requestId: `${incoming.requestId}:words` });
   if (!inWords.reply.form) return inWords;
   return { ...inWords, reply: { blocks: [line(wordsOf(inWords.language).noForm)] } };
-}
-
-/** @returns undefined where it takes longer than that */
-export async function within<T>(work: Promise<T>, milliseconds: number): Promise<{ value: T } | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([work.then((value) => ({ value })), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

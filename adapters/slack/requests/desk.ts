@@ -6,8 +6,8 @@ import type { Directory } from '../people/directory.ts';
 import type { SlackApi } from '../sending/web-api.ts';
 import type { WorkInProgress } from '../transport/work-in-progress.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Seen } from './asking.ts';
 import type { LastLines } from './last-lines.ts';
+import type { Seen } from './seen.ts';
 
 /** What every kind of request needs to be read and answered. */
 export interface Desk {

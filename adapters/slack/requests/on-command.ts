@@ -2,8 +2,9 @@ import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import type { Answer } from '../../../src/chat/chat-adapter.ts';
 import { line } from '../../../src/chat/reply.ts';
 import type { Asked } from '../answers/answering.ts';
+import { within } from '../within.ts';
 import { wordsOf } from '../words.ts';
-import { ask, within } from './asking.ts';
+import { ask } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { chatOf, readText, senderIn } from './reading.ts';
 

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { Asked } from '../answers/answering.ts';
-import { ask, within } from './asking.ts';
+import { within } from '../within.ts';
+import { ask } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { withEmoji } from './emoji.ts';
 import { chatOf, readText } from './reading.ts';
