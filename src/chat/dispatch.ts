@@ -16,12 +16,11 @@ import { catalogueOf } from '../text/catalogue.ts';
 import type { Known } from './admit.ts';
 import { admit } from './admit.ts';
 import type { Answer, Handle } from './chat-adapter.ts';
-import type { Call, Command, Organisation } from './command.ts';
-import type { FilledForm } from './form.ts';
+import type { Call, Organisation } from './command.ts';
 import type { Incoming } from './incoming.ts';
 import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
-import { inForm, REST_FIELD, restOf } from './rest-form.ts';
+import { inForm, runRest } from './rest-form.ts';
 import type { CommandTable, Route } from './route.ts';
 import { endsQuestion, isOffer, routeOf } from './route.ts';
 import { storableRequest } from './storable.ts';
@@ -220,17 +219,6 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
       return refuse({ kind: 'nothing asked' });
     case 'unknown':
       return refuse({ kind: 'unknown command', typed: incoming.text.trim(), nearest: route.nearest });
-  }
-}
-
-/** The one field of a form for the rest of a command line: what is wrong with it is wrong with the field. */
-async function runRest(call: Call, command: Command, filled: FilledForm): Promise<Reply> {
-  call.args = `${call.args} ${restOf(filled)}`.trim();
-  try {
-    return await command.run(call);
-  } catch (error) {
-    if (error instanceof UserError) throw new FormError([{ field: REST_FIELD, refusal: error.refusal }]);
-    throw error;
   }
 }
 

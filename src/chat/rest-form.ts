@@ -1,5 +1,6 @@
+import { FormError, UserError } from '../domain/refusal.ts';
 import type { RestState } from './ask.ts';
-import type { Call } from './command.ts';
+import type { Call, Command } from './command.ts';
 import type { FilledForm } from './form.ts';
 import { titleOf } from './form.ts';
 import type { Incoming } from './incoming.ts';
@@ -7,7 +8,7 @@ import type { Reply } from './reply.ts';
 import { buttons, textOf } from './reply.ts';
 import { isWriting } from './route.ts';
 
-export const REST_FIELD = 'rest';
+const FIELD = 'rest';
 const REST_MAX = 3000;
 
 /**
@@ -42,7 +43,7 @@ export function inForm(call: Call, reply: Reply, incoming: Incoming): Reply {
       ...(note === '' ? {} : { note }),
       fields: [
         {
-          name: REST_FIELD,
+          name: FIELD,
           label: ask ?? asks.hint,
           hint: asks.hint,
           isOptional: false,
@@ -59,5 +60,16 @@ export function inForm(call: Call, reply: Reply, incoming: Incoming): Reply {
 const LONG = /^(note|result|edit)\b/;
 
 export function restOf(filled: FilledForm): string {
-  return filled[REST_FIELD] ?? '';
+  return filled[FIELD] ?? '';
+}
+
+/** The one field of a form for the rest of a command line: what is wrong with it is wrong with the field. */
+export async function runRest(call: Call, command: Command, filled: FilledForm): Promise<Reply> {
+  call.args = `${call.args} ${restOf(filled)}`.trim();
+  try {
+    return await command.run(call);
+  } catch (error) {
+    if (error instanceof UserError) throw new FormError([{ field: FIELD, refusal: error.refusal }]);
+    throw error;
+  }
 }

@@ -74,7 +74,7 @@ async function section(
   const count = found.length > SECTION_SHOWS ? `${SECTION_SHOWS}+` : String(found.length);
   const blocks: Block[] = [heading(text.home[name](count))];
   if (shown.length === 0) {
-    const nothing = name === 'received' ? text.home.nothingReceived : text.home.nothingGiven;
+    const nothing = name === 'received' ? text.tasks.nothingOpen : text.home.nothingGiven;
     return [...blocks, { kind: 'text', spans: [faint(nothing)] }];
   }
   const view = listedView(call, shown);

@@ -351,7 +351,6 @@ export const en = {
     sums: (today: string, week: string) => `Today ${today} · this week ${week}`,
     received: (count: string) => `Received: ${count}`,
     given: (count: string) => `Assigned by you: ${count}`,
-    nothingReceived: 'Nothing open. Well done!',
     nothingGiven: 'You have given nobody a task that is still open.',
   },
 

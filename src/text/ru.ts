@@ -351,7 +351,6 @@ export const ru: Catalogue = {
     sums: (today: string, week: string) => `Сегодня ${today} · на этой неделе ${week}`,
     received: (count: string) => `Полученные: ${count}`,
     given: (count: string) => `Порученные вами: ${count}`,
-    nothingReceived: 'Ничего открытого. Отлично!',
     nothingGiven: 'Нет открытых задач, которые вы кому-то поручили.',
   },
 

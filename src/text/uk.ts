@@ -364,7 +364,6 @@ export const uk: Catalogue = {
     sums: (today: string, week: string) => `Сьогодні ${today} · цього тижня ${week}`,
     received: (count: string) => `Отримані: ${count}`,
     given: (count: string) => `Доручені вами: ${count}`,
-    nothingReceived: 'Нічого відкритого. Чудово!',
     nothingGiven: 'Немає відкритих завдань, які ви комусь доручили.',
   },
 

@@ -26,7 +26,7 @@ it('shows somebody without work that there is none, and what to begin with', asy
   const reply = await anna.looksAtHome();
   const said = textOfReply(reply);
   expect(reply.place).toBe('private');
-  for (const words of [en.time.noTimer, en.home.nothingReceived, en.home.nothingGiven, en.settings.heading]) {
+  for (const words of [en.time.noTimer, en.tasks.nothingOpen, en.home.nothingGiven, en.settings.heading]) {
     expect(said).toContain(words);
   }
   const commands = buttonsOf(reply).map(({ command }) => command);
@@ -91,7 +91,7 @@ it('shows no task that is closed, and nothing of a task that one has lost sight 
 
 it('is worded in each one’s own language', async () => {
   await anna.says('/settings language uk');
-  expect(await homeOf(anna)).toContain(uk.home.nothingReceived);
+  expect(await homeOf(anna)).toContain(uk.tasks.nothingOpen);
 });
 
 it('writes nothing when it is shown unasked, and does not count as use of the platform', async () => {
