@@ -39,7 +39,15 @@ export function createArrivals(database: Database): Arrivals {
   );
 
   const markHandled = prepare(database, (db, slots: Row<'inbox'>) =>
-    db.insertInto('inbox').values(pick(slots, ['platform', 'request_id', 'handled_at', 'reply'])),
+    db.insertInto('inbox').values(pick(slots, ['platform', 'request_id', 'handled_at', 'reply', 'made_task_id'])),
+  );
+
+  const madeTask = prepare(database, (db, slots: { platform: Platform; requestId: string }) =>
+    db
+      .selectFrom('inbox')
+      .select('made_task_id')
+      .where('platform', '=', slots.platform)
+      .where('request_id', '=', slots.requestId),
   );
 
   const ask = prepare(database, (db, slots: Row<'questions'>) =>
@@ -94,9 +102,18 @@ export function createArrivals(database: Database): Arrivals {
       if (isHandled) arrival.handled = { reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply) };
       return arrival;
     },
-    async markHandled({ platform, requestId, at, reply }) {
+    async markHandled({ platform, requestId, at, reply, madeTaskId = null }) {
       const text = reply === null ? null : JSON.stringify(reply);
-      await markHandled.run({ platform, request_id: requestId, handled_at: at, reply: text });
+      await markHandled.run({
+        platform,
+        request_id: requestId,
+        handled_at: at,
+        reply: text,
+        made_task_id: madeTaskId,
+      });
+    },
+    async taskMadeOf(platform, requestId) {
+      return (await madeTask.first({ platform, requestId }))?.made_task_id ?? undefined;
     },
     async ask({ platform, externalId, chatId }, question) {
       await ask.run({

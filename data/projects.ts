@@ -94,6 +94,29 @@ export function createProjects(database: Database): Projects {
         )
         .execute();
     },
+    async moveRoom(platform, from, to) {
+      const bound = await db
+        .deleteFrom('project_chats')
+        .where('platform', '=', platform)
+        .where('chat_id', '=', from)
+        .returningAll()
+        .executeTakeFirst();
+      if (!bound) return;
+      await db
+        .insertInto('project_chats')
+        .values({ ...bound, chat_id: to })
+        .onConflict((oc) => oc.columns(['platform', 'chat_id']).doNothing())
+        .execute();
+    },
+    async unbind(platform, chatId) {
+      const row = await db
+        .deleteFrom('project_chats')
+        .where('platform', '=', platform)
+        .where('chat_id', '=', chatId)
+        .returning(['project_id', 'bound_by'])
+        .executeTakeFirst();
+      return row && { projectId: row.project_id, boundBy: row.bound_by };
+    },
     async isMember(projectId, personId) {
       return (await membership.first({ projectId, personId })) !== undefined;
     },

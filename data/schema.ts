@@ -203,6 +203,16 @@ interface InboxTable {
   request_id: string;
   handled_at: Instant;
   reply: Json | null;
+  made_task_id: TaskId | null;
+}
+
+interface KeepsakesTable {
+  id: Generated<number>;
+  platform: Platform;
+  kind: 'update' | 'command';
+  key: string;
+  body: string;
+  kept_at: Instant;
 }
 
 interface QuestionsTable {
@@ -249,6 +259,7 @@ export interface Schema {
   digests: DigestsTable;
   digest_verdicts: DigestVerdictsTable;
   inbox: InboxTable;
+  keepsakes: KeepsakesTable;
   questions: QuestionsTable;
   codes: CodesTable;
   wrong_codes: WrongCodesTable;

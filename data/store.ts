@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDigests } from './digests.ts';
 import { createHistory } from './history.ts';
+import { createKeepsakes } from './keepsakes.ts';
 import { createPeople } from './people.ts';
 import { createProjects } from './projects.ts';
 import { createReminders } from './reminders.ts';
@@ -29,6 +30,7 @@ export function createStore(database: Database): Store {
     deliveries: createDeliveries(database),
     digests: createDigests(database),
     codes: createCodes(database),
+    keepsakes: createKeepsakes(database),
     hasWritten: database.hasWritten,
     attempt: database.attempt,
   };

@@ -3,10 +3,11 @@ import { fridayDigest } from '../jobs/friday-digest.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { ownReminders } from '../jobs/own-reminders.ts';
 import { createScheduler, type Job } from '../jobs/scheduler.ts';
-import type { Accounts, ChatAdapter, Handle } from './chat/chat-adapter.ts';
+import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
 import type { Organisation } from './chat/command.ts';
 import { createDispatch } from './chat/dispatch.ts';
 import type { Sender } from './chat/incoming.ts';
+import { createOffice } from './chat/office.ts';
 import { createCommandTable } from './chat/route.ts';
 import { createTakeAccounts } from './chat/take-accounts.ts';
 import { COMMANDS } from './commands/table.ts';
@@ -43,12 +44,20 @@ export function createFriday(parts: FridayParts) {
     }),
   );
   const scheduler = createScheduler({ jobs, clock, log });
+  const organisation: Organisation = {
+    ...settings,
+    deepLink: (words, except) =>
+      adapters
+        .filter(({ platform }) => platform !== except)
+        .map((adapter) => adapter.deepLink?.(words))
+        .find((link) => link !== undefined),
+  };
   const dispatch = createDispatch({
     store,
     clock,
     log,
     commands: createCommandTable(COMMANDS),
-    organisation: settings,
+    organisation,
   });
 
   function tellOfWork(people: readonly PersonId[]): void {
@@ -62,21 +71,14 @@ export function createFriday(parts: FridayParts) {
     return answer;
   };
 
-  const take = createTakeAccounts({ store, clock, organisation: settings, log });
+  const take = createTakeAccounts({ store, clock, organisation, log });
   async function takeAccounts(platform: Platform, accounts: readonly Sender[]): Promise<void> {
     tellOfWork(await take(platform, accounts));
     outbox.wake();
   }
 
-  function accountsOf(platform: Platform): Accounts {
-    return {
-      take: (accounts) => takeAccounts(platform, accounts),
-      async directChats() {
-        const known = await store.transact((tx) => tx.people.directChats(platform));
-        return new Map(known.map(({ externalId, directChat }) => [externalId, directChat]));
-      },
-    };
-  }
+  const officeOf = (platform: Platform) =>
+    createOffice({ store, clock, take: (accounts) => takeAccounts(platform, accounts), wake: outbox.wake }, platform);
 
   let starting: Promise<void> = Promise.resolve();
   let isStopping = false;
@@ -84,7 +86,7 @@ export function createFriday(parts: FridayParts) {
   async function startAll(): Promise<void> {
     for (const adapter of adapters) {
       if (isStopping) return;
-      await adapter.start(handle, accountsOf(adapter.platform));
+      await adapter.start(handle, officeOf(adapter.platform));
     }
     if (isStopping) return;
     outbox.start();
@@ -94,6 +96,7 @@ export function createFriday(parts: FridayParts) {
   return {
     handle,
     takeAccounts,
+    officeOf,
     outbox,
     scheduler,
     /** Begins to listen, to send and to look what is due. */

@@ -60,6 +60,7 @@ export interface Tx {
   deliveries: Deliveries;
   digests: Digests;
   codes: Codes;
+  keepsakes: Keepsakes;
   /** whether this unit of work has written anything so far, also where it changed nothing */
   hasWritten(): boolean;
   /** Does a part of the unit: when it throws, what the part wrote is taken back, and the unit goes on. */
@@ -76,7 +77,16 @@ export interface Arrivals {
     chatId: string;
   }): Promise<{ identity?: Identity; person?: Person; question?: Question; handled?: { reply: Reply | null } }>;
   /** Remembers the request with its answer, so that a repeat acts once and is answered the same. */
-  markHandled(request: { platform: Platform; requestId: string; at: Instant; reply: Reply | null }): Promise<void>;
+  markHandled(request: {
+    platform: Platform;
+    requestId: string;
+    at: Instant;
+    reply: Reply | null;
+    /** the task that was made of it, by which an edit of the message finds it */
+    madeTaskId?: TaskId | undefined;
+  }): Promise<void>;
+  /** The task that was made of a request, as long as requests are remembered. */
+  taskMadeOf(platform: Platform, requestId: string): Promise<TaskId | undefined>;
   ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;
   clearQuestion(at: { platform: Platform; externalId: string; chatId: string }): Promise<void>;
   /**
@@ -143,6 +153,10 @@ export interface Projects {
   save(project: Project): Promise<void>;
   boundTo(platform: Platform, chatId: string): Promise<Project | undefined>;
   bind(binding: { platform: Platform; chatId: string; projectId: ProjectId; by: PersonId; at: Instant }): Promise<void>;
+  /** A room has another id now: it stays bound to what it was, unless the new one is bound already. */
+  moveRoom(platform: Platform, from: string, to: string): Promise<void>;
+  /** @returns what the room was bound to, and by whom */
+  unbind(platform: Platform, chatId: string): Promise<{ projectId: ProjectId; boundBy: PersonId } | undefined>;
   isMember(projectId: ProjectId, personId: PersonId): Promise<boolean>;
   /** the projects this person belongs to, archived ones too */
   idsOf(personId: PersonId): Promise<ProjectId[]>;
@@ -415,4 +429,24 @@ export interface Codes {
   markUsed(hash: string, by: PersonId, at: Instant): Promise<void>;
   countWrong(platform: Platform, externalId: string, since: Instant): Promise<number>;
   addWrong(platform: Platform, externalId: string, at: Instant): Promise<void>;
+}
+
+/** What an adapter must find again after a restart. */
+export interface Keepsake {
+  platform: Platform;
+  /** `update`: taken from the platform and not answered yet; `command`: too long for a button, which refers to it */
+  kind: 'update' | 'command';
+  key: string;
+  body: string;
+}
+
+export interface Keepsakes {
+  /** What is kept under this key already stays, and is as if it had been kept now. */
+  put(keepsake: Keepsake & { at: Instant }): Promise<void>;
+  get(of: Omit<Keepsake, 'body'>): Promise<string | undefined>;
+  /** those of the kind `update`, in the order in which they were kept */
+  updates(platform: Platform): Promise<{ key: string; body: string }[]>;
+  remove(of: Omit<Keepsake, 'body'>): Promise<void>;
+  /** Forgets those kept before an instant, at most `limit` of them. @returns how many */
+  prune(before: Instant, limit: number): Promise<number>;
 }

@@ -3,8 +3,10 @@ import type { Receiver } from '@slack/bolt';
 import type { Accounts, ChatAdapter, Handle, Health } from '../../src/chat/chat-adapter.ts';
 import { DeliveryError } from '../../src/chat/chat-adapter.ts';
 import type { Command } from '../../src/chat/command.ts';
+import { createConnecting } from '../../src/chat/connecting.ts';
+import { createSeen } from '../../src/chat/seen.ts';
+import { createWorkInProgress } from '../../src/chat/work-in-progress.ts';
 import type { SlackConfig } from '../../src/config.ts';
-import { ConfigError } from '../../src/config.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import { createAnswering } from './answers/answering.ts';
@@ -17,7 +19,6 @@ import { renderMessages } from './render/messages.ts';
 import { createBoltApp } from './requests/bolt-app.ts';
 import type { Desk } from './requests/desk.ts';
 import { createLastLines } from './requests/last-lines.ts';
-import { createSeen } from './requests/seen.ts';
 import { createDeliver } from './sending/deliver.ts';
 import { workspaceTrouble } from './sending/delivery-problem.ts';
 import type { Pacing } from './sending/pacing.ts';
@@ -26,7 +27,6 @@ import type { SlackApi } from './sending/web-api.ts';
 import { createWebApi, SlackApiError } from './sending/web-api.ts';
 import { createHttpReceiver } from './transport/http-receiver.ts';
 import { createSocketReceiver } from './transport/socket-receiver.ts';
-import { createWorkInProgress } from './transport/work-in-progress.ts';
 import type { Workspace } from './workspace.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -44,8 +44,6 @@ export type Slack = ChatAdapter & {
   onRequest: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
 };
 
-const RETRY_FIRST_SECONDS = 2;
-const RETRY_LONGEST_SECONDS = 60;
 const OPEN_PATIENCE_SECONDS = 5;
 const FINISH_WITHIN_MS = 5000;
 
@@ -62,49 +60,21 @@ export function createSlack(options: SlackOptions): Slack {
   const afterwards = createWorkInProgress();
   const respond = createRespond({ log });
   let running: { homePages: HomePages; stop(): Promise<void>; deliver: ReturnType<typeof createDeliver> } | undefined;
-  let trouble: string | undefined = 'not started';
   let sendingTrouble: string | undefined;
   let tokenTrouble: string | undefined;
-  let retry: NodeJS.Timeout | undefined;
-  let connecting: Promise<void> = Promise.resolve();
-  let stopping = new AbortController();
+  let around: { handle: Handle; accounts: Accounts } | undefined;
 
-  async function start(handle: Handle, accounts: Accounts): Promise<void> {
-    stopping = new AbortController();
-    const first = connect(handle, accounts, 0);
-    connecting = first.catch(() => {});
-    await first;
-  }
+  const connecting = createConnecting({
+    name: 'Slack',
+    describe: (error) => (error instanceof SlackApiError ? error.message : String(error)),
+    log,
+    async connect(signal) {
+      const workspace = await readWorkspace(api, signal);
+      if (!signal.aborted && around) await open(workspace, around.handle, around.accounts, signal);
+    },
+  });
 
-  /** @throws ConfigError where it can never work; for all else it is tried again */
-  async function connect(handle: Handle, accounts: Accounts, failures: number): Promise<void> {
-    try {
-      const workspace = await readWorkspace(api, stopping.signal);
-      if (!stopping.signal.aborted) await open(workspace, handle, accounts);
-    } catch (error) {
-      if (error instanceof ConfigError) throw error;
-      if (stopping.signal.aborted) return;
-      trouble = `Slack cannot be reached: ${error instanceof SlackApiError ? error.message : String(error)}`;
-      log.warn({ trouble, failures }, 'Slack cannot be reached; trying again');
-      tryAgain(handle, accounts, failures + 1);
-    }
-  }
-
-  function tryAgain(handle: Handle, accounts: Accounts, failures: number): void {
-    const seconds = Math.min(RETRY_LONGEST_SECONDS, RETRY_FIRST_SECONDS * 2 ** Math.min(failures - 1, 10));
-    retry = setTimeout(
-      () => {
-        connecting = connect(handle, accounts, failures).catch((error: unknown) => {
-          // Slack is there by now, and says no. The rest of Friday goes on without it.
-          trouble = error instanceof ConfigError ? error.problems.join('; ') : String(error);
-          log.error({ trouble }, 'Friday cannot be in Slack with these settings');
-        });
-      },
-      seconds * (0.75 + Math.random() / 2) * 1000,
-    );
-  }
-
-  async function open(workspace: Workspace, handle: Handle, accounts: Accounts): Promise<void> {
+  async function open(workspace: Workspace, handle: Handle, accounts: Accounts, signal: AbortSignal): Promise<void> {
     const { teamId, enterpriseId } = workspace;
     const directory = createDirectory({
       api: openingInTurn(api, pacing),
@@ -147,17 +117,13 @@ export function createSlack(options: SlackOptions): Slack {
       },
     };
     await transport.receiver.start();
-    if (stopping.signal.aborted) return;
+    if (signal.aborted) return;
     directory.start();
-    trouble = undefined;
     log.info({ workspace: workspace.url }, 'in Slack');
   }
 
   async function stop(): Promise<void> {
-    stopping.abort();
-    clearTimeout(retry);
-    await transport.receiver.stop();
-    await connecting;
+    await connecting.stop(async () => void (await transport.receiver.stop()));
     await afterwards.finish(FINISH_WITHIN_MS);
     await running?.stop();
     running = undefined;
@@ -165,14 +131,18 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     platform: 'slack',
-    start,
+    async start(handle, { accounts }) {
+      around = { handle, accounts };
+      await connecting.start();
+    },
     stop,
     async deliver(message, signal) {
-      if (!running) throw new DeliveryError('temporary', trouble ?? 'not started');
+      if (!running) throw new DeliveryError('temporary', connecting.trouble() ?? 'not started');
       return running.deliver(message, signal);
     },
     workChanged: (people: readonly PersonId[]) => running?.homePages.workChanged(people),
     health() {
+      const trouble = connecting.trouble();
       if (trouble !== undefined) return { isReady: false, detail: trouble };
       const health = transport.health();
       const found = tokenTrouble ?? sendingTrouble;

@@ -5,6 +5,7 @@ import { DatabaseError } from '../database-error.ts';
 import type { SchemaDialect } from './dialect.ts';
 import { sqliteSchema } from './dialect.ts';
 import { initial } from './initial.ts';
+import { keepsakes } from './keepsakes.ts';
 import { profiles } from './profiles.ts';
 
 /** @returns statements, run in order */
@@ -14,6 +15,7 @@ export type Migration = (dialect: SchemaDialect) => readonly string[];
 export const migrations: Readonly<Record<number, Migration>> = {
   1: initial,
   2: profiles,
+  3: keepsakes,
 };
 
 interface MigrationsTable {

@@ -42,6 +42,11 @@ export async function admit(door: Door, sender: Sender, known: Known | undefined
   return letIn(door, sender, isFirst ? 'owner' : 'member');
 }
 
+/** Whether the platform of somebody who comes in does not tell where they are, so that they must be asked. */
+export function isZoneUntold({ standing, zone }: Sender): boolean {
+  return standing === 'stranger' && zone === undefined;
+}
+
 /** Makes a person of an account. */
 export async function letIn(door: Door, sender: Sender, role: Role): Promise<Known> {
   const { tx, now, platform, organisation } = door;

@@ -1,6 +1,7 @@
 import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Platform } from '../domain/person.ts';
+import type { Keepsake } from '../ports.ts';
 import type { FieldProblem } from './form.ts';
 import type { Incoming, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
@@ -10,10 +11,10 @@ export interface ChatAdapter {
   readonly platform: Platform;
   /**
    * Begins to take messages; each goes through `handle` and its answer is shown to the sender.
-   * @param accounts what is known of the platform's accounts, and to be told what it says of them
+   * @param office what the product knows and keeps for this platform, and is to be told of it
    * @throws ConfigError where the settings can never work; what may pass is tried again and shows in `health`
    */
-  start(handle: Handle, accounts: Accounts): Promise<void>;
+  start(handle: Handle, office: Office): Promise<void>;
   /** Takes no more messages and resolves when those at work are answered. A start under way is called off. */
   stop(): Promise<void>;
   /**
@@ -29,6 +30,12 @@ export interface ChatAdapter {
   workChanged?(people: readonly PersonId[]): void;
   /** Absent: always well. */
   health?(): Health;
+  /**
+   * A link that opens a chat with Friday there and hands it this.
+   * @param words `start CODE` or `link CODE`
+   * @returns undefined where there is none (yet)
+   */
+  deepLink?(words: string): string | undefined;
 }
 
 export interface Health {
@@ -37,10 +44,37 @@ export interface Health {
   detail: string;
 }
 
+export interface Office {
+  accounts: Accounts;
+  rooms: Rooms;
+  keepsakes: KeptHere;
+}
+
 export interface Accounts {
   take: TakeAccounts;
+  /** The account's person has shut the bot out of their chat, or let it in again. */
+  reach(externalId: string, isReachable: boolean): Promise<void>;
+  /** The accounts of those who may do what managers may. */
+  managers(): Promise<{ externalId: string; language: Language }[]>;
   /** The chats in which accounts are written to alone, by the account's id. */
   directChats(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** What becomes of the channels and groups that Friday is in. */
+export interface Rooms {
+  /** The platform gave the room another id. */
+  moved(from: string, to: string): Promise<void>;
+  /** Friday is no longer there: whoever bound the room is told. @param name as the platform calls it */
+  left(chatId: string, name: string): Promise<void>;
+}
+
+/** See `Keepsake` in the ports: this platform's own. */
+export interface KeptHere {
+  put(kind: Keepsake['kind'], items: readonly { key: string; body: string }[]): Promise<void>;
+  get(kind: Keepsake['kind'], key: string): Promise<string | undefined>;
+  /** those of the kind `update`, in the order in which they were kept */
+  updates(): Promise<{ key: string; body: string }[]>;
+  remove(kind: Keepsake['kind'], keys: readonly string[]): Promise<void>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PersonId, ProjectId } from '../domain/ids.ts';
+import type { PersonId, ProjectId, TaskId } from '../domain/ids.ts';
 import type { Instant, TimeOfDay } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Person, Platform } from '../domain/person.ts';
@@ -6,7 +6,7 @@ import type { Project } from '../domain/project.ts';
 import type { ChangeItem, Question, Tx } from '../ports.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import type { FilledForm } from './form.ts';
-import type { Chat, Mention, Sender } from './incoming.ts';
+import type { Chat, Mention, Quoted, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
 
 /** One verb. A typed command, a pressed button and an answer to a question all end here. */
@@ -41,6 +41,10 @@ export interface Call {
   pressed: boolean;
   /** a form can be shown in answer: instead of a question, or beside it */
   takesForm: boolean;
+  /** the days of a month can be shown as buttons */
+  takesCalendar: boolean;
+  /** the message that this one answers, where it was written by a person */
+  about: Quoted | undefined;
   text: Catalogue;
   organisation: Organisation;
   /** what this command has changed so far, for the history of changes and for undo */
@@ -51,6 +55,10 @@ export interface Call {
   room: Project | undefined;
   /** the projects of the tasks it has looked at: what is not the room's is not for the room */
   seen: (ProjectId | null)[];
+  /** the task that was made of this very message */
+  madeTaskId: TaskId | undefined;
+  /** just let in, and their platform does not say where they are */
+  isZoneUnknown: boolean;
   /** the question this command leaves behind, if it asks one */
   question: Question | undefined;
   /** the question that was waiting when it came */
@@ -75,4 +83,10 @@ export interface Organisation {
   defaultLanguage: Language;
   owners: readonly { platform: Platform; externalId: string }[];
   setupCode: string | undefined;
+  /**
+   * A link that opens a chat with Friday where people come in by a code, and hands it these words.
+   * @param words `start CODE` or `link CODE`
+   * @param except the messenger that is open already
+   */
+  deepLink?: (words: string, except?: Platform) => string | undefined;
 }

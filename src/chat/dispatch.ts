@@ -11,10 +11,10 @@ import { FormError, refuse, UserError } from '../domain/refusal.ts';
 import type { Clock, Log, Question, Store, Tx } from '../ports.ts';
 import { NotSavedError } from '../ports.ts';
 import { refusalReply, refusalText, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
-import { welcomeReply } from '../replies/welcome.ts';
+import { welcomeReply, withZoneQuestion } from '../replies/welcome.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import type { Known } from './admit.ts';
-import { admit } from './admit.ts';
+import { admit, isZoneUntold } from './admit.ts';
 import type { Answer, Handle } from './chat-adapter.ts';
 import type { Call, Organisation } from './command.ts';
 import type { Incoming } from './incoming.ts';
@@ -22,7 +22,7 @@ import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
 import { inForm, runRest } from './rest-form.ts';
 import type { CommandTable, Route } from './route.ts';
-import { endsQuestion, isOffer, routeOf } from './route.ts';
+import { endsQuestion, isOffer, routeOf, routeOfEdit } from './route.ts';
 import { storableRequest } from './storable.ts';
 
 const LINE_MAX = 10_000;
@@ -90,7 +90,9 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
     return { reply: arrival.handled.reply ?? { blocks: [] }, language: progress.language, repeated: true };
   }
   const question = arrival.question && arrival.question.expiresAt > now ? arrival.question : undefined;
-  const route = routeOf(incoming, question, commands);
+  const route = incoming.edits
+    ? routeOfEdit(incoming, await tx.arrivals.taskMadeOf(platform, incoming.edits), commands)
+    : routeOf(incoming, question, commands);
   if (route.kind === 'command' || route.kind === 'answer') progress.command = route.command.name;
   const known = arrival.identity && arrival.person ? { identity: arrival.identity, person: arrival.person } : undefined;
   const request: Request = { tx, now, incoming, organisation, route, known, question, place };
@@ -127,12 +129,16 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
     mentions: incoming.mentions ?? [],
     pressed: incoming.origin === 'pressed',
     takesForm: incoming.takesForm === true,
+    takesCalendar: incoming.takesCalendar === true,
+    about: incoming.about,
     text: catalogueOf(admitted.person.language),
     organisation,
     changed: [],
     changedFor: new Set(),
     room: undefined,
     seen: [],
+    madeTaskId: undefined,
+    isZoneUnknown: known === undefined && isZoneUntold(sender),
     question: undefined,
     pending: question,
   };
@@ -140,12 +146,14 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   // Somebody new who says hello in whatever words is greeted, not corrected.
   const isGreeting = known === undefined && route.kind === 'unknown' && !incoming.text.trimStart().startsWith('/');
   const said = isGreeting ? welcomeReply(call) : inForm(call, await runRoute(call, route, incoming), incoming);
-  const placed = withUndoOf(await keepChange(call, progress.command), inPlace(call, said));
+  const greeted = isGreeting ? said : withZoneQuestion(call, said);
+  const placed = withUndoOf(await keepChange(call, progress.command), inPlace(call, greeted));
   const reply = await keepQuestion(call, request, placed);
   // Of codes only hashes are kept, so an answer that shows one is not kept either. What only read is recorded as well:
   // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
-  if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept });
+  if (!incoming.isUnasked)
+    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId: call.madeTaskId });
   // The person may just have chosen another language.
   const { id, language } = call.person;
   return { reply, language, repeated: false, personId: id, changedFor: [...call.changedFor] };
@@ -217,6 +225,9 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
       return route.command.answer(call, route.state);
     case 'nothing asked':
       return refuse({ kind: 'nothing asked' });
+    case 'edit of nothing':
+      // In a room people edit what they said to each other.
+      return call.chat.kind === 'group' ? { blocks: [] } : refuse({ kind: 'edit of nothing' });
     case 'unknown':
       return refuse({ kind: 'unknown command', typed: incoming.text.trim(), nearest: route.nearest });
   }

@@ -18,8 +18,21 @@ export interface Incoming {
   isUnasked?: true;
   /** a form can be shown in answer to this request */
   takesForm?: true;
+  /** the days of a month can be shown as buttons in answer to this request */
+  takesCalendar?: true;
   /** what was filled in on a form; the text is the form's command */
   filled?: FilledForm;
+  /** the message that this one answers, where it was written by a person */
+  about?: Quoted;
+  /** the id of the request that this is the new wording of: its message was edited */
+  edits?: string;
+}
+
+/** A message somebody wrote. */
+export interface Quoted {
+  text: string;
+  /** where it stands: a link, or who wrote it and when */
+  source: string;
 }
 
 export interface Chat {

@@ -27,7 +27,8 @@ export type Block =
   | { kind: 'fields'; fields: Field[] }
   | { kind: 'list'; items: Item[] }
   | { kind: 'table'; columns: Column[]; rows: string[][]; total?: string[] }
-  | { kind: 'buttons'; buttons: Button[] };
+  /** `columns`: so many stand side by side, as days do in a calendar; otherwise as fits */
+  | { kind: 'buttons'; buttons: Button[]; columns?: number };
 
 export interface Field {
   label: string;

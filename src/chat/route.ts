@@ -9,6 +9,7 @@ export type Route =
   | { kind: 'command'; command: Command; args: string; isAnswer?: true }
   | { kind: 'answer'; command: Command; args: string; state: unknown }
   | { kind: 'nothing asked' }
+  | { kind: 'edit of nothing' }
   | { kind: 'unknown'; nearest: string[] };
 
 export interface CommandTable {
@@ -60,6 +61,16 @@ export function routeOf(
   if (found) return { kind: 'command', ...found };
   const word = text.split(/\s/, 1)[0] ?? '';
   return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
+}
+
+/** The message that made a task says something else now. @param madeTaskId undefined where no task was made of it */
+export function routeOfEdit({ text }: { text: string }, madeTaskId: number | undefined, table: CommandTable): Route {
+  const found = table.find(withoutUmbrella(text.trim()));
+  const revise = table.find('revise')?.command;
+  if (madeTaskId === undefined || found?.command.name !== 'task' || found.args === '' || !revise) {
+    return { kind: 'edit of nothing' };
+  }
+  return { kind: 'command', command: revise, args: `${madeTaskId} ${found.args}` };
 }
 
 const WRITE = 'write ';

@@ -9,8 +9,14 @@ function storable(text: string): string {
 }
 
 /** Nearly all are. */
-function isStorable({ text, sender, filled, mentions = [] }: Incoming): boolean {
-  const typed = [text, ...Object.values(filled ?? {}), ...mentions.map((mention) => mention.text)];
+function isStorable({ text, sender, filled, about, mentions = [] }: Incoming): boolean {
+  const typed = [
+    text,
+    about?.text ?? '',
+    about?.source ?? '',
+    ...Object.values(filled ?? {}),
+    ...mentions.map((mention) => mention.text),
+  ];
   const named = [sender, ...mentions.map(({ account }) => account)];
   return [...typed, ...named.flatMap(({ name, handle = '' }) => [name, handle])].every(
     (each) => storable(each) === each,
@@ -24,6 +30,9 @@ export function storableRequest(incoming: Incoming): Incoming {
   if (incoming.filled) {
     const filled = Object.entries(incoming.filled).map(([field, value]) => [field, storable(value)] as const);
     request.filled = Object.fromEntries(filled);
+  }
+  if (incoming.about) {
+    request.about = { text: storable(incoming.about.text), source: storable(incoming.about.source) };
   }
   if (!incoming.mentions) return request;
   const mentions = incoming.mentions.map((mention) => ({

@@ -16,7 +16,7 @@ import type { Project } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
-import { taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
+import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
 import { taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 import { formatDeadline } from '../text/format-moment.ts';
@@ -36,6 +36,26 @@ export const edit: Command = {
       ? { title: '', description: rest, clearsDeadline: false }
       : await readTaskLine(call, rest);
     return apply(call, task, wishes);
+  },
+};
+
+/**
+ * `revise <id> <line>`: the message that made the task was edited. What the new line names is what the task is now;
+ * the answer says what that has changed.
+ */
+export const revise: Command = {
+  name: 'revise',
+  hidden: true,
+  async run(call) {
+    const { id, rest } = takeTaskNumber(call.args, 'edit');
+    const task = await findOpenTask(call, id);
+    const wishes = await readTaskLine(call, rest);
+    const said = await apply(call, task, wishes);
+    const now = (await call.tx.tasks.get(task.id)) ?? task;
+    const names = changedFields(call.text, task, now);
+    return names.length > 0
+      ? { ...said, blocks: [line(call.text.task.revised(names)), ...said.blocks.slice(1)] }
+      : said;
   },
 };
 

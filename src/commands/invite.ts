@@ -25,9 +25,15 @@ export const invite: Command = {
     if (!mayInvite(person, role)) refuse({ kind: 'owners only' });
     const { code, hash } = newCode();
     const expiresAt = addSeconds(now, CODE_LIVES_SECONDS);
+    const opens = call.organisation.deepLink?.(`start ${code}`);
     await tx.codes.add({ hash, kind: 'invite', role, issuedBy: person.id, createdAt: now, expiresAt });
     return {
-      blocks: [line(text.codes.invite(text.people.roles[role])), line(typed(`start ${code}`)), line(text.codes.once)],
+      blocks: [
+        line(text.codes.invite(text.people.roles[role])),
+        ...(opens ? [line(opens), line(text.codes.orSend)] : []),
+        line(typed(`start ${code}`)),
+        line(text.codes.once),
+      ],
       place: 'private',
       holdsSecret: true,
     };

@@ -1,5 +1,5 @@
 import { countWrong, isBarred, lookUpCode } from '../changes/redeem-code.ts';
-import { addIdentity, letIn } from '../chat/admit.ts';
+import { addIdentity, isZoneUntold, letIn } from '../chat/admit.ts';
 import type { Knock } from '../chat/command.ts';
 import { isSameSecret } from '../chat/one-time-code.ts';
 import type { Reply } from '../chat/reply.ts';
@@ -55,11 +55,12 @@ async function enterWithLink(who: Omit<Knock, 'args'>, code: string): Promise<Re
   await addIdentity(who, sender, person);
   await tx.people.save({ ...person, lastPlatform: platform });
   await tx.codes.markUsed(found.code.hash, person.id, now);
-  return welcome(who, person);
+  return welcome(who, person, false);
 }
 
-function welcome(who: Omit<Knock, 'args'>, person: Person): Reply {
-  return welcomeReply({ text: catalogueOf(person.language), person, now: who.now });
+/** Whose other account is here already has said there where they are. */
+function welcome(who: Omit<Knock, 'args'>, person: Person, isZoneUnknown = isZoneUntold(who.sender)): Reply {
+  return welcomeReply({ text: catalogueOf(person.language), person, now: who.now, isZoneUnknown });
 }
 
 function refused(who: Omit<Knock, 'args'>, refusal: Refusal): Reply {

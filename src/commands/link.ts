@@ -58,10 +58,16 @@ export const link: Command = {
 async function giveCode(call: Call): Promise<Reply> {
   const { text, tx, person, now } = call;
   const { code, hash } = newCode();
+  const opens = call.organisation.deepLink?.(`link ${code}`, call.platform);
   const expiresAt = addSeconds(now, CODE_LIVES_SECONDS);
   await tx.codes.add({ hash, kind: 'link', role: null, issuedBy: person.id, createdAt: now, expiresAt });
   return {
-    blocks: [line(text.codes.link), line(typed(`link ${code}`)), line(text.codes.once)],
+    blocks: [
+      line(text.codes.link),
+      line(typed(`link ${code}`)),
+      ...(opens ? [line(text.codes.orOpen), line(opens)] : []),
+      line(text.codes.once),
+    ],
     place: 'private',
     holdsSecret: true,
   };

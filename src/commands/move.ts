@@ -14,6 +14,7 @@ import type { Task } from '../domain/task.ts';
 import { findNoDeadline, parseDeadline } from '../language/moment.ts';
 import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
+import { calendarButton } from './calendar.ts';
 
 /** Moves a deadline; the assignee's wish goes to the author as a proposal. */
 export const move: Command = {
@@ -120,6 +121,7 @@ function askWhen(call: Call, task: Task): Reply {
         to(text.button.onFriday, 'friday'),
         to(text.button.onMonday, 'monday'),
         to(text.button.plusWeek, 'in 7 days'),
+        calendarButton(call, `move ${task.id}`),
       ),
     ],
     asks: { hint: text.task.whenHint },

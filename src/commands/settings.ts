@@ -21,8 +21,8 @@ import {
   parseZone,
 } from '../language/setting-value.ts';
 import { settingsFields } from '../replies/settings-view.ts';
+import { zoneButtons } from '../replies/zone-buttons.ts';
 import { catalogueOf } from '../text/catalogue.ts';
-import { formatTime, zoneLabel } from '../text/format-moment.ts';
 import { LANGUAGE_NAMES } from '../text/language-names.ts';
 
 /** `/settings [name value]`: what is set, and changing it. */
@@ -40,16 +40,20 @@ export const settings: Command = {
         nearest: nearest(word, SETTING_NAMES, 2),
       });
     if (value === '') return choices(call, name);
-    const person = await changed(call, name, value);
-    await call.tx.people.save(person);
-    call.changedFor.add(person.id);
-    call.person = person;
-    call.text = catalogueOf(person.language);
+    await become(call, await changed(call, name, value));
     const saved = line(call.text.settings.saved);
     const after = overview(call);
     return { ...after, blocks: [saved, ...after.blocks.slice(1)] };
   },
 };
+
+/** Keeps the person as they are now, and goes on in their language. */
+export async function become(call: Call, person: Person): Promise<void> {
+  await call.tx.people.save(person);
+  call.changedFor.add(person.id);
+  call.person = person;
+  call.text = catalogueOf(person.language);
+}
 
 async function changed(call: Call, name: SettingName, value: string): Promise<Person> {
   const { person } = call;
@@ -111,7 +115,7 @@ function choices(call: Call, name: SettingName): Reply {
   const offered: Record<SettingName, Button[]> = {
     name: [],
     language: LANGUAGES.map((language) => pick(LANGUAGE_NAMES[language], language)),
-    zone: COMMON_ZONES.map((zone) => pick(`${zoneLabel(zone)} ${formatTime(call.now, zone)}`, zone)),
+    zone: zoneButtons(call.now),
     digest: [
       pick('08:30', '08:30'),
       pick('09:00', '09:00'),
@@ -129,14 +133,3 @@ function choices(call: Call, name: SettingName): Reply {
     place: 'private',
   };
 }
-
-const COMMON_ZONES = [
-  'Europe/Kyiv',
-  'Europe/Warsaw',
-  'Europe/Berlin',
-  'Europe/London',
-  'Asia/Tbilisi',
-  'Asia/Almaty',
-  'America/New_York',
-  'America/Los_Angeles',
-];

@@ -1,11 +1,12 @@
 import type { Command } from '../chat/command.ts';
 import type { CommandName } from '../chat/command-name.ts';
+import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { agree, keep } from './decide.ts';
 import { digest } from './digest.ts';
 import { done } from './done.ts';
 import { drop } from './drop.ts';
-import { edit } from './edit.ts';
+import { edit, revise } from './edit.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
 import { invite } from './invite.ts';
@@ -46,6 +47,7 @@ import { timerStop } from './timer-stop.ts';
 import { took } from './took.ts';
 import { undo } from './undo.ts';
 import { verdict } from './verdict.ts';
+import { welcome } from './welcome.ts';
 
 /** Every command that people are told of. A name without a command, or the other way round, does not compile. */
 const LISTED = {
@@ -95,6 +97,6 @@ const LISTED = {
 } satisfies Record<CommandName, Command>;
 
 /** Pressed, or part of a conversation: not in the help. */
-const HIDDEN = [cancel, draft, home, pass, start, verdict];
+const HIDDEN = [calendar, cancel, draft, home, pass, revise, start, verdict, welcome];
 
 export const COMMANDS: readonly Command[] = [...Object.values(LISTED), ...HIDDEN];

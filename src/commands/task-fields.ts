@@ -2,6 +2,7 @@ import { deadlineProblem, ensureLength, ensureTitle } from '../changes/create-ta
 import { ensureHere, namedPeople } from '../changes/find-person.ts';
 import { findActiveProject } from '../changes/find-project.ts';
 import { createFieldReader, dayAndTime, deadlineIn } from '../changes/form-fields.ts';
+import { quotedDraft } from '../changes/quoted-message.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { FilledForm, FormField } from '../chat/form.ts';
@@ -129,23 +130,9 @@ export const draft: Command = {
     return refuse({ kind: 'nothing asked' });
   },
   async submit(call, filled) {
-    const said = (filled.text ?? '').trim();
-    const link = filled.link ?? '';
-    const [first = ''] = said.split('\n', 1);
-    const title = first.replaceAll(/\s+/g, ' ').trim();
-    const isAllTitle = title === said && Array.from(title).length <= TITLE_MAX;
-    const quoted = isAllTitle ? '' : shortened(said, MESSAGE_MAX);
-    const isShortened = quoted !== '' && quoted !== said;
-    const known = {
-      title: shortened(title, TITLE_MAX),
-      description: [quoted, link].filter((part) => part !== '').join('\n\n'),
-    };
+    const quoted = { text: filled.text ?? '', source: filled.link ?? '' };
+    const { isShortened, ...known } = quotedDraft(quoted, MESSAGE_MAX);
     if (!call.takesForm) return askWhatIsMissing(call, known);
     return taskFields(call, known, isShortened ? call.text.form.messageShortened : undefined);
   },
 };
-
-function shortened(words: string, max: number): string {
-  const characters = Array.from(words);
-  return characters.length <= max ? words : `${characters.slice(0, max - 1).join('')}…`;
-}

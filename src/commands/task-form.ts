@@ -21,6 +21,7 @@ import { parseDeadline } from '../language/moment.ts';
 import { isNone } from '../language/none-word.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
+import { calendarButton } from './calendar.ts';
 
 /**
  * `/task` without a line: asks step by step for what is not known yet. The first answer is read as a task line, so
@@ -195,6 +196,7 @@ async function questionFor(call: Call, step: Step): Promise<Reply> {
         answer(text.button.tomorrow, 'tomorrow'),
         answer(text.button.onFriday, 'friday'),
         answer(text.button.nextWeek, 'next week'),
+        calendarButton(call, `answer ${word}`),
         none,
       ]);
     case 'priority':
@@ -207,7 +209,7 @@ async function questionFor(call: Call, step: Step): Promise<Reply> {
   }
 }
 
-function stepReply(call: Call, question: string, hint: string, choices: Button[]): Reply {
+function stepReply(call: Call, question: string, hint: string, choices: (Button | undefined)[]): Reply {
   return {
     blocks: [line(question), buttons(...choices, { label: call.text.button.cancel, command: 'cancel' })],
     asks: { hint },

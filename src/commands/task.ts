@@ -1,10 +1,14 @@
 import { createTask } from '../changes/create-task.ts';
+import { quotedDraft } from '../changes/quoted-message.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
 import { ask } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
+import type { Quoted } from '../chat/incoming.ts';
 import type { Reply } from '../chat/reply.ts';
+import { line } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
+import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { taskCreatedReply } from '../replies/task-created.ts';
 import { readTaskFields, taskFields } from './task-fields.ts';
 import { answerForm, startForm } from './task-form.ts';
@@ -13,15 +17,16 @@ export const task: Command = {
   name: 'task',
   ownSlackCommand: true,
   async run(call) {
+    if (call.about) return createFrom(call, call.about);
     if (call.args === '') return call.takesForm ? taskFields(call) : startForm(call);
     const wishes = await readTaskLine(call, call.args);
     if (wishes.title === '') return askForTitle(call, wishes);
     return create(call, wishes);
   },
   async answer(call, state) {
-    const { line } = state as { line?: string };
-    if (line === undefined) return answerForm(call, state, create);
-    const wishes = await readTaskLine(call, `${call.args} ${line}`);
+    const { line: said } = state as { line?: string };
+    if (said === undefined) return answerForm(call, state, create);
+    const wishes = await readTaskLine(call, `${call.args} ${said}`);
     if (wishes.title === '') refuse({ kind: 'title missing' });
     return create(call, wishes);
   },
@@ -30,12 +35,27 @@ export const task: Command = {
   },
 };
 
+/** In answer to a message: that message is the task, and the line says what else there is to say. */
+async function createFrom(call: Call, about: Quoted): Promise<Reply> {
+  const wishes: TaskWishes =
+    call.args === '' ? { title: '', clearsDeadline: false } : await readTaskLine(call, call.args);
+  const own = wishes.description === undefined ? '' : `${wishes.description}\n\n`;
+  const room = DESCRIPTION_MAX - Array.from(own).length - Array.from(about.source).length - 2;
+  const { title, description, isShortened } = quotedDraft(about, Math.max(0, room));
+  if (wishes.title === '' && title === '') return askForTitle(call, wishes);
+  // A title of one's own leaves all of the message for the description.
+  const isNamed = wishes.title !== '';
+  const quoted = isNamed && !description.includes(title) ? `${about.text.trim()}\n\n${description}` : description;
+  const reply = await create(call, { ...wishes, title: wishes.title || title, description: `${own}${quoted}` });
+  return isShortened ? { ...reply, blocks: [...reply.blocks, line(call.text.form.messageShortened)] } : reply;
+}
+
 /** Everything was named but the task itself: keep what was said and ask for the rest. */
 async function askForTitle(call: Call, wishes: TaskWishes): Promise<Reply> {
   if (call.takesForm) return taskFields(call, wishes);
   ask(call, 'task', { line: call.args });
   return {
-    blocks: [{ kind: 'text', spans: [{ kind: 'plain', text: call.text.task.whichTitle }] }],
+    blocks: [line(call.text.task.whichTitle)],
     asks: { hint: call.text.task.titleHint },
   };
 }
@@ -51,6 +71,7 @@ async function create(call: Call, wishes: TaskWishes): Promise<Reply> {
     priority: wishes.priority ?? 'normal',
     deadline: wishes.deadline ?? null,
   });
+  call.madeTaskId = created.id;
   const chosen = {
     deadline: wishes.deadline !== undefined || wishes.clearsDeadline,
     priority: wishes.priority !== undefined,

@@ -16,6 +16,7 @@ import { RESULT_MAX } from '../domain/task.ts';
 import type { Digest, VerdictKind } from '../ports.ts';
 import { digestReply } from '../replies/digest.ts';
 import { deadlineField, taskHeading } from '../replies/task-view.ts';
+import { calendarButton } from './calendar.ts';
 import { findDigest } from './digest.ts';
 import { resultForm } from './done.ts';
 import { deadlineForm, readDeadline, takeDeadline } from './move.ts';
@@ -125,6 +126,7 @@ function askWhen(call: Call, shown: Digest, task: Task): Reply {
       to(text.button.onMonday, 'monday'),
       to(text.button.onFriday, 'friday'),
       to(text.button.plusWeek, 'in 7 days'),
+      calendarButton(call, `verdict ${shown.id} ${task.id} move`),
     ),
   ];
   return { blocks, asks: { hint: text.task.whenHint }, place: 'private' };

@@ -9,6 +9,8 @@ export type Refusal =
   | { kind: 'unknown command'; typed: string; nearest: string[] }
   | { kind: 'missing argument'; command: string }
   | { kind: 'nothing asked' }
+  /** a message was edited that made no task, or says no more which one */
+  | { kind: 'edit of nothing' }
   | { kind: 'title missing' }
   | { kind: 'title too long'; length: number; max: number }
   | { kind: 'text too long'; what: TextPart; length: number; max: number }

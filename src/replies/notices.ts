@@ -83,6 +83,12 @@ export function taskChangedNotice(
   by: Doing,
   around: Around,
 ): Reply {
+  const said = text.notice.changed(by.person.name, changedFields(text, before, task).join(', '));
+  return notice(said, task, fieldsFor(text, to, task, by, around), buttons(open(text, task)));
+}
+
+/** The names of the fields that are not as they were. */
+export function changedFields(text: Catalogue, before: Task, task: Task): string[] {
   const names: [keyof Task, string][] = [
     ['title', text.fields.title],
     ['description', text.fields.description],
@@ -92,9 +98,7 @@ export function taskChangedNotice(
     ['deadline', text.fields.deadline],
   ];
   const changed = names.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(task[key]));
-  const what = changed.map(([, name]) => name.toLowerCase()).join(', ');
-  const said = text.notice.changed(by.person.name, what);
-  return notice(said, task, fieldsFor(text, to, task, by, around), buttons(open(text, task)));
+  return changed.map(([, name]) => name.toLowerCase());
 }
 
 export function taskTookNotice(text: Catalogue, task: Task, by: Doing): Reply {

@@ -34,6 +34,7 @@ export const en = {
     firstTask: 'Add your first task like this:',
     example: 'task Banner for the landing tomorrow 18:00',
     zone: (zone: string, time: string) => `Your time zone is ${zone}, where it is ${time} now. Is that right?`,
+    whatTime: 'What time is it where you are? Your deadlines and the Friday digest go by it.',
   },
 
   fields: {
@@ -59,6 +60,10 @@ export const en = {
       return given.deadline ? 'No priority given, so it is normal.' : 'No deadline given. Would you like to add one?';
     },
     changed: 'Task changed.',
+    revised: (names: readonly string[]) => `I changed the task as you edited your message (${list(names)}).`,
+    whichDay: 'Which day?',
+    whichTime: 'At what time?',
+    wholeDay: 'All day',
     done: (count: number): string => (count === 1 ? 'Done.' : `${tasks(count)} done.`),
     addResult: (count: number): string =>
       count === 1
@@ -249,6 +254,8 @@ export const en = {
     boundMeans: 'Tasks and time from here go into it by default, and whoever speaks to me here is a member.',
     added: (name: string) => `${name} is now a member of `,
     removed: (name: string) => `${name} is no longer a member of `,
+    roomLeft: (room: string, tag: string) => `I was removed from the group “${room}”, which belonged to #${tag}.`,
+    roomLeftMeans: 'Its tasks are untouched. If I am added again, bind the group again there: ',
   },
 
   people: {
@@ -283,6 +290,8 @@ export const en = {
     joinQuestion: (me: string, other: string) => `Join “${me}” here with “${other}” there, as one person?`,
     joinWarning: 'Tasks and time of both become one. This cannot be taken back. Go on only if both are you.',
     joined: (name: string) => `Joined. You are ${name} in both messengers now.`,
+    orSend: 'Or let them send me this:',
+    orOpen: 'Or open this link there:',
   },
 
   settings: {
@@ -369,6 +378,7 @@ export const en = {
     after: 'Later',
     agree: 'Agree',
     before: 'Earlier',
+    calendar: 'Calendar…',
     cancel: 'Cancel',
     cancelTimer: 'Throw away',
     changeDeadline: 'Deadline',
@@ -403,6 +413,7 @@ export const en = {
     onMonday: 'Monday',
     open: 'Open',
     openTask: (id: number) => `Open ${id}`,
+    otherZone: 'Elsewhere',
     plusWeek: '+1 week',
     previous: 'Back',
     proposeDeadline: 'Propose deadline',
@@ -432,6 +443,10 @@ export const en = {
     'nothing asked': () => ({
       says: 'That question has been answered, or is too old. Please start again.',
       example: 'help',
+    }),
+    'edit of nothing': () => ({
+      says: 'I follow an edit only where the message made a task, and still gives one. Please write it anew:',
+      example: 'edit 12 @oleh !urgent',
     }),
     'title missing': () => ({
       says: 'The task needs a title: what is to be done?',

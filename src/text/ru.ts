@@ -51,6 +51,7 @@ export const ru: Catalogue = {
     firstTask: 'Поставьте первую задачу, например так:',
     example: 'task Баннер для лендинга завтра 18:00',
     zone: (zone, time) => `Ваш часовой пояс — ${zone}, там сейчас ${time}. Верно?`,
+    whatTime: 'Который у вас сейчас час? По нему я считаю сроки и присылаю пятничный дайджест.',
   },
 
   fields: {
@@ -76,6 +77,10 @@ export const ru: Catalogue = {
       return given.deadline ? 'Приоритет не указан, поэтому обычный.' : 'Срок не указан. Добавить?';
     },
     changed: 'Задача изменена.',
+    revised: (names: readonly string[]) => `Вы исправили сообщение, поэтому изменена и задача (${list(names)}).`,
+    whichDay: 'Какой день?',
+    whichTime: 'В котором часу?',
+    wholeDay: 'Весь день',
     done: (count) => (count === 1 ? 'Готово.' : `Готово: ${tasks(count)}.`),
     addResult: () => 'Что получилось? Напишите пару строк или оставьте так.',
     whichResult: 'Что получилось?',
@@ -253,6 +258,8 @@ export const ru: Catalogue = {
     boundMeans: 'Задачи и время отсюда по умолчанию попадают в него, а кто пишет мне здесь, становится участником.',
     added: (name) => `${name} теперь в проекте `,
     removed: (name) => `${name} больше не в проекте `,
+    roomLeft: (room: string, tag: string) => `Меня удалили из группы «${room}», которая относилась к #${tag}.`,
+    roomLeftMeans: 'Её задачи на месте. Если меня добавят снова, привяжите там группу ещё раз: ',
   },
 
   people: {
@@ -283,6 +290,8 @@ export const ru: Catalogue = {
     joinQuestion: (me, other) => `Объединить «${me}» здесь и «${other}» там в одного человека?`,
     joinWarning: 'Задачи и время обоих станут общими, отменить это нельзя. Продолжайте, только если оба — это вы.',
     joined: (name) => `Готово. Теперь в обоих мессенджерах вы — ${name}.`,
+    orSend: 'Или пусть мне отправят вот это:',
+    orOpen: 'Или откройте там эту ссылку:',
   },
 
   settings: {
@@ -370,6 +379,7 @@ export const ru: Catalogue = {
     after: 'Позже',
     agree: 'Согласиться',
     before: 'Раньше',
+    calendar: 'Календарь…',
     cancel: 'Отмена',
     cancelTimer: 'Сбросить',
     changeDeadline: 'Срок',
@@ -403,6 +413,7 @@ export const ru: Catalogue = {
     onMonday: 'Понедельник',
     open: 'Показать',
     openTask: (id) => `Показать ${id}`,
+    otherZone: 'Другое место',
     plusWeek: '+1 неделя',
     previous: 'Назад',
     proposeDeadline: 'Предложить срок',
@@ -429,6 +440,10 @@ export const ru: Catalogue = {
     'nothing asked': () => ({
       says: 'Этот вопрос уже закрыт или устарел. Начните, пожалуйста, заново.',
       example: 'help',
+    }),
+    'edit of nothing': () => ({
+      says: 'Исправления я учитываю только там, где сообщение создало задачу и по-прежнему её описывает. Напишите, пожалуйста, заново:',
+      example: 'edit 12 @олег !срочный',
     }),
     'title missing': () => ({
       says: 'Задаче нужно название: что сделать?',

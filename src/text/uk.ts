@@ -63,6 +63,7 @@ export const uk: Catalogue = {
     firstTask: 'Створіть перше завдання так:',
     example: 'task Банер для лендингу завтра 18:00',
     zone: (zone, time) => `Ваш часовий пояс – ${zone}, зараз там ${time}. Усе правильно?`,
+    whatTime: 'Котра у вас зараз година? За цим часом рахую дедлайни й надсилаю п’ятничний дайджест.',
   },
 
   fields: {
@@ -88,6 +89,10 @@ export const uk: Catalogue = {
       return given.deadline ? 'Пріоритет не вказано, тож він звичайний.' : 'Дедлайн не вказано. Додати?';
     },
     changed: 'Завдання змінено.',
+    revised: (names: readonly string[]) => `Ви виправили повідомлення, тож завдання теж змінено (${list(names)}).`,
+    whichDay: 'Який день?',
+    whichTime: 'О котрій?',
+    wholeDay: 'Увесь день',
     done: (count) => (count === 1 ? 'Виконано.' : `Виконано ${tasks(count)}.`),
     addResult: (count) =>
       count === 1
@@ -267,6 +272,8 @@ export const uk: Catalogue = {
     boundMeans: 'Завдання й час звідси типово потрапляють до нього, а кожен, хто пише мені тут, стає учасником.',
     added: (name) => `${name} тепер у проєкті `,
     removed: (name) => `${name} більше не в проєкті `,
+    roomLeft: (room: string, tag: string) => `Мене вилучили з групи «${room}», яка належала до #${tag}.`,
+    roomLeftMeans: 'Її завдання на місці. Якщо мене додадуть знову, прив’яжіть там групу ще раз: ',
   },
 
   people: {
@@ -296,6 +303,8 @@ export const uk: Catalogue = {
     joinWarning:
       'Завдання й час обох стануть спільними. Скасувати це не можна. Продовжуйте, лише якщо обидва акаунти ваші.',
     joined: (name) => `Об’єднано. Тепер в обох месенджерах ви – ${name}.`,
+    orSend: 'Або нехай мені надішлють таке:',
+    orOpen: 'Або відкрийте там це посилання:',
   },
 
   settings: {
@@ -383,6 +392,7 @@ export const uk: Catalogue = {
     after: 'Пізніше',
     agree: 'Погодити',
     before: 'Раніше',
+    calendar: 'Календар…',
     cancel: 'Скасувати',
     cancelTimer: 'Скасувати таймер',
     changeDeadline: 'Дедлайн',
@@ -416,6 +426,7 @@ export const uk: Catalogue = {
     onMonday: 'Понеділок',
     open: 'Показати',
     openTask: (id) => `Показати ${id}`,
+    otherZone: 'Інше місце',
     plusWeek: '+1 тиждень',
     previous: 'Назад',
     proposeDeadline: 'Запропонувати дедлайн',
@@ -442,6 +453,10 @@ export const uk: Catalogue = {
     'nothing asked': () => ({
       says: 'На це вже є відповідь, або питання застаріло. Почніть, будь ласка, спочатку.',
       example: 'help',
+    }),
+    'edit of nothing': () => ({
+      says: 'Виправлення я враховую лише там, де повідомлення створило завдання і досі його описує. Напишіть, будь ласка, заново:',
+      example: 'edit 12 @oleh !терміновий',
     }),
     'title missing': () => ({
       says: 'Завданню потрібна назва: що треба зробити?',

@@ -70,7 +70,11 @@ export function fillDatabase(file: string): void {
   many(3000, `insert into digest_verdicts select i % 2000 + 1, i, 'done', '${NOW}' from n`);
   many(
     6000,
-    `insert into inbox select 'slack', 'r' || i, '2026-11-' || (10 + i % 20) || 'T12:00:00.000Z', null from n`,
+    `insert into inbox select 'slack', 'r' || i, '2026-11-' || (10 + i % 20) || 'T12:00:00.000Z', null, null from n`,
+  );
+  many(
+    3000,
+    `insert into keepsakes (platform, kind, key, body, kept_at) select 'telegram', iif(i % 100, 'command', 'update'), 'k' || i, 'x', '${NOW}' from n`,
   );
   many(2000, `insert into questions select 'slack', 'U' || i, 'C', 'x', 'null', '${NOW}' from n`);
   many(

@@ -24,6 +24,7 @@ describe('migrations', () => {
     expect(first).toMatchObject([
       { number: 1, name: 'initial' },
       { number: 2, name: 'profiles' },
+      { number: 3, name: 'keepsakes' },
     ]);
     expect(first[0]?.ran_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     (await openDatabase(file)).close();
@@ -33,24 +34,26 @@ describe('migrations', () => {
   it('run only what is new in a database that has been used', async () => {
     const file = join(folder, 'next.db');
     (await openDatabase(file)).close();
-    const third = () => ['create table invoices (id integer primary key) strict'];
-    (await openDatabase(file, { migrations: { ...migrations, 3: third } })).close();
+    const fourth = () => ['create table invoices (id integer primary key) strict'];
+    (await openDatabase(file, { migrations: { ...migrations, 4: fourth } })).close();
     expect(look(file, 'select number, name from migrations order by number')).toEqual([
       { number: 1, name: 'initial' },
       { number: 2, name: 'profiles' },
-      { number: 3, name: 'third' },
+      { number: 3, name: 'keepsakes' },
+      { number: 4, name: 'fourth' },
     ]);
   });
 
   it('leave nothing of a migration that fails, and keep those before it', async () => {
     const file = join(folder, 'failing.db');
-    const third = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
-    const fourth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
-    await expect(openDatabase(file, { migrations: { ...migrations, 3: third, 4: fourth } })).rejects.toThrow(/syntax/);
+    const fourth = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
+    const fifth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
+    await expect(openDatabase(file, { migrations: { ...migrations, 4: fourth, 5: fifth } })).rejects.toThrow(/syntax/);
     expect(look(file, 'select number from migrations order by number')).toEqual([
       { number: 1 },
       { number: 2 },
       { number: 3 },
+      { number: 4 },
     ]);
     expect(look(file, "select name from sqlite_schema where name in ('half', 'rest')")).toEqual([{ name: 'half' }]);
   });
@@ -62,7 +65,7 @@ describe('migrations', () => {
     raw.exec("insert into migrations values (9, 'far', '2030-01-01T00:00:00.000Z')");
     raw.close();
     await expect(openDatabase(file)).rejects.toThrow(
-      /newer\.db was made by a newer Friday \(migration 9, this one knows 2\): update Friday, or use the backup/,
+      /newer\.db was made by a newer Friday \(migration 9, this one knows 3\): update Friday, or use the backup/,
     );
   });
 
@@ -70,6 +73,6 @@ describe('migrations', () => {
     const file = join(folder, 'together.db');
     const both = await Promise.all([openDatabase(file), openDatabase(file)]);
     for (const database of both) database.close();
-    expect(look(file, 'select number from migrations')).toEqual([{ number: 1 }, { number: 2 }]);
+    expect(look(file, 'select number from migrations')).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
   });
 });

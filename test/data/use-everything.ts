@@ -15,6 +15,7 @@ export async function useEverything(tx: Tx): Promise<void> {
 
   await tx.arrivals.read({ ...place, requestId: 'r1' });
   await tx.arrivals.markHandled({ platform: 'slack', requestId: 'new', at: NOW, reply: null });
+  await tx.arrivals.taskMadeOf('slack', 'r1');
   await tx.arrivals.ask(place, { command: 'x', state: null, expiresAt: NOW });
   await tx.arrivals.clearQuestion(place);
   await tx.arrivals.prune(at(-86_400 * 12), 1000);
@@ -56,6 +57,8 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.projects.save(made);
   await tx.projects.bind({ platform: 'slack', chatId: 'C', projectId: project, by: person, at: NOW });
   await tx.projects.boundTo('slack', 'C');
+  await tx.projects.moveRoom('slack', 'C', 'C2');
+  await tx.projects.unbind('slack', 'C2');
   await tx.projects.addMember(made.id, person, NOW);
   await tx.projects.isMember(project, person);
   await tx.projects.idsOf(person);
@@ -155,6 +158,13 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.codes.markUsed('new', person, NOW);
   await tx.codes.countWrong('slack', 'U3', at(-60));
   await tx.codes.addWrong('slack', 'U3', NOW);
+
+  const keepsake = { platform: 'telegram', kind: 'command', key: 'k1' } as const;
+  await tx.keepsakes.put({ ...keepsake, body: 'task Banner', at: NOW });
+  await tx.keepsakes.get(keepsake);
+  await tx.keepsakes.updates('telegram');
+  await tx.keepsakes.remove(keepsake);
+  await tx.keepsakes.prune(at(-86_400), 100);
 
   await tx.tasks.remove(mine.id);
   await tx.people.merge(added.id, person);

@@ -197,10 +197,7 @@ async function openPlace() {
     const adapter = createSlack({ botToken, apiUrl, connection, commands: COMMANDS, clock, log: silentLog });
     const friday = createFriday({ store, clock, log: silentLog, settings: TEST_SETTINGS, adapters: [adapter] });
     // What is owed stays owed: how it is sent is another matter.
-    await adapter.start(friday.handle, {
-      take: (accounts) => friday.takeAccounts('slack', accounts),
-      directChats: async () => new Map(),
-    });
+    await adapter.start(friday.handle, friday.officeOf('slack'));
     return adapter;
   }
 

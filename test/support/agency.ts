@@ -5,7 +5,7 @@ import type { ChatAdapter, Outgoing } from '../../src/chat/chat-adapter.ts';
 import { DeliveryError } from '../../src/chat/chat-adapter.ts';
 import type { Organisation } from '../../src/chat/command.ts';
 import type { FieldProblem, FilledForm } from '../../src/chat/form.ts';
-import type { Chat, Incoming, Sender } from '../../src/chat/incoming.ts';
+import type { Chat, Incoming, Quoted, Sender } from '../../src/chat/incoming.ts';
 import type { Button, Reply } from '../../src/chat/reply.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Platform } from '../../src/domain/person.ts';
@@ -31,6 +31,7 @@ export async function openAgency(options: AgencyOptions = {}) {
   const { store, database, close } = await openTestStore(options.file ?? ':memory:');
   const inboxes = new Map<string, Reply[]>();
   const blocked = new Set<string>();
+  let deepLink: ((words: string) => string) | undefined;
 
   const messenger = (platform: Platform): ChatAdapter => ({
     platform,
@@ -42,6 +43,7 @@ export async function openAgency(options: AgencyOptions = {}) {
       inboxes.set(key, [...(inboxes.get(key) ?? []), reply]);
       return { ref: String(inboxes.get(key)?.length) };
     },
+    ...(platform === 'telegram' ? { deepLink: (words: string) => deepLink?.(words) } : {}),
   });
 
   const friday = createFriday({
@@ -120,6 +122,19 @@ export async function openAgency(options: AgencyOptions = {}) {
       forges: async (command: string) => textOfReply(await send(command, 'pressed')),
       /** the same, the answer as data */
       pressing: (command: string) => send(command, 'pressed'),
+      /** edits the message of an earlier request, see `saysAs` */
+      edits: async (requestId: string, text: string, editId?: string) =>
+        textOfReply(await send(text, 'typed', undefined, editId, { edits: requestId })),
+      /** the answer as data */
+      editing: (requestId: string, text: string) => send(text, 'typed', undefined, undefined, { edits: requestId }),
+      editsIn: (room: string, requestId: string, text: string) =>
+        send(text, 'typed', { id: `room:${room}`, kind: 'group' }, undefined, { edits: requestId }),
+      /** says something in answer to somebody's message */
+      answers: async (about: Quoted, text: string) =>
+        textOfReply(await send(text, 'typed', undefined, undefined, { about })),
+      /** presses, where the days of a month can be shown */
+      picking: (command: string) => send(command, 'pressed', undefined, undefined, { takesCalendar: true }),
+      pickingTyped: (text: string) => send(text, 'typed', undefined, undefined, { takesCalendar: true }),
       /** types or presses where a form can be shown */
       opens: (text: string, origin: Incoming['origin'] = 'pressed') =>
         send(text, origin, undefined, undefined, { takesForm: true }),
@@ -159,7 +174,20 @@ export async function openAgency(options: AgencyOptions = {}) {
     });
   }
 
-  return { clock, store, database, friday, tick, person, rows, close } satisfies {
+  return {
+    clock,
+    store,
+    database,
+    friday,
+    tick,
+    person,
+    rows,
+    close,
+    /** as where a chat with the bot can be opened by a link */
+    hasDeepLinks(make: (words: string) => string) {
+      deepLink = make;
+    },
+  } satisfies {
     store: Store;
     database: Database;
     [other: string]: unknown;

@@ -5,6 +5,7 @@ import { renderMessages } from '../../adapters/slack/render/messages.ts';
 import { createSlack } from '../../adapters/slack/slack.ts';
 import type { Answer, Handle } from '../../src/chat/chat-adapter.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { createOffice } from '../../src/chat/office.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { silentLog } from '../../src/log.ts';
@@ -65,7 +66,7 @@ export async function openSlackPlace(seed: number, tasks: number) {
   const server = createServer((request, response) => adapter.onRequest?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   slack.useHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await adapter.start(handle, { take: async () => {}, directChats: async () => new Map() });
+  await adapter.start(handle, createOffice({ store, clock, take: async () => {}, wake() {} }, 'slack'));
 
   const accountOf = (person: Person) => {
     const account = accounts.get(person.id);

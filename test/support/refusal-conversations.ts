@@ -25,6 +25,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'missing argument': { happens: annaAsks('/done'), refusal: { kind: 'missing argument', command: 'done' } },
   'nothing asked': { happens: ({ anna }) => anna.pressing('answer yes'), refusal: { kind: 'nothing asked' } },
+  'edit of nothing': {
+    happens: ({ anna }) => anna.editing('a message of long ago', '/task Banner'),
+    refusal: { kind: 'edit of nothing' },
+  },
   'title missing': { happens: annaAsks('/task @oleh', '#prostor'), refusal: { kind: 'title missing' } },
   'title too long': {
     happens: annaAsks(`/task ${'x'.repeat(301)}`),

@@ -1,11 +1,11 @@
 import type { TakeAccounts } from '../../../src/chat/chat-adapter.ts';
 import type { Sender } from '../../../src/chat/incoming.ts';
+import { within } from '../../../src/chat/within.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { secondsBetween } from '../../../src/domain/instant.ts';
 import type { Clock, Log } from '../../../src/ports.ts';
 import type { SlackApi } from '../sending/web-api.ts';
 import { SlackApiError } from '../sending/web-api.ts';
-import { within } from '../within.ts';
 import { accountOf, updatedOf } from './account.ts';
 import type { ReadAccountsDeps } from './read-accounts.ts';
 import { readAccounts } from './read-accounts.ts';

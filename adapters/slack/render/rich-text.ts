@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Span } from '../../../src/chat/reply.ts';
+import { cutText } from '../../../src/text/cut-text.ts';
 import { LINK_MAX, RICH_TEXT_MAX, RICH_TEXT_PIECES_MAX } from '../limits.ts';
-import { cutText } from './cut-text.ts';
 import type { SlackLook } from './look.ts';
 import { asTyped } from './look.ts';
 import { harmless } from './plain-text.ts';

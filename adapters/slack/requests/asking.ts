@@ -1,9 +1,9 @@
 import type { Answer, Handle } from '../../../src/chat/chat-adapter.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import { line } from '../../../src/chat/reply.ts';
+import type { Seen } from '../../../src/chat/seen.ts';
 import type { Answering, Asked } from '../answers/answering.ts';
 import { wordsOf } from '../words.ts';
-import type { Seen } from './seen.ts';
 
 export interface AskingDeps {
   handle: Handle;

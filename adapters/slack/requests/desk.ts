@@ -1,13 +1,13 @@
 import type { Handle } from '../../../src/chat/chat-adapter.ts';
+import type { Seen } from '../../../src/chat/seen.ts';
+import type { WorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import type { Log } from '../../../src/ports.ts';
 import type { Answering } from '../answers/answering.ts';
 import type { HomePages } from '../answers/home-pages.ts';
 import type { Directory } from '../people/directory.ts';
 import type { SlackApi } from '../sending/web-api.ts';
-import type { WorkInProgress } from '../transport/work-in-progress.ts';
 import type { Workspace } from '../workspace.ts';
 import type { LastLines } from './last-lines.ts';
-import type { Seen } from './seen.ts';
 
 /** What every kind of request needs to be read and answered. */
 export interface Desk {

@@ -1,6 +1,6 @@
+import { within } from '../../../src/chat/within.ts';
 import type { SlackAnswer } from '../sending/web-api.ts';
 import { SlackApiError } from '../sending/web-api.ts';
-import { within } from '../within.ts';
 import type { Desk } from './desk.ts';
 
 /** A trigger lives three seconds, and the form must open within them. */

@@ -1,8 +1,8 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import type { Answer } from '../../../src/chat/chat-adapter.ts';
 import { line } from '../../../src/chat/reply.ts';
+import { within } from '../../../src/chat/within.ts';
 import type { Asked } from '../answers/answering.ts';
-import { within } from '../within.ts';
 import { wordsOf } from '../words.ts';
 import { ask } from './asking.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import type { Incoming } from '../../../src/chat/incoming.ts';
+import { within } from '../../../src/chat/within.ts';
 import type { Asked } from '../answers/answering.ts';
-import { within } from '../within.ts';
 import { ask } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { withEmoji } from './emoji.ts';

@@ -1,6 +1,5 @@
+import { callableName } from '../../../src/chat/callable-name.ts';
 import type { Chat, Mention, Sender } from '../../../src/chat/incoming.ts';
-import { fold } from '../../../src/domain/fold.ts';
-import { isMyself } from '../../../src/language/mention.ts';
 import type { Directory } from '../people/directory.ts';
 import { SlackApiError } from '../sending/web-api.ts';
 import type { TextPart } from '../text.ts';
@@ -41,16 +40,6 @@ const MENTIONS_MAX = 20;
 function withoutBot(parts: readonly TextPart[], botUserId: string): TextPart[] {
   const at = parts.findIndex((part) => typeof part === 'object' && part.userId === botUserId);
   return at < 0 ? [...parts] : [...parts.slice(0, at), ...parts.slice(at + 1)];
-}
-
-/** Words of letters, so that no date, tag, priority or list of names can be read into it. */
-const CALLABLE = /^\p{L}[\p{L}\p{M}'’ʼ-]*(?: \p{L}[\p{L}\p{M}'’ʼ-]*){0,2}$/u;
-const HANDLE = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
-
-function callableName({ name, handle, externalId }: Sender, taken: readonly string[]): string {
-  const isFree = (text: string) => !isMyself(text) && !taken.some((other) => fold(other) === fold(text));
-  if (CALLABLE.test(name) && isFree(name)) return name;
-  return handle !== undefined && HANDLE.test(handle) && isFree(handle) ? handle : externalId;
 }
 
 /** A channel that is not the person's own chat with the bot is a group, also where only two people talk. */

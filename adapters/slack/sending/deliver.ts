@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { DeliveryError, type Outgoing } from '../../../src/chat/chat-adapter.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
+import { createSentParts } from '../../../src/chat/sent-parts.ts';
 import type { Language } from '../../../src/domain/language.ts';
 import type { Log } from '../../../src/ports.ts';
 import { deliveryProblem, workspaceTrouble } from './delivery-problem.ts';
@@ -29,20 +29,10 @@ interface Part {
   blocks: readonly object[];
 }
 
-/** How far a message of several parts has come. */
-interface Progress {
-  sent: number;
-  ref: string;
-  atMs: number;
-}
-
 const OPEN = 'conversations.open';
 const POST = 'chat.postMessage';
 /** Whoever would wait longer comes back later, so that those behind need not wait for a channel that is held. */
 const PATIENCE_SECONDS = 5;
-/** The same words a week later are another message. */
-const PROGRESS_KEPT_MS = 24 * 3600 * 1000;
-const PROGRESS_MAX = 1000;
 
 /**
  * Posts what is owed to people, to each in their direct channel. Nothing is repeated here: a message that may have
@@ -50,16 +40,15 @@ const PROGRESS_MAX = 1000;
  * after a restart it is sent as a whole.
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { api, directory, pacing, render, log, noteTrouble = () => {}, now = () => performance.now() } = deps;
-  const progressOf = new Map<string, Progress>();
+  const { api, directory, pacing, render, log, noteTrouble = () => {}, now } = deps;
+  const sentParts = createSentParts(now);
   let trouble: string | undefined;
 
   /** @returns `channel:ts` of the first part. @throws DeliveryError */
   async function deliver(message: Outgoing, signal?: AbortSignal): Promise<{ ref: string }> {
     const userId = message.to.externalId;
     const parts = render(message.reply, userId, message.language);
-    const key = parts.length > 1 ? keyOf(userId, parts) : undefined;
-    const progress = takeProgress(key);
+    const progress = sentParts.take(userId, parts);
     const sentBefore = progress.sent;
     try {
       let channel = message.to.directChat ?? (await directChannel(userId, signal));
@@ -78,7 +67,7 @@ export function createDeliver(deps: DeliverDeps) {
       if (!(error instanceof SlackApiError)) throw error;
       noteHealth(error);
       const problem = deliveryProblem(error);
-      if (problem.kind === 'temporary' || problem.kind === 'unknown') keepProgress(key, progress);
+      if (problem.kind === 'temporary' || problem.kind === 'unknown') sentParts.keep(progress);
       const isHalfSent = signal?.aborted && problem.kind === 'temporary' && progress.sent > sentBefore;
       throw isHalfSent ? new DeliveryError('unknown', `${problem.message}, after ${progress.sent} parts`) : problem;
     }
@@ -123,19 +112,6 @@ export function createDeliver(deps: DeliverDeps) {
     throw error;
   }
 
-  function takeProgress(key: string | undefined): Progress {
-    const known = key === undefined ? undefined : progressOf.get(key);
-    if (key !== undefined) progressOf.delete(key);
-    return known && now() - known.atMs < PROGRESS_KEPT_MS ? known : { sent: 0, ref: '', atMs: now() };
-  }
-
-  function keepProgress(key: string | undefined, progress: Progress): void {
-    if (key === undefined || progress.sent === 0) return;
-    const [oldest] = progressOf.keys();
-    if (oldest !== undefined && progressOf.size >= PROGRESS_MAX) progressOf.delete(oldest);
-    progressOf.set(key, { ...progress, atMs: now() });
-  }
-
   /** One line when it begins and one when it ends, however many messages wait. @param error undefined: one was posted */
   function noteHealth(error: SlackApiError | undefined): void {
     const found = error && workspaceTrouble(error);
@@ -156,8 +132,4 @@ function isGone(error: unknown): boolean {
 
 function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal ? { signal } : {};
-}
-
-function keyOf(userId: string, parts: readonly Part[]): string {
-  return `${userId} ${createHash('sha256').update(JSON.stringify(parts)).digest('base64')}`;
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
+import { createWorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import { type Instant, secondsBetween } from '../../../src/domain/instant.ts';
 import type { Clock, Log } from '../../../src/ports.ts';
+import { type JsonObject, readJsonObject } from '../../../src/web/read-json.ts';
+import { readRequestBody } from '../../../src/web/request-body.ts';
 import { ANSWER_WITHIN_MS, type Outcome, processRequest, type SlackRequest } from './process-request.ts';
-import { type JsonObject, readJsonObject } from './read-json.ts';
-import { readRequestBody } from './request-body.ts';
 import { createRequestVerifier } from './verify-request.ts';
-import { createWorkInProgress } from './work-in-progress.ts';
 
 const BODY_MOST_BYTES = 1024 * 1024;
 const BODY_WITHIN_MS = 5_000;

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../../src/ports.ts';
-import type { JsonObject } from './read-json.ts';
+import type { JsonObject } from '../../../src/web/read-json.ts';
 
 /**
  * One request of Slack through Bolt, and when Slack hears of it; the same over HTTP and over a socket.

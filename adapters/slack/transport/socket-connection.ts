@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, ping, WebSocket } from 'undici';
 import type { Log } from '../../../src/ports.ts';
-import { type JsonObject, readJsonObject } from './read-json.ts';
+import { type JsonObject, readJsonObject } from '../../../src/web/read-json.ts';
 
 const MOST_UNANSWERED_PINGS = 3;
 const GOODBYE_WITHIN_MS = 1_000;

@@ -1,12 +1,12 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { Health } from '../../../src/chat/chat-adapter.ts';
+import { createWorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import type { Clock, Log } from '../../../src/ports.ts';
+import type { JsonObject } from '../../../src/web/read-json.ts';
 import { createWebApi } from '../sending/web-api.ts';
 import { ANSWER_WITHIN_MS, type Outcome, processRequest, type SlackRequest } from './process-request.ts';
-import type { JsonObject } from './read-json.ts';
 import type { SocketConnection } from './socket-connection.ts';
 import { createSocketWatch, type SocketPace } from './socket-watch.ts';
-import { createWorkInProgress } from './work-in-progress.ts';
 
 const FINISH_WITHIN_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/ports.ts';
 import { takeAck } from './acks.ts';
-import { createFaults } from './faults.ts';
+import { createSlackFaults } from './faults.ts';
 import type { JsonObject } from './json.ts';
 import { createLimits } from './limits.ts';
 import { createPerson, type Done, type SlackPerson } from './person.ts';
@@ -53,7 +53,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
   const tabs = { home: true, messages: true };
 
   const records = createRecords(clock);
-  const faults = createFaults(options.seed);
+  const faults = createSlackFaults(options.seed);
   const world = createWorld(clock);
   const triggers = createTriggers(world, clock);
   const responses = createResponses({ world, records, clock, baseUrl: () => url });

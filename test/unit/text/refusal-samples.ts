@@ -24,6 +24,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'missing argument': NEED_AN_ARGUMENT.map((command) => ({ command })),
   'nothing asked': [{}],
+  'edit of nothing': [{}],
   'title missing': [{}],
   'title too long': COUNTS.map((length) => ({ length, max: 300 })),
   'text too long': (['description', 'result', 'note', 'reason', 'name', 'project name', 'line'] as const).flatMap(

@@ -5,18 +5,9 @@ import { createWebApi } from '../../../../adapters/slack/sending/web-api.ts';
 import type { Outgoing } from '../../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../../src/chat/reply.ts';
 import type { Identity } from '../../../../src/domain/person.ts';
-import {
-  type Asked,
-  answerJson,
-  createVirtualTime,
-  deadUrl,
-  keptLog,
-  limit,
-  refuse,
-  settled,
-  startTinySlack,
-  takePost,
-} from './tiny-slack.ts';
+import { keptLog } from '../../../support/kept-log.ts';
+import { createVirtualTime, settled } from '../../../support/virtual-time.ts';
+import { type Asked, answerJson, deadUrl, limit, refuse, startTinySlack, takePost } from './tiny-slack.ts';
 
 /** Each block is a message of its own. */
 function render({ blocks }: Reply) {

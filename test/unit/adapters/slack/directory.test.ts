@@ -5,8 +5,10 @@ import { createDirectory } from '../../../../adapters/slack/people/directory.ts'
 import { createWebApi, SlackApiError } from '../../../../adapters/slack/sending/web-api.ts';
 import type { Sender } from '../../../../src/chat/incoming.ts';
 import { createTestClock } from '../../../support/clock.ts';
+import { keptLog } from '../../../support/kept-log.ts';
+import { settled } from '../../../support/virtual-time.ts';
 import type { Asked, TinySlack } from './tiny-slack.ts';
-import { answerJson, keptLog, limit, refuse, settled, startTinySlack } from './tiny-slack.ts';
+import { answerJson, limit, refuse, startTinySlack } from './tiny-slack.ts';
 
 const user = (id: string, more: object = {}) => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPacing, EVERYTHING } from '../../../../adapters/slack/sending/pacing.ts';
-import { createVirtualTime, settled } from './tiny-slack.ts';
+import { createVirtualTime, settled } from '../../../support/virtual-time.ts';
 
 function begun() {
   const time = createVirtualTime();
@@ -25,25 +25,6 @@ describe('the pace of messages to Slack', () => {
     expect(went).toEqual(['a@0', 'b@0', 'c@1', 'd@2', 'e@3', 'f@4']);
   });
 
-  it('allows another burst only after a rest', async () => {
-    const { time, went, ask } = begun();
-    for (const name of ['a', 'b', 'c']) ask('C1', name);
-    await time.advance(3000);
-    for (const name of ['d', 'e', 'f']) ask('C1', name);
-    await time.advance(10_000);
-    expect(went).toEqual(['a@0', 'b@0', 'c@1', 'd@3', 'e@3', 'f@4']);
-  });
-
-  it('does not let one channel wait for another', async () => {
-    const { time, went, ask } = begun();
-    for (const name of ['a', 'b', 'c']) ask('C1', name);
-    ask('C2');
-    await settled();
-    expect(went).toEqual(['a@0', 'b@0', 'C2@0']);
-    await time.advance(1000);
-    expect(went.at(-1)).toBe('c@1');
-  });
-
   it('is 300 messages a minute in the whole workspace, after a burst, in the order they were asked for', async () => {
     const { time, went, ask } = begun();
     for (let n = 1; n <= 320; n++) ask(`D${n}`);
@@ -66,91 +47,17 @@ describe('the pace of messages to Slack', () => {
     expect(went).toHaveLength(61);
   });
 
-  it('needs no timer when nobody waits', async () => {
-    const { time, went, ask } = begun();
-    for (const name of ['a', 'b', 'c']) ask('C1', name);
-    await time.advance(1000);
-    expect(went).toHaveLength(3);
-    expect(time.pending()).toBe(0);
-  });
-
-  it('forgets the channels that are at rest', async () => {
-    const { time, pacing, ask } = begun();
-    for (let n = 0; n < 20_000; n++) {
-      ask(`D${n}`);
-      await time.advance(200);
-    }
-    expect(pacing.size()).toBeLessThanOrEqual(1000);
-  });
-
-  it('waits with the clock of the machine where no other is given', async () => {
-    const pacing = createPacing();
-    const startedAt = performance.now();
-    for (let n = 0; n < 3; n++) await pacing.turn('C1');
-    expect(performance.now() - startedAt).toBeGreaterThan(900);
-  });
-});
-
-describe('a turn that is called off', () => {
-  it('is refused at once, and those behind it move up', async () => {
-    const { time, went, ask } = begun();
-    const controller = new AbortController();
-    for (const name of ['a', 'b']) ask('C1', name);
-    const refused = ask('C1', 'c', { signal: controller.signal });
-    ask('C1', 'd');
-    await settled();
-    controller.abort();
-    expect(await refused).toMatchObject({ name: 'SlackApiError', kind: 'not sent' });
-    await time.advance(10_000);
-    expect(went).toEqual(['a@0', 'b@0', 'd@1']);
-  });
-
-  it('is refused also where it could begin now', async () => {
-    const { time, went, ask } = begun();
-    expect(await ask('C1', 'a', { signal: AbortSignal.abort() })).toMatchObject({ kind: 'not sent' });
-    for (const name of ['b', 'c']) ask('C1', name);
-    await time.advance(0);
-    expect(went).toEqual(['b@0', 'c@0']);
-  });
-
-  it('leaves no timer behind', async () => {
-    const { time, pacing, ask } = begun();
-    const controller = new AbortController();
-    pacing.hold('C1', 600);
-    ask('C1', 'a', { signal: controller.signal });
-    expect(time.pending()).toBe(1);
-    controller.abort();
-    expect(time.pending()).toBe(0);
+  it('refuses as a call to Slack would', async () => {
+    const { pacing, ask } = begun();
+    pacing.hold('C1', 29.5);
+    const refused = await ask('C1', 'a', { patienceSeconds: 5 });
+    expect(refused).toMatchObject({ name: 'SlackApiError', kind: 'limited', retryAfterSeconds: 30 });
+    const calledOff = await ask('C2', 'b', { signal: AbortSignal.abort() });
+    expect(calledOff).toMatchObject({ name: 'SlackApiError', kind: 'not sent' });
   });
 });
 
 describe('a limit that Slack has set', () => {
-  it('holds its channel for as long as Slack says, and no other', async () => {
-    const { time, pacing, went, ask } = begun();
-    pacing.hold('C1', 30);
-    ask('C1');
-    ask('C2');
-    await time.advance(29_999);
-    expect(went).toEqual(['C2@0']);
-    await time.advance(1);
-    expect(went).toEqual(['C2@0', 'C1@30']);
-  });
-
-  it('holds those that wait already', async () => {
-    const { time, pacing, went, ask } = begun();
-    for (const name of ['a', 'b', 'c', 'd']) ask('C1', name);
-    pacing.hold('C1', 5);
-    await time.advance(10_000);
-    expect(went.at(-1)).toBe('d@5');
-  });
-
-  it('is not shortened by a later word', async () => {
-    const { pacing } = begun();
-    pacing.hold('C1', 30);
-    pacing.hold('C1', 1);
-    expect(pacing.heldSeconds('C1')).toBe(30);
-  });
-
   it('can hold everything but methods with limits of their own', async () => {
     const { time, pacing, went, ask } = begun();
     pacing.hold(EVERYTHING, 10);
@@ -162,53 +69,10 @@ describe('a limit that Slack has set', () => {
     expect(pacing.heldSeconds('conversations.open')).toBe(0);
   });
 
-  it('is taken for one of the workspace when it meets several channels at the same time', async () => {
-    const { time, pacing, went, ask } = begun();
-    pacing.hold('C1', 30);
-    pacing.hold('C2', 30);
-    expect(pacing.heldSeconds('C4')).toBe(0);
-    pacing.hold('C3', 20);
-    expect(pacing.heldSeconds('C4')).toBe(20);
-    ask('C4');
-    await time.advance(20_000);
-    expect(went).toEqual(['C4@20']);
-  });
-
   it('of a method does not hold messages', async () => {
     const { pacing } = begun();
     for (const method of ['conversations.open', 'chat.update', 'views.publish']) pacing.hold(method, 30);
     expect(pacing.heldSeconds('C1')).toBe(0);
     expect(pacing.heldSeconds('chat.update')).toBe(30);
-  });
-});
-
-describe('patience', () => {
-  it('refuses at once what would take longer, and says how long', async () => {
-    const { time, pacing, went, ask } = begun();
-    pacing.hold('C1', 29.5);
-    const refused = await ask('C1', 'a', { patienceSeconds: 5 });
-    expect(refused).toMatchObject({ kind: 'limited', retryAfterSeconds: 30 });
-    ask('C2', 'b', { patienceSeconds: 5 });
-    await time.advance(0);
-    expect(went).toEqual(['b@0']);
-  });
-
-  it('counts those that wait before', async () => {
-    const { time, went, ask } = begun();
-    for (let n = 0; n < 6; n++) ask('C1');
-    expect(await ask('C1', 'late', { patienceSeconds: 4 })).toMatchObject({ kind: 'limited', retryAfterSeconds: 5 });
-    await time.advance(10_000);
-    expect(went).toHaveLength(6);
-  });
-
-  it('ends for those that wait already when Slack sets a limit', async () => {
-    const { time, pacing, went, ask } = begun();
-    for (const name of ['a', 'b']) ask('C1', name);
-    const impatient = ask('C1', 'd', { patienceSeconds: 5 });
-    ask('C1', 'e');
-    pacing.hold('C1', 30);
-    expect(await impatient).toMatchObject({ kind: 'limited', retryAfterSeconds: 30 });
-    await time.advance(60_000);
-    expect(went.at(-1)).toBe('e@30');
   });
 });

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { Log } from '../../../../src/ports.ts';
 
 export interface Asked {
   /** `chat.postMessage` */
@@ -90,59 +89,4 @@ export async function deadUrl(): Promise<string> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}/api/`;
-}
-
-export function keptLog(): Log & { lines: { level: string; fields: object; message: string }[] } {
-  const lines: { level: string; fields: object; message: string }[] = [];
-  const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
-  return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-}
-
-/** Time that stands still until it is moved, with the timers set in it. */
-export function createVirtualTime() {
-  let nowMs = 0;
-  let timers: { atMs: number; action: () => void }[] = [];
-  return {
-    now: () => nowMs,
-    after(ms: number, action: () => void) {
-      const timer = { atMs: nowMs + ms, action };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
-    pending: () => timers.length,
-    /** Lets time pass for as long as the work waits for a timer. */
-    async until<T>(work: Promise<T>): Promise<T> {
-      let isDone = false;
-      const end = () => {
-        isDone = true;
-      };
-      work.then(end, end);
-      while (!isDone) {
-        await settled();
-        const next = timers[0];
-        if (next) await this.advance(next.atMs - nowMs);
-      }
-      return work;
-    },
-    async advance(ms: number) {
-      const untilMs = nowMs + ms;
-      for (;;) {
-        await settled();
-        const next = timers.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
-        if (!next) break;
-        timers = timers.filter((other) => other !== next);
-        nowMs = next.atMs;
-        next.action();
-      }
-      nowMs = untilMs;
-      await settled();
-    },
-  };
-}
-
-/** Lets what is ready to go on go on. */
-export async function settled(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createWebApi, type SlackApiError } from '../../../../adapters/slack/sending/web-api.ts';
 import { silentLog } from '../../../../src/log.ts';
-import { answerJson, deadUrl, keptLog, limit, refuse, startTinySlack, type TinySlack } from './tiny-slack.ts';
+import { keptLog } from '../../../support/kept-log.ts';
+import { answerJson, deadUrl, limit, refuse, startTinySlack, type TinySlack } from './tiny-slack.ts';
 
 const TOKEN = 'xoxb-1-2-hush';
 

@@ -4,7 +4,7 @@ export interface Seen {
   note(requestId: string): boolean;
 }
 
-/** Slack sends again within minutes, and takes replays for as long. */
+/** Platforms send again within minutes, so that what came longer ago is not asked for. */
 const SEEN_MAX = 10_000;
 
 export function createSeen(): Seen {

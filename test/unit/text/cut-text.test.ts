@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText } from '../../../../adapters/slack/render/cut-text.ts';
-import { LONG_TEXTS } from '../../../support/hostile.ts';
-import { longText } from './random-reply.ts';
+import { cutText } from '../../../src/text/cut-text.ts';
+import { LONG_TEXTS } from '../../support/hostile.ts';
+import { longText } from '../adapters/slack/random-reply.ts';
 
 describe('a text too long for one block', () => {
   it('is cut after a line', () => {

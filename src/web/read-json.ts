@@ -1,6 +1,6 @@
 export type JsonObject = Record<string, unknown>;
 
-/** Far above what Slack nests (about 20), far below what overflows the stack of whoever walks through it. */
+/** Far above what messengers nest (about 20), far below what overflows the stack of whoever walks through it. */
 const DEEPEST = 100;
 
 /** @returns undefined where the text is no JSON, no object, or nested too deeply to be walked through safely */

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonObject } from '../../../src/web/read-json.ts';
+
+const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+describe('JSON that came from outside', () => {
+  it('is read where it is an object', () => {
+    expect(readJsonObject('{"update_id":1,"list":[{"a":null}]}')).toEqual({ update_id: 1, list: [{ a: null }] });
+  });
+
+  it.each(['', '{', 'null', '1', '"text"', '[]', '{"a":1}x'])('is not read where it is %j', (text) => {
+    expect(readJsonObject(text)).toBeUndefined();
+  });
+
+  it('is not read where it is nested more deeply than anybody nests', () => {
+    expect(readJsonObject(nested(100))).toBeDefined();
+    expect(readJsonObject(nested(101))).toBeUndefined();
+    expect(readJsonObject(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toBeUndefined();
+  });
+});
