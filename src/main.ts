@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createHttpServer } from '../adapters/http/http-server.ts';
 import { EVENTS_PATH } from '../adapters/slack/manifest.ts';
 import { createSlack } from '../adapters/slack/slack.ts';
+import { createTelegram } from '../adapters/telegram/telegram.ts';
+import { WEBHOOK_PATH } from '../adapters/telegram/transport/webhook.ts';
 import { userOfMachine } from '../adapters/terminal/session.ts';
 import { wantsColor } from '../adapters/terminal/styled-text.ts';
 import type { Terminal } from '../adapters/terminal/terminal.ts';
@@ -12,7 +14,6 @@ import { createStore } from '../data/store.ts';
 import { affordableGuard } from '../data/unit-guard.ts';
 import type { ChatAdapter, Health } from './chat/chat-adapter.ts';
 import { COMMANDS } from './commands/table.ts';
-import type { Config } from './config.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { instantOf } from './domain/instant.ts';
 import { createFriday } from './friday.ts';
@@ -31,16 +32,16 @@ async function main(): Promise<void> {
   process.env.TZ = 'UTC';
   // What people wrote is for nobody else on this machine to read.
   process.umask(0o077);
-  refuseWhatIsNotBuilt(config);
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   // Log lines would land on the prompt, so at a keyboard only trouble is logged unless more is asked for.
-  const isPrompt = !config.slack && isInteractive && !process.env.LOG_LEVEL;
+  const isPrompt = !config.slack && !config.telegram && isInteractive && !process.env.LOG_LEVEL;
   const log = createLog(isPrompt ? 'warn' : config.logLevel);
   const store = createStore(await openDatabase(config.databaseFile, { guard: affordableGuard() }));
 
   const slack = config.slack && createSlack({ ...config.slack, commands: COMMANDS, clock: systemClock, log });
-  const terminal = slack ? undefined : openTerminal(isInteractive, settle);
-  const adapters: ChatAdapter[] = [slack, terminal].filter((adapter) => adapter !== undefined);
+  const telegram = config.telegram && createTelegram({ ...config.telegram, commands: COMMANDS, log });
+  const terminal = slack || telegram ? undefined : openTerminal(isInteractive, settle);
+  const adapters: ChatAdapter[] = [slack, telegram, terminal].filter((adapter) => adapter !== undefined);
   const friday = createFriday({
     store,
     clock: systemClock,
@@ -55,10 +56,13 @@ async function main(): Promise<void> {
     adapters,
   });
   const http =
-    slack || config.http.isPortSet
+    slack || telegram || config.http.isPortSet
       ? createHttpServer({
           ...config.http,
-          routes: slack?.onRequest ? { [EVENTS_PATH]: slack.onRequest } : {},
+          routes: {
+            ...(slack?.onRequest && { [EVENTS_PATH]: slack.onRequest }),
+            ...(telegram?.onRequest && { [WEBHOOK_PATH]: telegram.onRequest }),
+          },
           health: () => healthOf(adapters),
           log,
         })
@@ -110,13 +114,6 @@ function environment(): NodeJS.ProcessEnv {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return process.env;
-}
-
-function refuseWhatIsNotBuilt(config: Config): void {
-  const problems = [config.telegram && 'TELEGRAM_BOT_TOKEN: this version has no Telegram yet; unset it'].filter(
-    (problem) => problem !== undefined,
-  );
-  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 /** @param finished when the terminal chat ends, where there is one */

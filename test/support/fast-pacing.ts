@@ -1,15 +1,18 @@
-import type { Pacing } from '../../adapters/slack/sending/pacing.ts';
 import { createPacing } from '../../adapters/slack/sending/pacing.ts';
+import { createTelegramPacing } from '../../adapters/telegram/sending/paces.ts';
+import type { Pacing } from '../../src/chat/pacing.ts';
 
 const TIMES_FASTER = 1e6;
 
-/** The adapter's own pacing on a clock so fast that nobody waits, for tests of what is written and not of when. */
-export function fastPacing(): Pacing {
-  return createPacing({
-    now: () => performance.now() * TIMES_FASTER,
-    after(_, action) {
-      const soon = setImmediate(action);
-      return () => clearImmediate(soon);
-    },
-  });
-}
+/** An adapter's own pacing on a clock so fast that nobody waits, for tests of what is written and not of when. */
+const FAST = {
+  now: () => performance.now() * TIMES_FASTER,
+  after(_: number, action: () => void) {
+    const soon = setImmediate(action);
+    return () => clearImmediate(soon);
+  },
+};
+
+export const fastPacing = (): Pacing => createPacing(FAST);
+
+export const fastTelegramPacing = (): Pacing => createTelegramPacing(FAST);

@@ -1,0 +1,20 @@
+import type { Incoming } from '../../../src/chat/incoming.ts';
+import type { Asked } from '../answers/answering.ts';
+import type { Show } from '../transport/intake.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * Hands a request to the product.
+ * @returns shows the answer; undefined where it came again and is answered already. After a restart it is answered
+ *   once more: whether the answer was heard before is not known.
+ */
+export async function ask(
+  { handle, seen, answering }: Desk,
+  asked: Asked,
+  incoming: Incoming,
+): Promise<Show | undefined> {
+  const isFirst = seen.note(incoming.requestId);
+  const answer = await handle({ takesCalendar: true, ...incoming });
+  if (answer.repeated && !isFirst) return undefined;
+  return () => answering.show(asked, answer);
+}

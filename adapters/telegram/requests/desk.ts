@@ -1,0 +1,18 @@
+import type { Handle, Office } from '../../../src/chat/chat-adapter.ts';
+import type { CommandTable } from '../../../src/chat/route.ts';
+import type { Seen } from '../../../src/chat/seen.ts';
+import type { Log } from '../../../src/ports.ts';
+import type { Answering } from '../answers/answering.ts';
+import type { CallbackData } from '../callback-data.ts';
+
+/** What whoever takes an update has at hand. */
+export interface Desk {
+  handle: Handle;
+  office: Office;
+  answering: Answering;
+  seen: Seen;
+  data: CallbackData;
+  commands: CommandTable;
+  bot: { id: number; username: string };
+  log: Log;
+}

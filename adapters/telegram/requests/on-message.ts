@@ -1,0 +1,110 @@
+import type { Message } from 'telegraf/types';
+import type { Incoming, Quoted } from '../../../src/chat/incoming.ts';
+import { plain } from '../../../src/chat/reply.ts';
+import { languageOfTag } from '../../../src/domain/language.ts';
+import type { Asked } from '../answers/answering.ts';
+import type { Show } from '../transport/intake.ts';
+import { wordsOf } from '../words.ts';
+import { addressedText } from './addressed.ts';
+import { ask } from './asking.ts';
+import type { Desk } from './desk.ts';
+import { linkTo } from './message-link.ts';
+import { readText } from './read-text.ts';
+import { senderOf } from './sender.ts';
+
+/** Somebody wrote, to the bot alone or in a group. */
+export async function onMessage(desk: Desk, message: Message): Promise<Show | undefined> {
+  if ('migrate_to_chat_id' in message) {
+    await desk.office.rooms.moved(String(message.chat.id), String(message.migrate_to_chat_id));
+    return undefined;
+  }
+  const said = saidIn(desk, message);
+  if (!said) return undefined;
+  const { asked, incoming } = said;
+  if (incoming.text !== '' || incoming.about) return ask(desk, asked, incoming);
+  return asked.chat.kind === 'direct' ? withoutWords(desk, asked, incoming) : undefined;
+}
+
+/**
+ * Somebody changed what they wrote. Only a message that could have made a task is followed; in a group nothing is said
+ * of others, which people correct for each other.
+ */
+export async function onEdit(desk: Desk, message: Message, updateId: number): Promise<Show | undefined> {
+  const said = saidIn(desk, message);
+  if (!said || said.incoming.text === '') return undefined;
+  const { asked, incoming } = said;
+  // Two edits within a second have the same date.
+  const requestId = `edit:${message.chat.id}:${message.message_id}:${updateId}`;
+  return ask(desk, asked, { ...incoming, requestId, edits: incoming.requestId });
+}
+
+function saidIn(desk: Desk, message: Message): { asked: Asked; incoming: Incoming } | undefined {
+  const { from, chat } = message;
+  // What is said in the name of a chat or by a bot is said by nobody.
+  if (!from || from.is_bot || chat.type === 'channel') return undefined;
+  const isPrivate = chat.type === 'private';
+  const words = wordsIn(message);
+  // Not every message has words, and then nobody in a group is spoken to.
+  if (words === undefined && !isPrivate) return undefined;
+  const { text, mentions } = readText(words?.text ?? '', words?.entities);
+  const answered = answeredBy(message);
+  const isReply = answered?.from?.id === desk.bot.id;
+  const line = addressedText({ text: text.trim(), isReply }, isPrivate, desk.bot.username, desk.commands);
+  if (line === undefined) return undefined;
+  const sender = senderOf(from, isPrivate ? String(chat.id) : undefined);
+  const about = answered && !isReply ? quoted(message, answered) : undefined;
+  const place: Asked = {
+    userId: sender.externalId,
+    chat: { id: String(chat.id), kind: isPrivate ? 'direct' : 'group' },
+    language: languageOfTag(from.language_code) ?? 'en',
+    messageId: message.message_id,
+    ...(message.is_topic_message && message.message_thread_id !== undefined
+      ? { thread: message.message_thread_id }
+      : {}),
+  };
+  const incoming: Incoming = {
+    platform: 'telegram',
+    // Of the message rather than of the update: ids of updates begin anew after a quiet week.
+    requestId: `message:${chat.id}:${message.message_id}`,
+    sender,
+    chat: place.chat,
+    text: line === '' ? '' : withCodeCommand(line),
+    origin: 'typed',
+    mentions,
+    ...(about ? { about } : {}),
+  };
+  return { asked: place, incoming };
+}
+
+/** In a topic, what answers nothing names the message that opened the topic. */
+function answeredBy(message: Message): Message | undefined {
+  const answered = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  return answered && 'forum_topic_created' in answered ? undefined : answered;
+}
+
+function wordsIn(message: Message) {
+  if ('text' in message) return { text: message.text, entities: message.entities };
+  if ('caption' in message && message.caption) return { text: message.caption, entities: message.caption_entities };
+  return undefined;
+}
+
+/** The words of the message that is answered, or the part of it that was marked. */
+function quoted(message: Message, answered: Message): Quoted | undefined {
+  const marked = 'quote' in message ? message.quote?.text : undefined;
+  const text = marked ?? wordsIn(answered)?.text.trim();
+  if (!text) return undefined;
+  const author = answered.from ? [answered.from.first_name, answered.from.last_name].filter(Boolean).join(' ') : '';
+  return { text, source: linkTo(answered) ?? (author === '' ? '' : `— ${author}`) };
+}
+
+/** A link that joins two accounts opens the chat with `/start link_CODE`. */
+function withCodeCommand(line: string): string {
+  return line.replace(/^\/start link_([\w-]+)$/, '/link $1');
+}
+
+/** Whoever is not let in is told of nothing but that, whatever they send. */
+async function withoutWords(desk: Desk, asked: Asked, incoming: Incoming): Promise<Show | undefined> {
+  const { personId, language } = await desk.handle({ ...incoming, text: '/help', isUnasked: true });
+  if (personId === undefined) return ask(desk, asked, incoming);
+  return () => desk.answering.say({ ...asked, language }, plain(wordsOf(language).onlyText));
+}

@@ -1,0 +1,44 @@
+import { Telegraf } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { Show } from '../transport/intake.ts';
+import type { Desk } from './desk.ts';
+import { onMembership } from './on-membership.ts';
+import { onEdit, onMessage } from './on-message.ts';
+import { onPress } from './on-press.ts';
+
+/**
+ * Telegraf with what Friday does about each kind of update. It is handed updates one by one: how they come, in which
+ * order and what happens when something goes wrong is not left to it.
+ * @returns does what an update asks for, see `Intake`
+ */
+export function createTelegrafBot(
+  token: string,
+  botInfo: UserFromGetMe,
+  apiRoot: string,
+  desk: Desk,
+): (update: Update) => Promise<Show | undefined> {
+  // A handler that is given up on would go on in the background.
+  const bot = new Telegraf(token, {
+    handlerTimeout: Number.POSITIVE_INFINITY,
+    telegram: { apiRoot, webhookReply: false },
+  });
+  bot.botInfo = botInfo;
+  const outcomes = new WeakMap<Update, Show>();
+  const answer = (update: Update, show: Show | undefined) => {
+    if (show) outcomes.set(update, show);
+  };
+  bot.on('message', async (ctx) => answer(ctx.update, await onMessage(desk, ctx.message)));
+  bot.on('edited_message', async (ctx) =>
+    answer(ctx.update, await onEdit(desk, ctx.editedMessage, ctx.update.update_id)),
+  );
+  bot.on('callback_query', async (ctx) => answer(ctx.update, await onPress(desk, ctx.callbackQuery)));
+  bot.on('my_chat_member', async (ctx) => answer(ctx.update, await onMembership(desk, ctx.myChatMember)));
+  // By default it writes the whole update, with what people said, to the console.
+  bot.catch((error) => {
+    throw error;
+  });
+  return async (update) => {
+    await bot.handleUpdate(update);
+    return outcomes.get(update);
+  };
+}

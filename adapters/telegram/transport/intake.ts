@@ -1,0 +1,137 @@
+import type { Update } from 'telegraf/types';
+import type { KeptHere } from '../../../src/chat/chat-adapter.ts';
+import { within } from '../../../src/chat/within.ts';
+import type { Log } from '../../../src/ports.ts';
+import { NotSavedError } from '../../../src/ports.ts';
+import { chatOfUpdate } from './chat-of-update.ts';
+
+/** Shows what there is to answer. @returns false where it was called off, so that it is owed still */
+export type Show = () => Promise<boolean>;
+
+export interface Intake {
+  /**
+   * Resolves when Telegram may forget the update: its effect is committed, and its answer is shown or the update is
+   * kept. Rejects where neither could be written. The same update again is the same work.
+   */
+  take(update: Update): Promise<void>;
+  /** Goes on with the updates that were kept by an earlier process, before those that come now. */
+  resume(): Promise<void>;
+  /** Resolves when each update that was taken is answered, or kept where its answer is called off. */
+  settle(): Promise<void>;
+}
+
+interface IntakeDeps {
+  /** Does what the update asks for; resolves when that is committed. */
+  act: (update: Update) => Promise<Show | undefined>;
+  keepsakes: Pick<KeptHere, 'put' | 'updates' | 'remove'>;
+  log: Log;
+  /** how long an answer may take before its update is kept and Telegram waits no more */
+  patienceMs?: number;
+}
+
+/** One chat: what is done there happens in order, and so do the answers, which what comes next does not wait for. */
+interface Lane {
+  acted: Promise<unknown>;
+  shown: Promise<unknown>;
+  /** answers that are not shown yet */
+  open: number;
+}
+
+const PATIENCE_MS = 500;
+
+/**
+ * Updates of one chat are handled in order, chats do not wait for each other. A crash before an update may be
+ * forgotten makes Telegram send it again, and dispatch knows what it has done already; a crash after it finds the
+ * update kept.
+ */
+export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: IntakeDeps): Intake {
+  const lanes = new Map<number, Lane>();
+  const underWay = new Map<number, Promise<void>>();
+  /** those that are kept, until they are answered */
+  const owed = new Set<Promise<void>>();
+
+  function begin(update: Update): { acted: Promise<Show | undefined>; shown: Promise<boolean>; isBehind: boolean } {
+    const chat = chatOfUpdate(update);
+    const lane = lanes.get(chat) ?? { acted: Promise.resolve(), shown: Promise.resolve(), open: 0 };
+    lanes.set(chat, lane);
+    const isBehind = lane.open > 0;
+    lane.open += 1;
+    const acted = lane.acted.then(() => acting(update));
+    lane.acted = acted.catch(() => {});
+    // Where nothing could be written, nothing is done yet.
+    const shown = Promise.all([acted, lane.shown]).then(
+      ([show]) => showing(update, show),
+      () => false,
+    );
+    lane.shown = shown;
+    void shown.then(() => {
+      lane.open -= 1;
+      if (lane.open === 0) lanes.delete(chat);
+    });
+    return { acted, shown, isBehind };
+  }
+
+  async function acting(update: Update): Promise<Show | undefined> {
+    try {
+      return await act(update);
+    } catch (error) {
+      // Another time it may be done. Whatever else goes wrong would do so each time.
+      if (error instanceof NotSavedError) throw error;
+      log.error({ err: error, updateId: update.update_id }, 'an update could not be handled');
+      return undefined;
+    }
+  }
+
+  async function showing(update: Update, show: Show | undefined): Promise<boolean> {
+    try {
+      return (await show?.()) ?? true;
+    } catch (error) {
+      log.error({ err: error, updateId: update.update_id }, 'an answer could not be shown');
+      return true;
+    }
+  }
+
+  async function taken(update: Update): Promise<void> {
+    const { acted, shown, isBehind } = begin(update);
+    await acted;
+    // Where answers wait already, this one will not be out at once either.
+    const outcome = isBehind ? undefined : await within(shown, patienceMs);
+    if (outcome?.value) return;
+    try {
+      await keepsakes.put('update', [{ key: String(update.update_id), body: JSON.stringify(update) }]);
+    } catch (error) {
+      log.error({ err: error, updateId: update.update_id }, 'an update could not be kept; Telegram keeps it');
+      // If it came again before it is answered, it would be answered twice.
+      if (await shown) return;
+      throw error;
+    }
+    forgetOnceShown(update, shown);
+  }
+
+  function forgetOnceShown(update: Update, shown: Promise<boolean>): void {
+    const forgotten = shown
+      .then((isShown) => (isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined))
+      .catch((error: unknown) => log.error({ err: error }, 'an update that was answered is still kept'))
+      .finally(() => owed.delete(forgotten));
+    owed.add(forgotten);
+  }
+
+  return {
+    take(update) {
+      const known = underWay.get(update.update_id);
+      if (known) return known;
+      const work = taken(update).finally(() => underWay.delete(update.update_id));
+      underWay.set(update.update_id, work);
+      return work;
+    },
+    async resume() {
+      for (const { body } of await keepsakes.updates()) {
+        const update = JSON.parse(body) as Update;
+        forgetOnceShown(update, begin(update).shown);
+      }
+    },
+    async settle() {
+      while (underWay.size + owed.size > 0) await Promise.allSettled([...underWay.values(), ...owed]);
+    },
+  };
+}
