@@ -112,6 +112,13 @@ export function createArrivals(database: Database): Arrivals {
         made_task_id: madeTaskId,
       });
     },
+    async noteTaskMade({ platform, requestId, at, taskId }) {
+      await database.query
+        .insertInto('inbox')
+        .values({ platform, request_id: requestId, handled_at: at, reply: null, made_task_id: taskId })
+        .onConflict((oc) => oc.columns(['platform', 'request_id']).doUpdateSet({ made_task_id: taskId }))
+        .execute();
+    },
     async taskMadeOf(platform, requestId) {
       return (await madeTask.first({ platform, requestId }))?.made_task_id ?? undefined;
     },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fold } from '../src/domain/fold.ts';
 import type { IdentityId, PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Identity, Platform } from '../src/domain/person.ts';
@@ -74,6 +75,21 @@ export function createPeople(database: Database): People {
 
   const named = prepareNamed(database);
 
+  const dropHandle = prepare(database, (db, slots: { platform: Platform; externalId: string; handle: string }) =>
+    db
+      .updateTable('identities')
+      .set({ handle: null, handle_folded: null })
+      .where('handle_folded', '=', slots.handle)
+      .where('platform', '=', slots.platform)
+      .where('external_id', '!=', slots.externalId),
+  );
+
+  /** A handle changes hands on its platform: whoever is seen with it last has it. */
+  async function takeHandle({ platform, externalId, handle }: Omit<Identity, 'id'>): Promise<void> {
+    if (handle === null) return;
+    await dropHandle.run({ platform, externalId, handle: fold(handle) });
+  }
+
   return {
     async get(id) {
       const [row] = await getMany([id]);
@@ -140,11 +156,13 @@ export function createPeople(database: Database): People {
       return (await identitiesOf.all({ personId })).map(identityOf);
     },
     async addIdentity(identity: Omit<Identity, 'id'>) {
+      await takeHandle(identity);
       const query = db.insertInto('identities').values(identityRow(identity)).returning('id');
       const { id } = await query.executeTakeFirstOrThrow();
       return { ...identity, id };
     },
     async saveIdentity(identity) {
+      await takeHandle(identity);
       await db.updateTable('identities').set(identityRow(identity)).where('id', '=', identity.id).execute();
     },
   };

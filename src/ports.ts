@@ -85,6 +85,8 @@ export interface Arrivals {
     /** the task that was made of it, by which an edit of the message finds it */
     madeTaskId?: TaskId | undefined;
   }): Promise<void>;
+  /** A task was made of an earlier request after all, when its message was edited. */
+  noteTaskMade(request: { platform: Platform; requestId: string; at: Instant; taskId: TaskId }): Promise<void>;
   /** The task that was made of a request, as long as requests are remembered. */
   taskMadeOf(platform: Platform, requestId: string): Promise<TaskId | undefined>;
   ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;

@@ -1,7 +1,7 @@
 import type { BotCommand } from 'telegraf/types';
 import type { Accounts } from '../../src/chat/chat-adapter.ts';
 import type { CommandName } from '../../src/chat/command-name.ts';
-import { COMMAND_NAMES } from '../../src/chat/command-name.ts';
+import { COMMAND_NAMES, ROOM_COMMANDS } from '../../src/chat/command-name.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import type { Log } from '../../src/ports.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
@@ -15,8 +15,6 @@ export interface CommandMenu {
 }
 
 const FOR_MANAGERS: readonly CommandName[] = ['invite'];
-/** In a group only what a group is about. */
-const IN_GROUPS: readonly CommandName[] = ['task', 'tasks', 'show', 'done', 'note', 'timer', 'log', 'project', 'help'];
 const LOOK_EVERY_MS = 600_000;
 /** Of people whose Telegram speaks another language. */
 const OTHERS: Language = 'en';
@@ -50,7 +48,7 @@ export function createCommandMenu({
   async function setForAll(): Promise<void> {
     for (const [scope, names] of [
       ['all_private_chats', COMMAND_NAMES.filter((name) => !FOR_MANAGERS.includes(name))],
-      ['all_group_chats', IN_GROUPS],
+      ['all_group_chats', ROOM_COMMANDS],
     ] as const) {
       await call('setMyCommands', { commands: menuOf(names, OTHERS), scope: { type: scope } });
       for (const language of LANGUAGES) {
@@ -101,10 +99,12 @@ export function createCommandMenu({
   };
 }
 
-/** Commands of two words begin with one that is listed. */
+/** Telegram's commands are of one word: those of two are found behind their first. */
 function menuOf(names: readonly CommandName[], language: Language): BotCommand[] {
   const { commands } = catalogueOf(language).help;
-  return names
-    .filter((name) => !name.includes(' '))
-    .map((name) => ({ command: name, description: commands[name].does }));
+  const firstWords = new Set(names.map((name) => name.split(' ')[0]));
+  return COMMAND_NAMES.filter((name) => firstWords.has(name)).map((name) => ({
+    command: name,
+    description: commands[name].does,
+  }));
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Telegram as TelegrafClient } from 'telegraf';
 import type { UserFromGetMe } from 'telegraf/types';
@@ -12,13 +13,16 @@ import { createWorkInProgress } from '../../src/chat/work-in-progress.ts';
 import type { TelegramConfig } from '../../src/config.ts';
 import { ConfigError } from '../../src/config.ts';
 import type { Log } from '../../src/ports.ts';
+import { createAcknowledge } from './answers/acknowledge.ts';
 import { createAnswering } from './answers/answering.ts';
+import type { AnswerTimes } from './answers/insist.ts';
 import { createInsist } from './answers/insist.ts';
 import { createPages } from './answers/pages.ts';
 import { createCallbackData } from './callback-data.ts';
 import { createCommandMenu } from './command-menu.ts';
 import { renderMessages } from './render/messages.ts';
 import type { Desk } from './requests/desk.ts';
+import { createStrangers } from './requests/strangers.ts';
 import { createTelegrafBot } from './requests/telegraf-bot.ts';
 import type { BotApi } from './sending/bot-api.ts';
 import { createBotApi, TelegramApiError } from './sending/bot-api.ts';
@@ -39,6 +43,8 @@ export interface TelegramOptions extends TelegramConfig {
   pacing?: Pacing;
   /** how patiently it asks for updates */
   polling?: Partial<PollingTimes>;
+  /** how patiently it shows answers */
+  answers?: Partial<AnswerTimes>;
 }
 
 export type Telegram = ChatAdapter & {
@@ -79,13 +85,26 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   async function open(bot: UserFromGetMe, handle: Handle, office: Office): Promise<Running> {
     const stopping = new AbortController();
+    // Each answer that is on its way listens, and there may be many.
+    setMaxListeners(0, stopping.signal);
     const afterwards = createWorkInProgress();
     const { keepsakes, rooms } = office;
-    const insist = createInsist({ api, pacing, stopping: stopping.signal, onMoved: rooms.moved, log });
+    const calling = { api, stopping: stopping.signal, log, times: options.answers };
+    const insist = createInsist({ ...calling, pacing, onMoved: rooms.moved });
+    const acknowledge = createAcknowledge({ ...calling, afterwards });
     const pages = createPages();
-    const answering = createAnswering({ api, insist, pages, data, keepsakes, bot, afterwards, log });
-    const seen = createSeen();
-    const desk: Desk = { handle, office, answering, seen, data, commands: createCommandTable(commands), bot, log };
+    const answering = createAnswering({ insist, acknowledge, pages, data, keepsakes, bot, log });
+    const desk: Desk = {
+      handle,
+      office,
+      answering,
+      seen: createSeen(),
+      strangers: createStrangers(),
+      data,
+      commands: createCommandTable(commands),
+      bot,
+      log,
+    };
     const intake = createIntake({ act: createTelegrafBot(botToken, bot, apiRoot, desk), keepsakes, log });
     await intake.resume();
     const source =
@@ -102,6 +121,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
         return renderMessages(reply, { ...look, words: wordsOf(language) });
       },
       keep: (items) => keepsakes.put('command', items),
+      notePages: pages.note,
       noteTrouble(found) {
         sendingTrouble = found;
       },
@@ -114,14 +134,13 @@ export function createTelegram(options: TelegramOptions): Telegram {
       deliver,
       health: source.health,
       async stop() {
-        await source.stop();
-        await menu.stop();
         // What can still be shown is; the rest is kept, and shown after the next start.
         const calledOff = setTimeout(() => stopping.abort(), FINISH_WITHIN_MS);
-        await intake.settle();
+        await source.stop();
+        await menu.stop();
+        await Promise.all([intake.settle(), afterwards.finish(FINISH_WITHIN_MS)]);
         clearTimeout(calledOff);
         stopping.abort();
-        await afterwards.finish(FINISH_WITHIN_MS);
       },
     };
   }

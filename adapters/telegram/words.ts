@@ -11,13 +11,14 @@ export interface Words {
   openChat: string;
   howToCancel: string;
   answerByReply: string;
+  replyHere: string;
 }
 
 const WORDS: Record<Language, Words> = {
   en: {
-    notYourButton: 'That button was made for somebody else, so nothing was done. /tasks shows yours.',
+    notYourButton: 'That button was made for somebody else, so nothing was done.',
     oldButton: 'That button is too old, so nothing was done. /tasks shows your tasks as they are now.',
-    onlyText: 'I can only read text so far. Write me a line, for example /task Banner tomorrow, or see /help.',
+    onlyText: 'I can only read text so far. Write me a line, for example:',
     helloGroup:
       'Hello! I am Friday, I keep tasks and time. If this group works on one project, bind it, and its tasks go there by themselves:',
     answeredPrivately: 'This is for you alone: I have answered in our private chat.',
@@ -25,30 +26,33 @@ const WORDS: Record<Language, Words> = {
     openChat: 'Open our chat',
     howToCancel: 'To stop: /cancel',
     answerByReply: 'Press a button, or answer by replying to this message.',
+    replyHere: 'Answer by replying to this message.',
   },
   uk: {
-    notYourButton: 'Цю кнопку зроблено для когось іншого, тож нічого не сталося. Свої завдання покаже /tasks.',
+    notYourButton: 'Цю кнопку зроблено для когось іншого, тож нічого не сталося.',
     oldButton: 'Ця кнопка застара, тож нічого не сталося. Які завдання є зараз, покаже /tasks.',
-    onlyText: 'Поки що я читаю лише текст. Напишіть рядок, наприклад /task Банер завтра, або подивіться /help.',
+    onlyText: 'Поки що я читаю лише текст. Напишіть рядок, наприклад:',
     helloGroup:
-      'Вітаю! Я Friday, веду завдання й облік часу. Якщо ця група працює над одним проєктом, прив’яжіть її, і завдання потраплятимуть туди самі:',
+      'Вітаю! Я Friday, веду завдання й облік часу. Якщо ця група працює над одним проєктом, пов’яжіть її з ним, і завдання звідси потраплятимуть туди:',
     answeredPrivately: 'Це лише для вас: відповідь у нашому приватному чаті.',
     askPrivately: 'Це лише для вас. Відкрийте наш приватний чат, натисніть «Почати» й запитайте там.',
     openChat: 'Відкрити чат',
     howToCancel: 'Щоб зупинитися: /cancel',
     answerByReply: 'Натисніть кнопку або дайте відповідь на це повідомлення.',
+    replyHere: 'Дайте відповідь на це повідомлення.',
   },
   ru: {
-    notYourButton: 'Эта кнопка сделана для кого-то другого, поэтому ничего не произошло. Свои задачи покажет /tasks.',
+    notYourButton: 'Эта кнопка сделана для кого-то другого, поэтому ничего не произошло.',
     oldButton: 'Эта кнопка слишком старая, поэтому ничего не произошло. Какие задачи есть сейчас, покажет /tasks.',
-    onlyText: 'Пока я читаю только текст. Напишите строку, например /task Баннер завтра, или посмотрите /help.',
+    onlyText: 'Пока я читаю только текст. Напишите строку, например:',
     helloGroup:
-      'Здравствуйте! Я Friday, веду задачи и учёт времени. Если эта группа работает над одним проектом, привяжите её, и задачи будут попадать туда сами:',
+      'Здравствуйте! Я Friday, веду задачи и учёт времени. Если эта группа работает над одним проектом, привяжите её к нему, и задачи отсюда будут попадать туда:',
     answeredPrivately: 'Это только для вас: ответ в нашем личном чате.',
     askPrivately: 'Это только для вас. Откройте наш личный чат, нажмите «Начать» и спросите там.',
     openChat: 'Открыть чат',
     howToCancel: 'Чтобы остановиться: /cancel',
     answerByReply: 'Нажмите кнопку или ответьте на это сообщение.',
+    replyHere: 'Ответьте на это сообщение.',
   },
 };
 

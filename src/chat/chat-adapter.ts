@@ -94,6 +94,8 @@ export interface Answer {
   repeated: boolean;
   /** who asked; undefined for somebody who is not let in, and where it could not be found out */
   personId?: PersonId;
+  /** whoever asked is not let in, and may be anybody in the world */
+  isToStranger?: true;
   /** whose work is not as it was */
   changedFor?: readonly PersonId[];
   /** what is wrong with the form that was filled in; absent where it was taken */

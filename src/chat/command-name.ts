@@ -59,4 +59,17 @@ export const HELP_TOPICS = [
 
 export type CommandName = (typeof HELP_TOPICS)[number]['commands'][number];
 
+/** What a room is about; the rest is for the private chat. */
+export const ROOM_COMMANDS = [
+  'task',
+  'tasks',
+  'show',
+  'done',
+  'note',
+  'timer',
+  'log',
+  'project bind',
+  'help',
+] as const satisfies readonly CommandName[];
+
 export const COMMAND_NAMES: readonly CommandName[] = HELP_TOPICS.flatMap((topic) => [...topic.commands]);

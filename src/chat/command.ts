@@ -67,6 +67,8 @@ export interface Call {
 
 /** A command that somebody who is not let in may give: `/start CODE`, `/link CODE`. */
 export interface Knock {
+  /** where it was said: a code that everybody reads lets nobody in */
+  chat: Chat;
   tx: Tx;
   now: Instant;
   platform: Platform;

@@ -114,9 +114,11 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
     incoming.isUnasked && isHere ? known : await admit({ tx, now, platform, organisation }, sender, known);
   if (!admitted) {
     const text = catalogueOf(progress.language);
-    const reply = await knock({ tx, now, platform, sender, text, organisation }, route);
+    const reply = await knock({ tx, now, platform, sender, chat, text, organisation }, route);
     await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
-    return { reply, language: progress.language, repeated: false };
+    const isLetIn = (await tx.people.identity(platform, sender.externalId)) !== undefined;
+    const answer: Answer = { reply, language: progress.language, repeated: false };
+    return isLetIn ? answer : { ...answer, isToStranger: true };
   }
   progress.language = admitted.person.language;
   const call: Call = {
@@ -154,6 +156,9 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
   if (!incoming.isUnasked)
     await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId: call.madeTaskId });
+  if (incoming.edits && call.madeTaskId !== undefined) {
+    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: call.madeTaskId });
+  }
   // The person may just have chosen another language.
   const { id, language } = call.person;
   return { reply, language, repeated: false, personId: id, changedFor: [...call.changedFor] };
@@ -203,7 +208,10 @@ async function keepQuestion(
     await tx.arrivals.clearQuestion(place);
     return reply;
   }
-  return incoming.origin === 'typed' ? { ...reply, blocks: [...reply.blocks, ...stillAsking(call.text)] } : reply;
+  // The question waits in the room; what is answered in private has no part in it.
+  const isElsewhere = reply.place === 'private' && call.chat.kind === 'group';
+  if (incoming.origin !== 'typed' || isElsewhere) return reply;
+  return { ...reply, blocks: [...reply.blocks, ...stillAsking(call.text)] };
 }
 
 /** In a room only what belongs to it is for everybody to read; the rest is answered to the person alone. */

@@ -63,13 +63,14 @@ export function routeOf(
   return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
 }
 
-/** The message that made a task says something else now. @param madeTaskId undefined where no task was made of it */
+/** A message says something else now: its task follows, where it made one. @param madeTaskId undefined where no task was made of it */
 export function routeOfEdit({ text }: { text: string }, madeTaskId: number | undefined, table: CommandTable): Route {
   const found = table.find(withoutUmbrella(text.trim()));
+  if (found?.command.name !== 'task' || found.args === '') return { kind: 'edit of nothing' };
+  // A slip that was put right: now it makes the task that it was meant to make.
+  if (madeTaskId === undefined) return { kind: 'command', ...found };
   const revise = table.find('revise')?.command;
-  if (madeTaskId === undefined || found?.command.name !== 'task' || found.args === '' || !revise) {
-    return { kind: 'edit of nothing' };
-  }
+  if (!revise) return { kind: 'edit of nothing' };
   return { kind: 'command', command: revise, args: `${madeTaskId} ${found.args}` };
 }
 

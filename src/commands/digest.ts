@@ -4,7 +4,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Digest } from '../ports.ts';
 import { digestPage, digestReply, makeDigest, nothingOverdueReply } from '../replies/digest.ts';
 
-/** My Friday digest, now. `digest 5 given 2` is a page of one that was shown. */
+/** My Friday digest, now. `digest 5` is one that was shown, as it is now, and `digest 5 given 2` a page of it. */
 export const digest: Command = {
   name: 'digest',
   async run(call) {
@@ -13,6 +13,8 @@ export const digest: Command = {
       const shown = await findDigest(call, Number(page[1]));
       return digestPage(call, shown, page[2] === 'given' ? 'given' : 'received', Math.max(1, Number(page[3])));
     }
+    const again = call.pressed && /^\d{1,12}$/.test(call.args);
+    if (again) return digestReply(call, await findDigest(call, Number(call.args)));
     const made = await makeDigest(call, null);
     return made ? { ...(await digestReply(call, made)), replacesPressed: false } : nothingOverdueReply(call.text);
   },

@@ -1,6 +1,7 @@
 import type { Call, Command } from '../chat/command.ts';
-import { COMMAND_NAMES, HELP_TOPICS } from '../chat/command-name.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { CommandName } from '../chat/command-name.ts';
+import { COMMAND_NAMES, HELP_TOPICS, ROOM_COMMANDS } from '../chat/command-name.ts';
+import type { Block, Item, Reply } from '../chat/reply.ts';
 import { buttons, heading, line, plain, typed } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
@@ -9,7 +10,7 @@ import { nearest } from '../language/nearest.ts';
 export const help: Command = {
   name: 'help',
   async run(call) {
-    if (call.args === '') return summary(call);
+    if (call.args === '') return call.chat.kind === 'group' ? inRoom(call) : summary(call);
     const wanted = call.args.toLowerCase().replace(/^\//, '').replaceAll(/\s+/g, ' ').trim();
     const name =
       COMMAND_NAMES.find((each) => each === wanted) ?? COMMAND_NAMES.find((each) => each.split(' ')[0] === wanted);
@@ -32,6 +33,23 @@ function aboutCommand(call: Call, name: (typeof COMMAND_NAMES)[number]): Block[]
   ];
 }
 
+/** A room need not read of everything. */
+function inRoom(call: Call): Reply {
+  const { text } = call;
+  return {
+    blocks: [
+      heading(text.help.heading),
+      { kind: 'list', items: ROOM_COMMANDS.map((name) => itemOf(call, name)) },
+      line(text.help.restInPrivate),
+    ],
+  };
+}
+
+function itemOf({ text }: Call, name: CommandName): Item {
+  const { usage, does } = text.help.commands[name];
+  return { spans: [typed(`${name}${usage ? ` ${usage}` : ''}`), plain(` – ${does}`)] };
+}
+
 function summary(call: Call): Reply {
   const { text } = call;
   const blocks: Block[] = [heading(text.help.heading)];
@@ -39,10 +57,7 @@ function summary(call: Call): Reply {
     blocks.push(line({ kind: 'strong', text: text.help.topics[topic.name] }));
     blocks.push({
       kind: 'list',
-      items: topic.commands.map((name) => {
-        const { usage, does } = text.help.commands[name];
-        return { spans: [typed(`${name}${usage ? ` ${usage}` : ''}`), plain(` – ${does}`)] };
-      }),
+      items: topic.commands.map((name) => itemOf(call, name)),
     });
   }
   blocks.push(line(plain(`${text.help.more} `), typed('help task')));

@@ -18,9 +18,10 @@ import { mayInvite } from './invite.ts';
 export async function knock(who: Omit<Knock, 'args'>, route: Route): Promise<Reply> {
   const command = route.kind === 'command' ? route.command.name : '';
   const code = route.kind === 'command' ? (route.args.split(/\s/)[0] ?? '') : '';
+  if (who.chat.kind === 'group') return refused(who, { kind: 'not invited', isInRoom: true });
   if (code !== '' && command === 'start') return enterWithInvite(who, code);
   if (code !== '' && command === 'link') return enterWithLink(who, code);
-  return refused(who, { kind: 'not invited' });
+  return refused(who, { kind: 'not invited', isInRoom: false });
 }
 
 async function enterWithInvite(who: Omit<Knock, 'args'>, code: string): Promise<Reply> {

@@ -58,10 +58,12 @@ export const logList: Command = {
         const times = `${day(dateIn(zone, entry.startedAt))}, ${formatTime(entry.startedAt, zone)}–${ends}`;
         return {
           spans: [
+            strong(String(entry.id)),
+            plain(' · '),
             strong(formatDuration(elapsedSeconds(entry, now), language)),
-            plain(` ${task ?? workName(text, undefined, project)}`),
+            plain(` · ${task ?? workName(text, undefined, project)}`),
           ],
-          detail: [faint([text.time.entryNumber(entry.id), times, entry.note].filter(Boolean).join(' · '))],
+          detail: [faint([times, entry.note].filter(Boolean).join(' · '))],
           buttons: entry.stoppedAt
             ? [
                 { label: text.button.changeEntry, command: `log edit ${entry.id}` },

@@ -115,7 +115,7 @@ function choices(call: Call, name: SettingName): Reply {
   const offered: Record<SettingName, Button[]> = {
     name: [],
     language: LANGUAGES.map((language) => pick(LANGUAGE_NAMES[language], language)),
-    zone: zoneButtons(call.now),
+    zone: zoneButtons(call.now, 'settings zone'),
     digest: [
       pick('08:30', '08:30'),
       pick('09:00', '09:00'),

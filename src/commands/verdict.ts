@@ -129,5 +129,6 @@ function askWhen(call: Call, shown: Digest, task: Task): Reply {
       calendarButton(call, `verdict ${shown.id} ${task.id} move`),
     ),
   ];
-  return { blocks, asks: { hint: text.task.whenHint }, place: 'private' };
+  blocks.push(buttons({ label: text.button.previous, command: `digest ${shown.id}` }));
+  return { blocks, asks: { hint: text.task.whenHint }, place: 'private', replacesPressed: true };
 }

@@ -72,7 +72,7 @@ export type Refusal =
   | { kind: 'not the last change' }
   | { kind: 'changed since'; what: 'task' | 'entry'; id: number }
   // who is let in
-  | { kind: 'not invited' }
+  | { kind: 'not invited'; isInRoom: boolean }
   | { kind: 'outsider' }
   | { kind: 'not known yet' }
   /** a guest, a bot or a deactivated account that a task was meant for */

@@ -43,7 +43,7 @@ export function welcomeReply(to: Welcomed): Reply {
 /** Whoever comes with something to do is asked under its answer. */
 export function withZoneQuestion(call: Call, reply: Reply): Reply {
   const isWelcome = reply.blocks.some(
-    (block) => block.kind === 'buttons' && block.buttons.some(({ command }) => command.startsWith('settings zone ')),
+    (block) => block.kind === 'buttons' && block.buttons.some(({ command }) => command.startsWith('welcome zone ')),
   );
   if (!call.isZoneUnknown || isWelcome) return reply;
   return { ...reply, blocks: [...reply.blocks, ...zoneQuestion(call)] };
@@ -53,6 +53,9 @@ export function withZoneQuestion(call: Call, reply: Reply): Reply {
 function zoneQuestion({ text, person, now }: Pick<Welcomed, 'text' | 'person' | 'now'>): Block[] {
   return [
     line(text.welcome.whatTime),
-    buttons(...zoneButtons(now, person.zone), { label: text.button.otherZone, command: 'settings zone' }),
+    buttons(...zoneButtons(now, 'welcome zone', person.zone), {
+      label: text.button.otherZone,
+      command: 'settings zone',
+    }),
   ];
 }

@@ -13,11 +13,15 @@ const COMMON_ZONES = [
   'America/Los_Angeles',
 ];
 
-/** One for each zone that people here are likely to be in, with what the clock shows there. @param first comes first */
-export function zoneButtons(now: Instant, first?: string): Button[] {
+/**
+ * One for each zone that people here are likely to be in, with what the clock shows there.
+ * @param command takes the zone: `settings zone`
+ * @param first comes first
+ */
+export function zoneButtons(now: Instant, command: string, first?: string): Button[] {
   const zones = first === undefined ? COMMON_ZONES : [...new Set([first, ...COMMON_ZONES])];
   return zones.map((zone) => ({
     label: `${zoneLabel(zone)} ${formatTime(now, zone)}`,
-    command: `settings zone ${zone}`,
+    command: `${command} ${zone}`,
   }));
 }

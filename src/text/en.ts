@@ -255,7 +255,7 @@ export const en = {
     added: (name: string) => `${name} is now a member of `,
     removed: (name: string) => `${name} is no longer a member of `,
     roomLeft: (room: string, tag: string) => `I was removed from the group “${room}”, which belonged to #${tag}.`,
-    roomLeftMeans: 'Its tasks are untouched. If I am added again, bind the group again there: ',
+    roomLeftMeans: 'The tasks are untouched. If I am added again, bind the group anew, right in it: ',
   },
 
   people: {
@@ -445,8 +445,8 @@ export const en = {
       example: 'help',
     }),
     'edit of nothing': () => ({
-      says: 'I follow an edit only where the message made a task, and still gives one. Please write it anew:',
-      example: 'edit 12 @oleh !urgent',
+      says: 'I follow an edit only where the message gives a task. Please send this one anew; a task is given like this:',
+      example: 'task Banner for the landing tomorrow',
     }),
     'title missing': () => ({
       says: 'The task needs a title: what is to be done?',
@@ -640,9 +640,11 @@ export const en = {
       says: `${what === 'task' ? `Task ${id}` : `Time entry ${id}`} has been changed since, and taking your change back would lose that. Nothing was changed.`,
       example: what === 'task' ? `show ${id}` : 'log list',
     }),
-    'not invited': () => ({
-      says: 'This is a private bot. Ask somebody who uses it for an invite; it looks like this:',
-      example: 'start CODE',
+    'not invited': ({ isInRoom }) => ({
+      says: isInRoom
+        ? 'This is a private bot, for people with an invite. Whoever has one sends it to me in our private chat, not here.'
+        : 'This is a private bot. Ask somebody who uses it for an invite; it looks like this:',
+      example: isInRoom ? undefined : 'start CODE',
     }),
     'outsider named': ({ name }) => ({
       says: `Tasks are for full members of the workspace, and ${name} is not one. Please choose somebody else.`,
@@ -675,6 +677,7 @@ export const en = {
     heading: 'What I can do',
     more: 'More about one command:',
     example: 'For example:',
+    restInPrivate: 'Everything else, such as your time and settings, is for our private chat.',
     topics: { tasks: 'Tasks', time: 'Time', friday: 'Friday', projects: 'Projects', people: 'People and settings' },
     commands: {
       task: {
@@ -818,7 +821,7 @@ export const en = {
       },
       invite: {
         usage: '[manager|member]',
-        does: 'a one-time code for somebody new (managers)',
+        does: 'a one-time link that lets somebody in (managers)',
         examples: ['invite', 'invite manager'],
       },
       link: { usage: '', does: 'join your Slack and Telegram', examples: ['link', 'link CODE'] },

@@ -28,7 +28,8 @@ describe('somebody new whose messenger does not say where they are', () => {
   it('hears the local time again once they have chosen', async () => {
     const ola = stranger('ola');
     await ola.says(`/start ${CODE}`);
-    expect(await ola.presses('New York 03:00')).toMatch(/Saved\.[\s\S]*it is 03:00 there/);
+    expect(await ola.presses('New York 03:00')).toContain('Your time zone is New York, where it is 03:00 now.');
+    expect(await ola.says('/settings')).toMatch(/New York.*it is 03:00 there/);
   });
 
   it('sees all of it in the language they choose, with the question still there', async () => {
@@ -61,7 +62,29 @@ describe('somebody new whose messenger does not say where they are', () => {
   it('refuses a forged welcome with a way on', async () => {
     const ola = stranger('ola');
     await ola.says(`/start ${CODE}`);
-    expect(await ola.forges('welcome new klingon')).toContain('Please start again');
+    for (const forged of ['welcome new klingon', 'welcome zone Mars/Olympus', 'welcome']) {
+      expect(await ola.forges(forged)).toContain('Please start again');
+    }
+  });
+});
+
+describe('a code in a room', () => {
+  it('lets nobody in, and stays good for the private chat', async () => {
+    const ola = stranger('ola');
+    expect(await ola.saysIn('design', `/start ${CODE}`)).toContain('not here');
+    expect(await ola.says('/tasks')).toContain('This is a private bot');
+    expect(await ola.says(`/start ${CODE}`)).toContain('I am Friday');
+  });
+});
+
+describe('a handle', () => {
+  it('is whose it was last', async () => {
+    const first = agency.person('first', { platform: 'slack', handle: 'designer' });
+    await first.says('/help');
+    const second = agency.person('second', { platform: 'slack', handle: 'designer' });
+    await second.says('/help');
+    await agency.person('anna', { platform: 'slack' }).says('/task Banner @designer');
+    expect((await second.hears()).join()).toContain('Banner');
   });
 });
 

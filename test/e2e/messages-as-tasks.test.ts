@@ -94,8 +94,21 @@ describe('an edited message', () => {
     await anna.saysAs('m1', '/task Banner');
     await anna.saysAs('m2', '/note 1 blue');
     const said = await anna.edits('m2', '/note 1 green');
-    expect(said).toContain('I follow an edit only where the message made a task');
+    expect(said).toContain('I follow an edit only where the message gives a task');
     expect(await anna.says('/show 1')).not.toContain('green');
+  });
+
+  it('that puts a slip right makes the task it was meant to make, and follows it from then on', async () => {
+    expect(await anna.saysAs('m1', '/taks Banner @oleh')).toContain('Did you mean this?');
+    expect(await anna.edits('m1', '/task Banner @oleh')).toContain('Task created.');
+    expect(await anna.edits('m1', '/task Poster @oleh')).toContain('I changed the task as you edited');
+    expect(await anna.says('/tasks given')).toMatch(/1 Poster/);
+    expect(await anna.says('/tasks given')).not.toContain('Banner');
+  });
+
+  it('from before Friday was there makes the task, once', async () => {
+    expect(await anna.edits('never seen', '/task Banner')).toContain('Task created.');
+    expect(await anna.edits('never seen', '/task Leaflet')).toContain('I changed the task');
   });
 
   it('of a closed task refuses like any edit of it', async () => {
@@ -108,7 +121,7 @@ describe('an edited message', () => {
     await anna.saysAs('m1', '/task Banner @oleh');
     const vira = agency.person('vira');
     await vira.says('/help');
-    // Telegram does not let others edit a message; whoever says so anyway finds what they may see.
+    // No messenger lets others edit a message; whoever says so anyway finds what they may see.
     expect(await vira.edits('m1', '/task Poster')).toContain('There is no task 1');
     expect(await anna.says('/show 1')).toContain('1 Banner');
   });

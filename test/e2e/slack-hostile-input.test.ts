@@ -5,8 +5,9 @@ import { en } from '../../src/text/en.ts';
 import type { JsonObject } from '../fakes/slack/json.ts';
 import type { Done } from '../fakes/slack/person.ts';
 import { asKept, HOSTILE_TEXTS, LONG_TEXTS, onOneLine } from '../support/hostile.ts';
+import { latestTask } from '../support/latest-task.ts';
 import { OWN_COMMANDS } from '../support/slack-agency.ts';
-import type { Screens, WatchedSlack } from '../support/slack-watched.ts';
+import type { SlackScreens, WatchedSlack } from '../support/slack-watched.ts';
 import { expectShown, openWatchedSlack } from '../support/slack-watched.ts';
 
 /**
@@ -59,18 +60,12 @@ const pressed = (name: string, command: string) =>
   });
 
 /** Opens a form and sends it with these values. */
-async function filled(name: string, opens: string, values: Record<string, string>): Promise<Screens> {
+async function filled(name: string, opens: string, values: Record<string, string>): Promise<SlackScreens> {
   await pressed(name, opens);
   return submitted(name, values);
 }
 
-async function latestTask(): Promise<number> {
-  const { store, database } = agency.parts();
-  return store.transact(async () => {
-    const newest = database.query.selectFrom('tasks').select('id').orderBy('id', 'desc').limit(1);
-    return (await newest.executeTakeFirstOrThrow()).id;
-  });
-}
+const latestId = async () => (await latestTask(agency.parts())).id;
 
 /** What a field of so many UTF-16 units can take. */
 const fits = (text: string, max: number) => asKept(text) !== '' && text.length <= max;
@@ -86,7 +81,7 @@ it('shows a task’s own words literally wherever Slack shows the task', async (
       expectShown(created, 'anna', words, about);
       expectShown(created, 'oleh', words, about);
     }
-    const id = await latestTask();
+    const id = await latestId();
     const shown = await slashed('oleh', `show ${id}`);
     expectShown(shown, 'oleh', title, about);
     expectShown(shown, 'oleh', asKept(text), about);
@@ -118,7 +113,7 @@ it('keeps notes, reasons, results and times as they were written, whichever way'
     if (words === '' || words.length > 3900) continue;
     const about = JSON.stringify(text);
     await filled('anna', 'task', { title: 'Something', assignee: user('oleh').id });
-    const id = await latestTask();
+    const id = await latestId();
     const noted = [
       () => wrote('oleh', `note ${id} ${text}`),
       () => says('oleh', `note ${id} ${text}`),
@@ -181,7 +176,7 @@ it('makes tasks of messages with their words literally, in the dialog and in the
     const created = await submitted('anna', {});
     expectShown(created, 'anna', onOneLine(first), about);
     if (onOneLine(first) !== words) expectShown(created, 'anna', words, about);
-    await slashed('anna', `drop ${await latestTask()}`);
+    await slashed('anna', `drop ${await latestId()}`);
   }
 });
 

@@ -9,7 +9,6 @@ import { createOffice } from '../../src/chat/office.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Store } from '../../src/ports.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { JsonObject } from '../fakes/slack/json.ts';
@@ -17,23 +16,14 @@ import type { Done } from '../fakes/slack/person.ts';
 import type { Pressable } from '../fakes/slack/plain-text.ts';
 import { createTestClock } from './clock.ts';
 import { fastPacing } from './fast-pacing.ts';
-import type { World } from './permission-world.ts';
+import { moveIn } from './permission-accounts.ts';
+import type { Seen } from './permission-seen.ts';
+import { untilSeen } from './permission-seen.ts';
 import { makeWorld } from './permission-world.ts';
 import { seeded } from './seeded.ts';
 import { OWN_COMMANDS } from './slack-agency.ts';
 import { openTestStore } from './store.ts';
-import type { Outcome } from './try-out.ts';
 import { createTakingBack, createTryDispatch } from './try-out.ts';
-
-/** What came of one thing that somebody did in Slack. */
-export interface Seen extends Outcome {
-  /** how often the product was asked */
-  asked: number;
-  /** all that came before their eyes: texts, labels and values of buttons */
-  shown: string;
-  /** everything that left the bot for it, whether shown or not */
-  sent: string;
-}
 
 /** A generated company in a Slack workspace, with a bot in it that forgets each command again. */
 export async function openSlackPlace(seed: number, tasks: number) {
@@ -41,7 +31,7 @@ export async function openSlackPlace(seed: number, tasks: number) {
   const { store, database, close } = await openTestStore();
   const world = await makeWorld(store, seeded(seed), clock.now(), tasks);
   const slack = await startFakeSlack({ clock });
-  const accounts = await moveIn(store, slack, world);
+  const accounts = await moveIn(store, world, 'slack', (person) => accountIn(slack, person));
   const takingBack = createTakingBack(store, database);
   const dispatch = createTryDispatch(takingBack.store, clock);
   let looked: number | undefined;
@@ -83,7 +73,7 @@ export async function openSlackPlace(seed: number, tasks: number) {
     const { outcome, request } = await act();
     const isAtHome = request.payload.type === 'event_callback';
     const isShown = () => mine().length >= (isAtHome ? 1 : screensOf(answers.at(-1), account.id));
-    await until(() => isShown() && slack.inFlight() === 0, `${person.name}: an answer`);
+    await untilSeen(() => isShown() && slack.inFlight() === 0, `${person.name}: an answer`);
     const answer = answers.at(-1);
     const screens = mine().map((one) => {
       const buttons = slack.world.pressables(one).map(({ label, value }) => `[${label} → ${value}]`);
@@ -137,31 +127,6 @@ export async function openSlackPlace(seed: number, tasks: number) {
 
 export type SlackPlace = Awaited<ReturnType<typeof openSlackPlace>>;
 
-/** Everybody gets an account that says of them what is kept already, so that nothing is written for that. */
-async function moveIn(store: Store, slack: FakeSlack, world: World) {
-  const accounts = new Map<Person['id'], ReturnType<typeof accountIn>>();
-  await store.transact(async (tx) => {
-    for (const person of world.people) {
-      const account = accountIn(slack, person);
-      Object.assign(person, { lastPlatform: 'slack' });
-      await tx.people.save(person);
-      await tx.people.addIdentity({
-        personId: person.id,
-        platform: 'slack',
-        externalId: account.id,
-        handle: person.name,
-        directChat: account.directChat,
-        createdAt: world.now,
-        unreachableAt: null,
-        profile: { name: person.name, zone: person.zone, language: 'en' },
-        goneAt: null,
-      });
-      accounts.set(person.id, account);
-    }
-  });
-  return accounts;
-}
-
 function accountIn(slack: FakeSlack, person: Person) {
   const user = slack.addUser({ name: person.name, real_name: person.name, tz: person.zone, locale: 'en-US' });
   const chat = slack.world.direct(user.id, slack.world.bot.id);
@@ -173,7 +138,7 @@ function accountIn(slack: FakeSlack, person: Person) {
     text: 'x',
     blocks: [{ type: 'actions', block_id: 'forged', elements }],
   });
-  return { id: user.id, user, directChat: chat.id, carrier };
+  return { externalId: user.id, directChat: chat.id, profile: { zone: person.zone }, id: user.id, user, carrier };
 }
 
 /** How many screens an answer takes: messages, or one dialog. */
@@ -218,12 +183,4 @@ function stateOf(field: string, value: string): JsonObject {
   if (field === 'day') return { type: 'datepicker', selected_date: value };
   if (field === 'time') return { type: 'timepicker', selected_time: value };
   return { type: 'plain_text_input', value };
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 5000;
-  for (let i = 0; !isSo(); i++) {
-    if (performance.now() > end) throw new Error(`Nobody saw ${what}`);
-    await new Promise((resolve) => (i < 50 ? setImmediate(resolve) : setTimeout(resolve, 1)));
-  }
 }

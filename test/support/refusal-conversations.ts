@@ -26,7 +26,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'missing argument': { happens: annaAsks('/done'), refusal: { kind: 'missing argument', command: 'done' } },
   'nothing asked': { happens: ({ anna }) => anna.pressing('answer yes'), refusal: { kind: 'nothing asked' } },
   'edit of nothing': {
-    happens: ({ anna }) => anna.editing('a message of long ago', '/task Banner'),
+    happens: ({ anna }) => anna.editing('a message of long ago', '/note 1 blue'),
     refusal: { kind: 'edit of nothing' },
   },
   'title missing': { happens: annaAsks('/task @oleh', '#prostor'), refusal: { kind: 'title missing' } },
@@ -196,7 +196,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     },
     refusal: { kind: 'changed since', what: 'task', id: 1 },
   },
-  'not invited': { happens: (town) => stranger(town).asks('hello'), refusal: { kind: 'not invited' } },
+  'not invited': { happens: (town) => stranger(town).asks('hello'), refusal: { kind: 'not invited', isInRoom: false } },
   outsider: { happens: (town) => stranger(town, 'outsider').asks('hello'), refusal: { kind: 'outsider' } },
   'outsider named': {
     happens: ({ anna }) =>

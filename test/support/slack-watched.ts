@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import type { Log } from '../../src/ports.ts';
 import type { Done } from '../fakes/slack/person.ts';
 import { fastPacing } from './fast-pacing.ts';
 import { onScreen } from './hostile.ts';
+import type { Screens } from './screens.ts';
+import { createWatchedLog, expectWords, joined } from './screens.ts';
 import { createSlackAgency } from './slack-agency.ts';
 
 /** Of the text beside blocks, for notifications: longer ones end with `…`. */
@@ -10,13 +11,7 @@ const NOTIFICATION_MAX = 3000;
 
 /** Friday in Slack, failing on what must never happen there: bugs, errors of Slack, pings, silence. */
 export async function openWatchedSlack() {
-  const trouble: object[] = [];
-  const log: Log = {
-    debug() {},
-    info() {},
-    warn: (fields, message) => void trouble.push({ message, ...fields }),
-    error: (fields, message) => void trouble.push({ message, ...fields }),
-  };
+  const { log, expectQuiet } = createWatchedLog();
   const agency = createSlackAgency({ log, pacing: fastPacing() });
   await agency.start();
   const { slack } = agency;
@@ -24,7 +19,7 @@ export async function openWatchedSlack() {
 
   /** Holds all that happened since the last time against what is promised of everything. */
   function expectWell(about: string): void {
-    if (trouble.length > 0) expect.fail(`${about}: ${describe(trouble[0])}`);
+    expectQuiet(about);
     const calls = slack.calls.slice(seenCalls);
     seenCalls = slack.calls.length;
     const refused = calls.find(({ outcome }) => outcome !== 'ok');
@@ -34,7 +29,7 @@ export async function openWatchedSlack() {
   }
 
   /** What everybody alone was shown because of this, and what was said to be wrong on a form. */
-  async function after(about: string, act: () => Promise<Done>): Promise<Screens> {
+  async function after(about: string, act: () => Promise<Done>): Promise<SlackScreens> {
     const from = slack.world.shown.length;
     let errors: Done['errors'];
     await agency.does(async () => {
@@ -59,42 +54,28 @@ export async function openWatchedSlack() {
     };
   }
 
-  return { ...agency, slack, trouble, expectWell, after };
+  return { ...agency, slack, after };
 }
 
 export type WatchedSlack = Awaited<ReturnType<typeof openWatchedSlack>>;
 
-export interface Screens {
-  /** what was shown to this person alone: messages, dialogs, Home */
-  text(name: string): string;
+export interface SlackScreens extends Screens {
   /** the texts beside the blocks of their messages */
   notification(name: string): string;
+  /** what was said to be wrong on a form, by field */
   errors: Readonly<Record<string, string>> | undefined;
 }
 
-/** The words whole; a line break may stand where they go on in another block. */
-export function expectShown(screens: Screens, name: string, kept: string, about: string): void {
+/** The words whole, also where a notification shows them. */
+export function expectShown(screens: SlackScreens, name: string, kept: string, about: string): void {
   const words = joined(onScreen(kept));
-  if (!joined(screens.text(name)).includes(words)) {
-    expect.fail(`${about}: ${name} sees ${JSON.stringify(screens.text(name))}, without ${JSON.stringify(words)}`);
-  }
+  expectWords(screens.text(name), words, `${about}: ${name}`);
   const notified = joined(screens.notification(name));
   const isCut = notified.includes('…') && notified.length >= NOTIFICATION_MAX / 2;
-  if (notified !== '' && !notified.includes(words) && !isCut) {
-    expect.fail(`${about}: ${name} is notified of ${JSON.stringify(notified)}, without ${JSON.stringify(words)}`);
-  }
+  if (notified !== '' && !isCut) expectWords(notified, words, `${about}: the notification of ${name}`);
 }
 
 /** What is no markup in a message's text is there in entities. */
 function decodeEntities(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-function joined(text: string): string {
-  return text.replaceAll('\n', '');
-}
-
-function describe(trouble: object | undefined): string {
-  const { err } = (trouble ?? {}) as { err?: unknown };
-  return err instanceof Error ? (err.stack ?? err.message) : JSON.stringify(trouble);
 }

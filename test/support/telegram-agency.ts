@@ -24,7 +24,7 @@ export interface TelegramAgencyOptions {
   fake?: Omit<FakeTelegramOptions, 'clock'>;
 }
 
-const SETUP_CODE = 'fake-setup-code-0123';
+export const SETUP_CODE = 'fake-setup-code-0123';
 const WEBHOOK = { url: 'https://friday.example.com', secret: 'fake-webhook-secret' };
 
 interface Around {

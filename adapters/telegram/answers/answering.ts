@@ -2,16 +2,15 @@ import type { Answer, KeptHere } from '../../../src/chat/chat-adapter.ts';
 import type { Chat } from '../../../src/chat/incoming.ts';
 import type { Reply, Span } from '../../../src/chat/reply.ts';
 import { line } from '../../../src/chat/reply.ts';
-import type { WorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import type { Language } from '../../../src/domain/language.ts';
 import type { Log } from '../../../src/ports.ts';
 import type { CallbackData } from '../callback-data.ts';
 import type { TelegramLook } from '../render/look.ts';
 import type { TelegramMessage } from '../render/messages.ts';
 import { renderMessages } from '../render/messages.ts';
-import type { BotApi } from '../sending/bot-api.ts';
 import { sendArgs } from '../sending/send-args.ts';
 import { wordsOf } from '../words.ts';
+import type { Acknowledge } from './acknowledge.ts';
 import type { Insist } from './insist.ts';
 import type { Pages } from './pages.ts';
 
@@ -30,13 +29,12 @@ export interface Asked {
 }
 
 interface Deps {
-  api: BotApi;
   insist: Insist;
+  acknowledge: Acknowledge;
   pages: Pages;
   data: CallbackData;
   keepsakes: Pick<KeptHere, 'put'>;
   bot: { username: string };
-  afterwards: WorkInProgress;
   log: Log;
 }
 
@@ -45,7 +43,7 @@ type Place = { chatId: string; replyTo?: number; thread?: number };
 
 /** Shows answers where they were asked for, and what is for one person alone in their chat with the bot. */
 export function createAnswering(deps: Deps) {
-  const { api, insist, pages, data, keepsakes, bot, afterwards, log } = deps;
+  const { insist, acknowledge, pages, data, keepsakes, bot, log } = deps;
 
   /** @returns false where it was called off before all of it was shown */
   async function show(asked: Asked, { reply, language }: Answer): Promise<boolean> {
@@ -113,10 +111,11 @@ export function createAnswering(deps: Deps) {
     };
     const { messages, keep } = renderMessages(reply, look);
     if (keep.length > 0) {
-      await keepsakes.put(
-        'command',
-        keep.map(({ reference, command }) => ({ key: reference, body: command })),
-      );
+      const items = keep.map(({ reference, command }) => ({ key: reference, body: command }));
+      await keepsakes.put('command', items).catch((error: unknown) => {
+        // What was done is told all the same; whoever presses such a button hears that it is of no use.
+        log.error({ err: error }, 'what the buttons of an answer say could not be kept');
+      });
     }
     return messages;
   }
@@ -161,15 +160,7 @@ export function createAnswering(deps: Deps) {
   return {
     show,
     say,
-    /** Lets a pressed button rest, with words (200 characters) where nothing comes of it. Nobody waits for it. */
-    acknowledge(queryId: string, alert?: string): void {
-      const words = alert === undefined ? {} : { text: alert, show_alert: true };
-      const work = api.call('answerCallbackQuery', { callback_query_id: queryId, ...words }).then(
-        () => {},
-        (error: unknown) => log.debug({ err: error }, 'a pressed button could not be put to rest'),
-      );
-      afterwards.add(work);
-    },
+    acknowledge,
   };
 }
 

@@ -7,7 +7,7 @@ import { TelegramApiError } from '../sending/bot-api.ts';
 /** Where a call goes now: a group may have another id by the time it is made. */
 export interface To {
   chatId: string;
-  /** false: the topic is gone */
+  /** there, and undefined: the topic is gone */
   thread?: undefined;
 }
 
@@ -27,17 +27,18 @@ interface Deps {
   /** told where a group lives now */
   onMoved: (from: string, to: string) => Promise<void>;
   log: Log;
-  times?: Partial<Times>;
+  times?: Partial<AnswerTimes> | undefined;
 }
 
-interface Times {
+export interface AnswerTimes {
+  /** after a failure, doubled with each one that follows */
   pauseMs: number;
   longestPauseMs: number;
   /** after so long nobody waits for the answer */
   livesMs: number;
 }
 
-const TIMES: Times = { pauseMs: 500, longestPauseMs: 30_000, livesMs: 3_600_000 };
+const TIMES: AnswerTimes = { pauseMs: 500, longestPauseMs: 30_000, livesMs: 3_600_000 };
 
 export function createInsist({ api, pacing, stopping, onMoved, log, times }: Deps): Insist {
   const { pauseMs, longestPauseMs, livesMs } = { ...TIMES, ...times };
@@ -77,7 +78,8 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
 
 /** Where the same can be said instead. */
 function otherPlace(to: To, { migrateToChatId, description }: TelegramApiError): To | undefined {
-  if (migrateToChatId !== undefined) return { ...to, chatId: String(migrateToChatId) };
+  const movedTo = migrateToChatId === undefined ? to.chatId : String(migrateToChatId);
+  if (movedTo !== to.chatId) return { ...to, chatId: movedTo };
   const isTopicGone = /message thread not found|TOPIC_(CLOSED|DELETED)/i.test(description);
   return isTopicGone && !('thread' in to) ? { ...to, thread: undefined } : undefined;
 }

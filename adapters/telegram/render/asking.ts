@@ -21,7 +21,7 @@ interface Asking {
  */
 export function howToAsk({ blocks, asks }: Reply, look: TelegramLook): Asking {
   if (!asks) return { blocks, notes: [] };
-  const { howToCancel, answerByReply } = look.words;
+  const { howToCancel, answerByReply, replyHere } = look.words;
   const hint = harmlessLine(asks.hint).trim();
   if (look.urlButton || hasChoices(blocks)) {
     const notes = [hintPieces(hint), look.place === 'group' ? ownWords(answerByReply, look) : []];
@@ -30,7 +30,12 @@ export function howToAsk({ blocks, asks }: Reply, look: TelegramLook): Asking {
   const forceReply: ForceReply = { force_reply: true };
   if (isVisible(hint)) forceReply.input_field_placeholder = placeholder(hint);
   if (look.place === 'group') forceReply.selective = true;
-  const notes = [hint.length > PLACEHOLDER_MAX ? hintPieces(hint) : [], ownWords(howToCancel, look)];
+  const notes = [
+    hint.length > PLACEHOLDER_MAX ? hintPieces(hint) : [],
+    // The field opens by itself only for whoever wrote, not for whoever pressed.
+    look.place === 'group' ? ownWords(replyHere, look) : [],
+    ownWords(howToCancel, look),
+  ];
   return { blocks: blocks.filter((block) => block.kind !== 'buttons'), notes, forceReply };
 }
 

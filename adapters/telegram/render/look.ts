@@ -15,6 +15,8 @@ export interface TelegramLook {
     howToCancel: string;
     /** under a question in a group, where the bot reads nothing but replies */
     answerByReply: string;
+    /** the same where there is nothing to press */
+    replyHere: string;
   };
   /** leads somewhere else, under the last message */
   urlButton?: { label: string; url: string };

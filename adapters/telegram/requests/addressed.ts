@@ -25,13 +25,14 @@ export function addressedText(
     // There may be other bots with commands of their own: only what is ours, or nearly so, is answered.
     return table.find(line) || table.nearest(word).length > 0 ? line : undefined;
   }
-  const called = withoutCall(text, botUsername);
+  // Where all is for Friday anyway, its name further on is one of the words.
+  const called = withoutCall(text, botUsername, isPrivate || isReply ? '(^)' : '(^|\\s)');
   if (called !== undefined) return called === '' ? '/help' : called;
   return isPrivate || isReply ? text : undefined;
 }
 
-/** @returns undefined where the bot's name is not in it */
-function withoutCall(text: string, botUsername: string): string | undefined {
-  const call = new RegExp(`(^|\\s)@${botUsername}(?!\\w)[,:]?`, 'i');
+/** @param before what may stand before the bot's name @returns undefined where it is not called */
+function withoutCall(text: string, botUsername: string, before: string): string | undefined {
+  const call = new RegExp(`${before}@${botUsername}(?!\\w)[,:]?[^\\S\n]*`, 'i');
   return call.test(text) ? text.replace(call, '$1').trim() : undefined;
 }

@@ -5,16 +5,17 @@ import type { Desk } from './desk.ts';
 
 /**
  * Hands a request to the product.
- * @returns shows the answer; undefined where it came again and is answered already. After a restart it is answered
+ * @returns shows the answer; undefined where it came again and is answered already, or for a stranger who asks too often. After a restart it is answered
  *   once more: whether the answer was heard before is not known.
  */
 export async function ask(
-  { handle, seen, answering }: Desk,
+  { handle, seen, answering, strangers }: Desk,
   asked: Asked,
   incoming: Incoming,
 ): Promise<Show | undefined> {
   const isFirst = seen.note(incoming.requestId);
   const answer = await handle({ takesCalendar: true, ...incoming });
   if (answer.repeated && !isFirst) return undefined;
+  if (answer.isToStranger && !strangers.mayBeAnswered(asked.userId)) return undefined;
   return () => answering.show(asked, answer);
 }

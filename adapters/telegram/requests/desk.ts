@@ -4,6 +4,7 @@ import type { Seen } from '../../../src/chat/seen.ts';
 import type { Log } from '../../../src/ports.ts';
 import type { Answering } from '../answers/answering.ts';
 import type { CallbackData } from '../callback-data.ts';
+import type { Strangers } from './strangers.ts';
 
 /** What whoever takes an update has at hand. */
 export interface Desk {
@@ -11,6 +12,7 @@ export interface Desk {
   office: Office;
   answering: Answering;
   seen: Seen;
+  strangers: Strangers;
   data: CallbackData;
   commands: CommandTable;
   bot: { id: number; username: string };

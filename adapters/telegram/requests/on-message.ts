@@ -1,7 +1,8 @@
 import type { Message } from 'telegraf/types';
 import type { Incoming, Quoted } from '../../../src/chat/incoming.ts';
-import { plain } from '../../../src/chat/reply.ts';
+import { plain, typed } from '../../../src/chat/reply.ts';
 import { languageOfTag } from '../../../src/domain/language.ts';
+import { catalogueOf } from '../../../src/text/catalogue.ts';
 import type { Asked } from '../answers/answering.ts';
 import type { Show } from '../transport/intake.ts';
 import { wordsOf } from '../words.ts';
@@ -106,5 +107,6 @@ function withCodeCommand(line: string): string {
 async function withoutWords(desk: Desk, asked: Asked, incoming: Incoming): Promise<Show | undefined> {
   const { personId, language } = await desk.handle({ ...incoming, text: '/help', isUnasked: true });
   if (personId === undefined) return ask(desk, asked, incoming);
-  return () => desk.answering.say({ ...asked, language }, plain(wordsOf(language).onlyText));
+  const { example } = catalogueOf(language).welcome;
+  return () => desk.answering.say({ ...asked, language }, plain(`${wordsOf(language).onlyText} `), typed(example));
 }

@@ -31,5 +31,10 @@ export function readText(raw: string, entities: readonly MessageEntity[] = []): 
     text += `${raw.slice(from, entity.offset)}@${name}`;
     from = entity.offset + entity.length;
   }
-  return { text: text + raw.slice(from), mentions };
+  return { text: asTypedBefore(text + raw.slice(from)), mentions };
+}
+
+/** Whoever copies our words copies what keeps `@names` and `/words` in them from being links; see render/literal. */
+function asTypedBefore(text: string): string {
+  return text.replace(/([@/])\u2060(?=\w)/g, '$1');
 }

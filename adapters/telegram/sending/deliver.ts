@@ -24,6 +24,8 @@ export interface DeliverDeps {
   ): { messages: readonly Part[]; keep: readonly { reference: string; command: string }[] };
   /** Keeps those commands by their references. */
   keep(items: readonly { key: string; body: string }[]): Promise<void>;
+  /** Told which messages are one, to be changed as one. */
+  notePages?: (chatId: string, messageIds: readonly number[]) => void;
   log: Log;
   /** Told when nobody can be written to, with what to do about it, and with undefined when it is over. */
   noteTrouble?: (trouble: string | undefined) => void;
@@ -41,7 +43,7 @@ const PATIENCE_SECONDS = 5;
  * after a restart it is sent as a whole.
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { api, pacing, log, noteTrouble = () => {}, now } = deps;
+  const { api, pacing, log, notePages = () => {}, noteTrouble = () => {}, now } = deps;
   const sentParts = createSentParts(now);
   let trouble: string | undefined;
 
@@ -51,12 +53,15 @@ export function createDeliver(deps: DeliverDeps) {
     const parts = await render(message);
     const progress = sentParts.take(chatId, parts);
     const sentBefore = progress.sent;
+    const messageIds = sentBefore === 0 ? [] : [Number(progress.ref.slice(chatId.length + 1))];
     try {
       for (const part of parts.slice(sentBefore)) {
         const messageId = await send(chatId, part, signal);
         progress.ref ||= `${chatId}:${messageId}`;
         progress.sent += 1;
+        messageIds.push(messageId);
       }
+      if (messageIds.length === parts.length) notePages(chatId, messageIds);
       noteHealth(undefined);
       return { ref: progress.ref };
     } catch (error) {

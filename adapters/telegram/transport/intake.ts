@@ -4,6 +4,7 @@ import { within } from '../../../src/chat/within.ts';
 import type { Log } from '../../../src/ports.ts';
 import { NotSavedError } from '../../../src/ports.ts';
 import { chatOfUpdate } from './chat-of-update.ts';
+import { keptBody } from './kept-body.ts';
 
 /** Shows what there is to answer. @returns false where it was called off, so that it is owed still */
 export type Show = () => Promise<boolean>;
@@ -58,11 +59,11 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     lane.open += 1;
     const acted = lane.acted.then(() => acting(update));
     lane.acted = acted.catch(() => {});
-    // Where nothing could be written, nothing is done yet.
-    const shown = Promise.all([acted, lane.shown]).then(
-      ([show]) => showing(update, show),
-      () => false,
+    const done = acted.then(
+      (show) => ({ show }),
+      () => undefined,
     );
+    const shown = Promise.all([done, lane.shown]).then(([done]) => done !== undefined && showing(update, done.show));
     lane.shown = shown;
     void shown.then(() => {
       lane.open -= 1;
@@ -98,7 +99,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     const outcome = isBehind ? undefined : await within(shown, patienceMs);
     if (outcome?.value) return;
     try {
-      await keepsakes.put('update', [{ key: String(update.update_id), body: JSON.stringify(update) }]);
+      await keepsakes.put('update', [{ key: String(update.update_id), body: keptBody(update) }]);
     } catch (error) {
       log.error({ err: error, updateId: update.update_id }, 'an update could not be kept; Telegram keeps it');
       // If it came again before it is answered, it would be answered twice.

@@ -76,13 +76,15 @@ export function createPolling(
   }
 
   async function ask(): Promise<Update[]> {
+    // Whether it can be asked (again) is to be known at once, not when something has come.
+    const timeout = trouble === undefined ? longPollSeconds : 0;
     const args = {
-      timeout: longPollSeconds,
+      timeout,
       limit: BATCH,
       allowed_updates: ALLOWED_UPDATES,
       ...(offset === undefined ? {} : { offset }),
     };
-    const options = { signal: stopping.signal, timeoutMs: longPollSeconds * 1000 + graceMs };
+    const options = { signal: stopping.signal, timeoutMs: timeout * 1000 + graceMs };
     return (await api.call('getUpdates', args, options)) as Update[];
   }
 

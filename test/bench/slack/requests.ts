@@ -1,15 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { Posted } from '../support/load.ts';
 import { directChatOf, SIGNING_SECRET, TEAM, userOf } from './names.ts';
-
-export interface SignedRequest {
-  headers: Record<string, string>;
-  body: string;
-}
 
 let made = 0;
 
 /** A slash command as Slack posts it, typed by a person of the world in their chat with the bot, signed now. */
-export function slashCommand(person: number, command: string, text: string): SignedRequest {
+export function slashCommand(person: number, command: string, text: string): Posted {
   made += 1;
   const userId = userOf(person);
   const body = new URLSearchParams({
@@ -40,7 +36,7 @@ export function slashCommand(person: number, command: string, text: string): Sig
 }
 
 /** A task for the next person, by someone among the first of the world. */
-export function createTask(nth: number, speakers: number): SignedRequest {
+export function createTask(nth: number, speakers: number): Posted {
   const person = (nth % speakers) + 1;
   const other = person + 1;
   return slashCommand(person, '/task', `Banner ${nth} <@${userOf(other)}|p${other}> !high tomorrow 18:00`);

@@ -1,36 +1,11 @@
-import BetterSqlite from 'better-sqlite3';
-import { openWorld, type WorldSize } from '../support/world.ts';
+import { type FridayWorld, openFridayWorld } from '../support/friday-world.ts';
+import type { WorldSize } from '../support/world.ts';
 
-const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const IN_SLACK = `update people set last_platform = 'slack';
+  update identities set platform = 'slack', external_id = 'U' || person_id, direct_chat = 'D' || person_id,
+    profile_zone = (select zone from people where people.id = person_id), profile_language = 'en'`;
 
-export interface SlackWorld {
-  databaseFile: string;
-  /** where it is half past nine or later in the morning, so that digests are sent and nobody sleeps */
-  zone: string;
-  /** for DIGEST_AT */
-  digestAt: string;
-}
-
-/** An organisation of people who all are in Slack, and in one zone. @param digest when everybody's is due, to the minute */
-export async function openSlackWorld(name: string, size: WorldSize, digest: Date): Promise<SlackWorld> {
-  const databaseFile = await openWorld(name, size);
-  const hoursAhead = ((10 - digest.getUTCHours() + 11 + 24) % 24) - 11;
-  // In these names the sign is the other way round.
-  const zone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
-  const local = new Date(digest.getTime() + hoursAhead * 3_600_000);
-  const raw = new BetterSqlite(databaseFile);
-  raw
-    .prepare(`update people set last_platform = 'slack', zone = ?, quiet_days = '', next_digest_at = ?`)
-    .run(zone, digest.toISOString());
-  raw.exec(
-    `update identities set platform = 'slack', external_id = 'U' || person_id, direct_chat = 'D' || person_id,
-       profile_zone = (select zone from people where people.id = person_id), profile_language = 'en'`,
-  );
-  raw.pragma('wal_checkpoint(truncate)');
-  raw.close();
-  return {
-    databaseFile,
-    zone,
-    digestAt: `${WEEKDAYS[local.getUTCDay()]} ${local.toISOString().slice(11, 16)}`,
-  };
+/** An organisation of people who all are in Slack. @param digest when everybody's is due, to the minute */
+export function openSlackWorld(name: string, size: WorldSize, digest: Date): Promise<FridayWorld> {
+  return openFridayWorld(name, size, digest, IN_SLACK);
 }

@@ -127,7 +127,7 @@ function fill(raw: BetterSqlite.Database, people: number, tasks: number): void {
   );
   many(
     tasks / 10,
-    `insert into inbox select 'terminal', 'old-' || i, '2026-11-26T12:00:00.000Z', '{"blocks":[]}' from n`,
+    `insert into inbox (platform, request_id, handled_at, reply) select 'terminal', 'old-' || i, '2026-11-26T12:00:00.000Z', '{"blocks":[]}' from n`,
   );
   raw.exec('commit');
 }

@@ -125,6 +125,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     /** Ids go on from there, as they do somewhere after an idle week. */
     setNextUpdateId: queue.startAt,
     /** not yet confirmed, or not yet answered with 2xx */
+    isPending: (updateId: number) => queue.waiting().some(({ id }) => id === updateId),
     pendingUpdates: () => queue.waiting().length + polling.repeats(),
     /** calls that are being answered, but for long polls */
     inFlight: front.inFlight,

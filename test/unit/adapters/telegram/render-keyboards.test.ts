@@ -170,7 +170,7 @@ describe('a question in Telegram', () => {
     const { messages } = render([line('When?')], inGroup, 'friday');
     expect(messages).toEqual([
       {
-        text: 'When?\n<i>To leave it: /cancel@friday_bot</i>',
+        text: 'When?\n<i>The answer is your reply to this message.</i>\n<i>To leave it: /cancel@friday_bot</i>',
         reply_markup: { force_reply: true, input_field_placeholder: 'friday', selective: true },
       },
     ]);

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import type { SignedRequest } from './requests.ts';
+
+/** One request as a platform posts it. */
+export interface Posted {
+  headers: Record<string, string>;
+  body: string;
+}
 
 export interface Sending {
   /** @throws unless it is acknowledged, and with these words where they are given */
-  send(request: SignedRequest, expected?: RegExp): Promise<void>;
+  send(request: Posted, expected?: RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,14 +29,17 @@ export function openSending(url: string, connections: number): Sending {
 }
 
 interface Closed {
-  requests: readonly SignedRequest[];
+  requests: readonly Posted[];
   connections: number;
   ms: number;
-  expected?: RegExp;
+  expected?: RegExp | undefined;
 }
 
-/** As many as go, for so long or until there are no more: each connection sends when it was answered. */
-export async function throughput(sending: Sending, { requests, connections, ms, expected }: Closed) {
+/**
+ * As many as go, for so long or until there are no more: each connection sends when it was answered.
+ * @returns how many went
+ */
+export async function sendInTurn(sending: Sending, { requests, connections, ms, expected }: Closed): Promise<number> {
   const startedAt = performance.now();
   let count = 0;
   const rest = requests[Symbol.iterator]();
@@ -43,23 +51,27 @@ export async function throughput(sending: Sending, { requests, connections, ms, 
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
-  const tookMs = performance.now() - startedAt;
-  return { perSecond: (count * 1000) / tookMs, count, tookMs };
+  return count;
 }
 
 /**
- * So many a second, whether or not those before are answered, until it is called off.
+ * So many a second, whether or not those before are answered, until something else is over.
  * @returns how long each took in milliseconds, from the moment at which it should have been sent
  */
 export async function latencies(
   perSecond: number,
   send: () => Promise<void>,
-  isOver: () => boolean,
+  over: Promise<unknown>,
 ): Promise<number[]> {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+  };
+  void over.then(end, end);
   const startedAt = performance.now();
   const taken: number[] = [];
   const underWay: Promise<void>[] = [];
-  for (let nth = 0; !isOver(); nth += 1) {
+  for (let nth = 0; !isOver; nth += 1) {
     const dueAt = startedAt + (nth * 1000) / perSecond;
     const earlyMs = dueAt - performance.now();
     if (earlyMs > 0) await sleep(earlyMs);
@@ -67,4 +79,10 @@ export async function latencies(
   }
   await Promise.all(underWay);
   return taken;
+}
+
+export function spread(taken: readonly number[]) {
+  const sorted = taken.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { requests: sorted.length, p50: at(0.5), p99: at(0.99), longest: at(1) };
 }

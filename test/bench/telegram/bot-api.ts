@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BOT } from './names.ts';
+import type { MadeUpdate } from './updates.ts';
+
+export interface BotApi {
+  /** for TELEGRAM_API_ROOT */
+  url: string;
+  /** calls so far, by method */
+  calls: ReadonlyMap<string, number>;
+  /** @throws when somebody was told of something else than tasks or timers: a refusal is fast */
+  ensureAllDone(): void;
+  /** @throws when some chat was told of its tasks in another order than they were numbered */
+  ensureInOrder(): void;
+  /** Until it is called again, whoever asks for updates gets what this makes; undefined: nothing, and waits. */
+  supply(batch: (() => MadeUpdate[]) | undefined): void;
+  close(): void;
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Telegram's side of the Bot API, which takes all and answers at once, so that what is measured is the product. */
+export async function startBotApi(): Promise<BotApi> {
+  const calls = new Map<string, number>();
+  const lastTask = new Map<string, number>();
+  const outOfOrder: string[] = [];
+  const refused: string[] = [];
+  let messages = 0;
+  let supply: (() => MadeUpdate[]) | undefined;
+  let waiting: ServerResponse[] = [];
+
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const method = request.url?.split('/').at(-1) ?? '';
+      calls.set(method, (calls.get(method) ?? 0) + 1);
+      if (method === 'getUpdates') tell(response, /"timeout":[1-9]/.test(body));
+      else end(response, resultOf(method, body));
+    });
+  });
+
+  function resultOf(method: string, body: string): unknown {
+    switch (method) {
+      case 'getMe':
+        return BOT;
+      case 'getWebhookInfo':
+        return { url: '', pending_update_count: 0 };
+      case 'sendMessage':
+        note(body);
+        messages += 1;
+        return { message_id: messages, date: 1_700_000_000, chat: { id: 1, type: 'private' } };
+      default:
+        return true;
+    }
+  }
+
+  function note(body: string): void {
+    const [, chat = '', nth = ''] = /"chat_id":"?(\d+).*?Banner (\d+)/s.exec(body) ?? [];
+    if (nth === '') {
+      if (!body.includes('timer')) refused.push(body);
+      return;
+    }
+    if (Number(nth) < (lastTask.get(chat) ?? 0)) outOfOrder.push(`${nth} after ${lastTask.get(chat)} in ${chat}`);
+    lastTask.set(chat, Number(nth));
+  }
+
+  function tell(response: ServerResponse, mayWait: boolean): void {
+    if (supply) end(response, supply());
+    else if (mayWait) waiting.push(response);
+    else end(response, []);
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    ensureAllDone() {
+      if (refused.length > 0) throw new Error(`${refused.length} refused, such as ${refused[0]}`);
+    },
+    ensureInOrder() {
+      if (outOfOrder.length > 0) throw new Error(`${outOfOrder.length} out of order, such as ${outOfOrder[0]}`);
+    },
+    supply(batch) {
+      supply = batch;
+      if (!batch) return;
+      const told = waiting;
+      waiting = [];
+      for (const response of told) if (!response.destroyed) end(response, batch());
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function end(response: ServerResponse, result: unknown): void {
+  response.writeHead(200, JSON_TYPE).end(JSON.stringify({ ok: true, result }));
+}
