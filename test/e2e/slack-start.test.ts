@@ -1,10 +1,10 @@
-import { createServer } from 'node:net';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { REQUIRED_SCOPES } from '../../adapters/slack/scopes.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { SlackPerson } from '../fakes/slack/person.ts';
 import { emptyFolder, type Running } from '../support/process.ts';
 import { beginInSlack, listenInSlack, type SlackProcessOptions, startInSlack } from '../support/slack-process.ts';
+import { endOf, expectRefusal, freePort, takenPort } from '../support/start-checks.ts';
 
 /** The product as it is started, with settings that are wrong, with a Slack that is not there, and with one that goes. */
 
@@ -36,9 +36,7 @@ function placeOf({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
     async ends(options: Options) {
       const running = beginInSlack({ ...options, cwd: folder.path });
       begun.push(running);
-      const startedMs = performance.now();
-      const exit = await running.exited;
-      return { ...exit, said: running.err(), out: running.out(), tookMs: performance.now() - startedMs };
+      return endOf(running);
     },
     async starts(options: Options & { slack: FakeSlack }) {
       const friday = await startInSlack({ ...options, cwd: folder.path });
@@ -51,37 +49,6 @@ function placeOf({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
       return friday;
     },
   };
-}
-
-/** Ended by itself, in words for whoever set it up. */
-function expectRefusal(
-  ended: Awaited<ReturnType<ReturnType<typeof placeOf>['ends']>>,
-  names: RegExp,
-  ...secrets: string[]
-): void {
-  expect(ended).toMatchObject({ code: 1, signal: null });
-  expect(ended.tookMs).toBeLessThan(10 * SECONDS);
-  const told = ended.said.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
-  expect(told[0]).toBe('Friday cannot start with these settings:');
-  expect(told).toHaveLength(2);
-  expect(told[1]).toMatch(names);
-  expect(ended.said + ended.out).not.toMatch(/^ {4}at |"stack"/m);
-  for (const secret of secrets) expect(ended.said + ended.out).not.toContain(secret);
-}
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const { port, release } = await takenPort();
-  await release();
-  return port;
-}
-
-async function takenPort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return { port: address.port, release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 describe.concurrent('Friday in Slack', () => {

@@ -32,7 +32,6 @@ type Begin = Partial<Pick<TelegramOptions, 'pacing' | 'polling' | 'answers'>> & 
 const SETTLES_WITHIN_MS = 30_000;
 
 export type TelegramPlace = Awaited<ReturnType<typeof openTelegramPlace>>;
-export type FridayInPlace = Awaited<ReturnType<TelegramPlace['begin']>>;
 
 /** A fake Telegram and a store, which stay while Friday begins and ends over them; all of it ends with the test. */
 export async function openTelegramPlace(

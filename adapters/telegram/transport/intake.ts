@@ -34,8 +34,19 @@ interface IntakeDeps {
 interface Lane {
   acted: Promise<unknown>;
   shown: Promise<unknown>;
+  /** what Telegram may forget; what is kept is kept in order, to be answered in order after a crash */
+  taken: Promise<unknown>;
   /** answers that are not shown yet */
   open: number;
+  /** those of them that took too long */
+  late: number;
+}
+
+/** An update that is at work: `acted` rejects where nothing could be written, and `shown` tells of its answer. */
+interface Begun {
+  lane: Lane;
+  acted: Promise<Show | undefined>;
+  shown: Promise<boolean>;
 }
 
 const PATIENCE_MS = 500;
@@ -51,11 +62,11 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
   /** those that are kept, until they are answered */
   const owed = new Set<Promise<void>>();
 
-  function begin(update: Update): { acted: Promise<Show | undefined>; shown: Promise<boolean>; isBehind: boolean } {
+  function begin(update: Update): Begun {
     const chat = chatOfUpdate(update);
-    const lane = lanes.get(chat) ?? { acted: Promise.resolve(), shown: Promise.resolve(), open: 0 };
+    const ready = Promise.resolve();
+    const lane = lanes.get(chat) ?? { acted: ready, shown: ready, taken: ready, open: 0, late: 0 };
     lanes.set(chat, lane);
-    const isBehind = lane.open > 0;
     lane.open += 1;
     const acted = lane.acted.then(() => acting(update));
     lane.acted = acted.catch(() => {});
@@ -69,7 +80,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
       lane.open -= 1;
       if (lane.open === 0) lanes.delete(chat);
     });
-    return { acted, shown, isBehind };
+    return { lane, acted, shown };
   }
 
   async function acting(update: Update): Promise<Show | undefined> {
@@ -92,11 +103,19 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     }
   }
 
-  async function taken(update: Update): Promise<void> {
-    const { acted, shown, isBehind } = begin(update);
+  function taken(update: Update): Promise<void> {
+    const begun = begin(update);
+    const work = shownOrKept(update, begun, begun.lane.taken);
+    begun.lane.taken = work.catch(() => {});
+    return work;
+  }
+
+  async function shownOrKept(update: Update, begun: Begun, before: Promise<unknown>) {
+    const { lane, acted, shown } = begun;
     await acted;
-    // Where answers wait already, this one will not be out at once either.
-    const outcome = isBehind ? undefined : await within(shown, patienceMs);
+    await before;
+    // Where an answer before it is late, this one will not be out at once either.
+    const outcome = await within(shown, lane.late > 0 ? 0 : patienceMs);
     if (outcome?.value) return;
     try {
       await keepsakes.put('update', [{ key: String(update.update_id), body: keptBody(update) }]);
@@ -106,12 +125,16 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
       if (await shown) return;
       throw error;
     }
-    forgetOnceShown(update, shown);
+    forgetOnceShown(update, begun);
   }
 
-  function forgetOnceShown(update: Update, shown: Promise<boolean>): void {
+  function forgetOnceShown(update: Update, { lane, shown }: Begun): void {
+    lane.late += 1;
     const forgotten = shown
-      .then((isShown) => (isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined))
+      .then((isShown) => {
+        lane.late -= 1;
+        return isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined;
+      })
       .catch((error: unknown) => log.error({ err: error }, 'an update that was answered is still kept'))
       .finally(() => owed.delete(forgotten));
     owed.add(forgotten);
@@ -128,7 +151,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     async resume() {
       for (const { body } of await keepsakes.updates()) {
         const update = JSON.parse(body) as Update;
-        forgetOnceShown(update, begin(update).shown);
+        forgetOnceShown(update, begin(update));
       }
     },
     async settle() {

@@ -24,8 +24,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export async function startBotApi(): Promise<BotApi> {
   const calls = new Map<string, number>();
   const lastTask = new Map<string, number>();
-  const outOfOrder: string[] = [];
-  const refused: string[] = [];
+  let firstOutOfOrder: string | undefined;
+  let firstRefused: string | undefined;
   let messages = 0;
   let supply: (() => MadeUpdate[]) | undefined;
   let waiting: ServerResponse[] = [];
@@ -61,10 +61,11 @@ export async function startBotApi(): Promise<BotApi> {
   function note(body: string): void {
     const [, chat = '', nth = ''] = /"chat_id":"?(\d+).*?Banner (\d+)/s.exec(body) ?? [];
     if (nth === '') {
-      if (!body.includes('timer')) refused.push(body);
+      if (!body.includes('timer')) firstRefused ??= body;
       return;
     }
-    if (Number(nth) < (lastTask.get(chat) ?? 0)) outOfOrder.push(`${nth} after ${lastTask.get(chat)} in ${chat}`);
+    const last = lastTask.get(chat) ?? 0;
+    if (Number(nth) < last) firstOutOfOrder ??= `${nth} after ${last} in ${chat}`;
     lastTask.set(chat, Number(nth));
   }
 
@@ -80,10 +81,10 @@ export async function startBotApi(): Promise<BotApi> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     ensureAllDone() {
-      if (refused.length > 0) throw new Error(`${refused.length} refused, such as ${refused[0]}`);
+      if (firstRefused !== undefined) throw new Error(`Not done: ${firstRefused}`);
     },
     ensureInOrder() {
-      if (outOfOrder.length > 0) throw new Error(`${outOfOrder.length} out of order, such as ${outOfOrder[0]}`);
+      if (firstOutOfOrder !== undefined) throw new Error(`Out of order: ${firstOutOfOrder}`);
     },
     supply(batch) {
       supply = batch;
