@@ -39,13 +39,15 @@ export function createArrivals(database: Database): Arrivals {
   );
 
   const markHandled = prepare(database, (db, slots: Row<'inbox'>) =>
-    db.insertInto('inbox').values(pick(slots, ['platform', 'request_id', 'handled_at', 'reply', 'made_task_id'])),
+    db
+      .insertInto('inbox')
+      .values(pick(slots, ['platform', 'request_id', 'handled_at', 'reply', 'made_task_id', 'words_hash'])),
   );
 
   const madeTask = prepare(database, (db, slots: { platform: Platform; requestId: string }) =>
     db
       .selectFrom('inbox')
-      .select('made_task_id')
+      .select(['made_task_id', 'words_hash'])
       .where('platform', '=', slots.platform)
       .where('request_id', '=', slots.requestId),
   );
@@ -102,7 +104,7 @@ export function createArrivals(database: Database): Arrivals {
       if (isHandled) arrival.handled = { reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply) };
       return arrival;
     },
-    async markHandled({ platform, requestId, at, reply, madeTaskId = null }) {
+    async markHandled({ platform, requestId, at, reply, madeTaskId = null, wordsHash = null }) {
       const text = reply === null ? null : JSON.stringify(reply);
       await markHandled.run({
         platform,
@@ -110,17 +112,28 @@ export function createArrivals(database: Database): Arrivals {
         handled_at: at,
         reply: text,
         made_task_id: madeTaskId,
+        words_hash: wordsHash,
       });
     },
-    async noteTaskMade({ platform, requestId, at, taskId }) {
+    async noteTaskMade({ platform, requestId, at, taskId, wordsHash }) {
       await database.query
         .insertInto('inbox')
-        .values({ platform, request_id: requestId, handled_at: at, reply: null, made_task_id: taskId })
-        .onConflict((oc) => oc.columns(['platform', 'request_id']).doUpdateSet({ made_task_id: taskId }))
+        .values({
+          platform,
+          request_id: requestId,
+          handled_at: at,
+          reply: null,
+          made_task_id: taskId,
+          words_hash: wordsHash,
+        })
+        .onConflict((oc) =>
+          oc.columns(['platform', 'request_id']).doUpdateSet({ made_task_id: taskId, words_hash: wordsHash }),
+        )
         .execute();
     },
     async taskMadeOf(platform, requestId) {
-      return (await madeTask.first({ platform, requestId }))?.made_task_id ?? undefined;
+      const row = await madeTask.first({ platform, requestId });
+      return row && row.made_task_id !== null ? { taskId: row.made_task_id, wordsHash: row.words_hash } : undefined;
     },
     async ask({ platform, externalId, chatId }, question) {
       await ask.run({

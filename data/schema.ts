@@ -204,6 +204,7 @@ interface InboxTable {
   handled_at: Instant;
   reply: Json | null;
   made_task_id: TaskId | null;
+  words_hash: string | null;
 }
 
 interface KeepsakesTable {

@@ -5,7 +5,7 @@ import type { Job } from './scheduler.ts';
 /** Longer than any platform delivers a request again: Telegram keeps updates for a day. */
 const KEPT_SECONDS = 7 * 86_400;
 /** A button works for as long as anybody scrolls back. */
-const KEEPSAKES_KEPT_SECONDS = 365 * 86_400;
+const KEEPSAKES_KEPT_SECONDS = 90 * 86_400;
 const EVERY_SECONDS = 3600;
 /** Forgotten in one unit of work: between two of them everybody else gets their turn. */
 const LOT = 500;

@@ -6,6 +6,7 @@ import { createScheduler, type Job } from '../jobs/scheduler.ts';
 import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
 import type { Organisation } from './chat/command.ts';
 import { createDispatch } from './chat/dispatch.ts';
+import { logClosedDoors } from './chat/doors.ts';
 import type { Sender } from './chat/incoming.ts';
 import { createOffice } from './chat/office.ts';
 import { createCommandTable } from './chat/route.ts';
@@ -86,6 +87,8 @@ export function createFriday(parts: FridayParts) {
   async function startAll(): Promise<void> {
     for (const adapter of adapters) {
       if (isStopping) return;
+      // Links that hand over a code are for messengers in which nobody is vouched for.
+      if (adapter.deepLink) await logClosedDoors(store, organisation, log);
       await adapter.start(handle, officeOf(adapter.platform));
     }
     if (isStopping) return;

@@ -84,11 +84,19 @@ export interface Arrivals {
     reply: Reply | null;
     /** the task that was made of it, by which an edit of the message finds it */
     madeTaskId?: TaskId | undefined;
+    /** of the words it was made of, so that an edit which changes none of them is told */
+    wordsHash?: string | undefined;
   }): Promise<void>;
-  /** A task was made of an earlier request after all, when its message was edited. */
-  noteTaskMade(request: { platform: Platform; requestId: string; at: Instant; taskId: TaskId }): Promise<void>;
+  /** The message of an earlier request was edited: its task, made then or now, and the words it has now. */
+  noteTaskMade(request: {
+    platform: Platform;
+    requestId: string;
+    at: Instant;
+    taskId: TaskId;
+    wordsHash: string;
+  }): Promise<void>;
   /** The task that was made of a request, as long as requests are remembered. */
-  taskMadeOf(platform: Platform, requestId: string): Promise<TaskId | undefined>;
+  taskMadeOf(platform: Platform, requestId: string): Promise<{ taskId: TaskId; wordsHash: string | null } | undefined>;
   ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;
   clearQuestion(at: { platform: Platform; externalId: string; chatId: string }): Promise<void>;
   /**

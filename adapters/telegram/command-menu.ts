@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import type { Log } from '../../src/ports.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
 import type { BotApi } from './sending/bot-api.ts';
+import { TelegramApiError } from './sending/bot-api.ts';
 
 /** What Telegram offers while somebody types `/`: in private, in groups, and to managers. */
 export interface CommandMenu {
@@ -75,9 +76,10 @@ export function createCommandMenu({
   /** A chat that is not there (any more) has no menu, and the others still get theirs. */
   async function ofChat(method: string, externalId: string, args: object): Promise<void> {
     const scope = { type: 'chat', chat_id: Number(externalId) };
-    await call(method, { ...args, scope }).catch((error: unknown) =>
-      log.debug({ err: error }, 'the menu of a manager could not be set'),
-    );
+    await call(method, { ...args, scope }).catch((error: unknown) => {
+      if (!(error instanceof TelegramApiError) || error.kind !== 'refused') throw error;
+      log.debug({ err: error }, 'the menu of a manager could not be set');
+    });
   }
 
   function call(method: string, args: object): Promise<unknown> {

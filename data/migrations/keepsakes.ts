@@ -16,5 +16,6 @@ export function keepsakes({ identity, tableEnd }: SchemaDialect): string[] {
     "create index keepsakes_updates on keepsakes (platform, id) where kind = 'update'",
     // No reference: a task that was taken back is gone, and its message stays handled.
     'alter table inbox add column made_task_id integer',
+    'alter table inbox add column words_hash text',
   ];
 }

@@ -95,7 +95,9 @@ export async function addIdentity(
 /** Takes over what the platform tells anew; writes only when something is new. */
 async function refresh(door: Door, sender: Sender, known: Known): Promise<Known> {
   let { identity, person } = followProfile(known, sender);
-  if (identity.unreachableAt) identity = { ...identity, unreachableAt: null };
+  // What is said elsewhere shows nothing of the chat that was closed.
+  const isInDirectChat = sender.directChat !== undefined || identity.directChat === null;
+  if (identity.unreachableAt && isInDirectChat) identity = { ...identity, unreachableAt: null };
   if (identity !== known.identity) await door.tx.people.saveIdentity(identity);
   if (person.zone !== known.person.zone) person = await arriveInZone(door, person);
   const role = isNamedOwner(door, sender) ? 'owner' : person.role;

@@ -54,6 +54,8 @@ export interface Accounts {
   take: TakeAccounts;
   /** The account's person has shut the bot out of their chat, or let it in again. */
   reach(externalId: string, isReachable: boolean): Promise<void>;
+  /** The language of whoever this account belongs to; undefined for accounts that are not let in. */
+  languageOf(externalId: string): Promise<Language | undefined>;
   /** The accounts of those who may do what managers may. */
   managers(): Promise<{ externalId: string; language: Language }[]>;
   /** The chats in which accounts are written to alone, by the account's id. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { enterRoom } from '../changes/find-project.ts';
 import { knock } from '../commands/knock.ts';
 import type { ChangeId } from '../domain/ids.ts';
@@ -21,7 +21,7 @@ import type { Incoming } from './incoming.ts';
 import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
 import { inForm, runRest } from './rest-form.ts';
-import type { CommandTable, Route } from './route.ts';
+import type { CommandTable, Edited, Route } from './route.ts';
 import { endsQuestion, isOffer, routeOf, routeOfEdit } from './route.ts';
 import { storableRequest } from './storable.ts';
 
@@ -91,7 +91,7 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
   }
   const question = arrival.question && arrival.question.expiresAt > now ? arrival.question : undefined;
   const route = incoming.edits
-    ? routeOfEdit(incoming, await tx.arrivals.taskMadeOf(platform, incoming.edits), commands)
+    ? routeOfEdit(incoming, await editedOf(tx, incoming), commands)
     : routeOf(incoming, question, commands);
   if (route.kind === 'command' || route.kind === 'answer') progress.command = route.command.name;
   const known = arrival.identity && arrival.person ? { identity: arrival.identity, person: arrival.person } : undefined;
@@ -154,14 +154,27 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   // Of codes only hashes are kept, so an answer that shows one is not kept either. What only read is recorded as well:
   // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
-  if (!incoming.isUnasked)
-    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId: call.madeTaskId });
-  if (incoming.edits && call.madeTaskId !== undefined) {
-    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: call.madeTaskId });
+  const { madeTaskId } = call;
+  const wordsHash = madeTaskId === undefined ? undefined : hashOfWords(incoming.text);
+  if (!incoming.isUnasked) {
+    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId, wordsHash });
+  }
+  if (incoming.edits && madeTaskId !== undefined && wordsHash !== undefined) {
+    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: madeTaskId, wordsHash });
   }
   // The person may just have chosen another language.
   const { id, language } = call.person;
   return { reply, language, repeated: false, personId: id, changedFor: [...call.changedFor] };
+}
+
+/** What the message that was edited has made, and whether its words are the same as before. */
+async function editedOf(tx: Tx, { platform, edits = '', text }: Incoming): Promise<Edited> {
+  const made = await tx.arrivals.taskMadeOf(platform, edits);
+  return { madeTaskId: made?.taskId, isUnchanged: made !== undefined && made.wordsHash === hashOfWords(text) };
+}
+
+function hashOfWords(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** The form stays open with what is wrong beside its fields. Nothing was done, so nothing is recorded. */
@@ -186,7 +199,7 @@ function withUndoOf(changeId: ChangeId | undefined, reply: Reply): Reply {
     const buttons = block.buttons.map((each) =>
       each.command === 'undo' ? { ...each, command: `undo ${changeId}` } : each,
     );
-    return { kind: 'buttons', buttons };
+    return { ...block, buttons };
   });
   return { ...reply, blocks };
 }
@@ -202,7 +215,8 @@ async function keepQuestion(
     await tx.arrivals.ask({ ...place, chatId }, call.question);
     return reply;
   }
-  if (!question) return reply;
+  // What is edited is of another time than the question that waits.
+  if (!question || incoming.edits) return reply;
   // A form asks anew, whatever was asked in words before.
   if (reply.form || endsQuestion(route, incoming, question, tx.hasWritten())) {
     await tx.arrivals.clearQuestion(place);
@@ -233,6 +247,8 @@ async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<R
       return route.command.answer(call, route.state);
     case 'nothing asked':
       return refuse({ kind: 'nothing asked' });
+    case 'edit of no word':
+      return { blocks: [] };
     case 'edit of nothing':
       // In a room people edit what they said to each other.
       return call.chat.kind === 'group' ? { blocks: [] } : refuse({ kind: 'edit of nothing' });
@@ -257,7 +273,8 @@ async function refuseRequest(request: Request, refusal: Refusal, language: Langu
     ? { ...plainReply, blocks: [...plainReply.blocks, ...stillAsking(catalogueOf(language))] }
     : withTaskOffer(plainReply, refusal, incoming, language);
   if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
-  return { reply, language, repeated: false };
+  const answer: Answer = { reply, language, repeated: false };
+  return refusal.kind === 'left' ? { ...answer, isToStranger: true } : answer;
 }
 
 function explain(deps: Deps, incoming: Incoming, progress: Progress, error: unknown): Answer {

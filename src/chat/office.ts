@@ -60,6 +60,10 @@ export function createOffice({ store, clock, take, wake }: Deps, platform: Platf
         });
         wake();
       },
+      async languageOf(externalId) {
+        const person = (await store.transact((tx) => tx.people.identity(platform, externalId)))?.person;
+        return person?.leftAt === null ? person.language : undefined;
+      },
       async managers() {
         return store.transact(async (tx) => {
           const found: { externalId: string; language: (typeof people)[number]['language'] }[] = [];

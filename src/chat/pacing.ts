@@ -34,8 +34,11 @@ export interface PacingTime {
 export interface PacingOptions extends PacingTime {
   /** of all that is not apart */
   overall: Pace;
-  /** `isApart`: does not count against the overall pace, nor wait for it */
-  paceOf: (key: string) => { pace: Pace; isApart?: boolean };
+  /**
+   * `isApart`: does not count against the overall pace, nor wait for it. `holdsAlone`: what holds it has a limit of its
+   * own, and says nothing of others
+   */
+  paceOf: (key: string) => { pace: Pace; isApart?: boolean; holdsAlone?: boolean };
   errors: {
     tooLong(retryAfterSeconds: number): Error;
     calledOff(): Error;
@@ -52,6 +55,7 @@ const REMEMBERED_MIN = 1000;
 interface Lane {
   pace: Pace;
   isApart: boolean;
+  holdsAlone: boolean;
   /** when all that went is paid for, one `everyMs` each */
   paidAt: number;
   heldUntil: number;
@@ -79,8 +83,8 @@ export function createPacing(options: PacingOptions): Pacing {
     const known = lanes.get(key);
     if (known) return known;
     if (lanes.size >= sweepAt) sweep();
-    const { pace, isApart } = paceOf(key);
-    const lane = newLane(pace, isApart);
+    const { pace, isApart, holdsAlone } = paceOf(key);
+    const lane = newLane(pace, isApart, holdsAlone);
     lanes.set(key, lane);
     return lane;
   }
@@ -173,7 +177,7 @@ export function createPacing(options: PacingOptions): Pacing {
     const until = now() + seconds * 1000;
     const lane = laneOf(key);
     lane.heldUntil = Math.max(lane.heldUntil, until);
-    if (lane !== overall && !lane.isApart && heldChats() > HELD_CHATS_MAX) {
+    if (lane !== overall && !lane.holdsAlone && heldChats() > HELD_CHATS_MAX) {
       overall.heldUntil = Math.max(overall.heldUntil, until);
     }
     const impatient = waiting.filter(({ key, lane, patienceMs }) => waitMs(key, lane, []) > patienceMs);
@@ -184,7 +188,7 @@ export function createPacing(options: PacingOptions): Pacing {
 
   function heldChats(): number {
     let held = 0;
-    for (const lane of lanes.values()) if (lane.heldUntil > now() && !lane.isApart) held += 1;
+    for (const lane of lanes.values()) if (lane.heldUntil > now() && !lane.holdsAlone) held += 1;
     return held;
   }
 
@@ -201,8 +205,8 @@ export function createPacing(options: PacingOptions): Pacing {
   return { turn, hold, heldSeconds, size: () => lanes.size };
 }
 
-function newLane(pace: Pace, isApart = false): Lane {
-  return { pace, isApart, paidAt: Number.NEGATIVE_INFINITY, heldUntil: Number.NEGATIVE_INFINITY };
+function newLane(pace: Pace, isApart = false, holdsAlone = isApart): Lane {
+  return { pace, isApart, holdsAlone, paidAt: Number.NEGATIVE_INFINITY, heldUntil: Number.NEGATIVE_INFINITY };
 }
 
 function afterTimer(ms: number, action: () => void): () => void {

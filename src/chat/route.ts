@@ -10,6 +10,7 @@ export type Route =
   | { kind: 'answer'; command: Command; args: string; state: unknown }
   | { kind: 'nothing asked' }
   | { kind: 'edit of nothing' }
+  | { kind: 'edit of no word' }
   | { kind: 'unknown'; nearest: string[] };
 
 export interface CommandTable {
@@ -63,12 +64,27 @@ export function routeOf(
   return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
 }
 
-/** A message says something else now: its task follows, where it made one. @param madeTaskId undefined where no task was made of it */
-export function routeOfEdit({ text }: { text: string }, madeTaskId: number | undefined, table: CommandTable): Route {
+/** What is known of a message that was edited. */
+export interface Edited {
+  /** undefined: no task was made of it */
+  madeTaskId: number | undefined;
+  /** messengers tell of edits that are none, such as a preview that was added */
+  isUnchanged: boolean;
+}
+
+/** A message says something else now: its task follows, where it made one. */
+export function routeOfEdit(
+  { text }: { text: string },
+  { madeTaskId, isUnchanged }: Edited,
+  table: CommandTable,
+): Route {
+  if (isUnchanged) return { kind: 'edit of no word' };
   const found = table.find(withoutUmbrella(text.trim()));
   if (found?.command.name !== 'task' || found.args === '') return { kind: 'edit of nothing' };
   // A slip that was put right: now it makes the task that it was meant to make.
-  if (madeTaskId === undefined) return { kind: 'command', ...found };
+  if (madeTaskId === undefined) {
+    return text.trimStart().startsWith('/') ? { kind: 'command', ...found } : { kind: 'edit of nothing' };
+  }
   const revise = table.find('revise')?.command;
   if (!revise) return { kind: 'edit of nothing' };
   return { kind: 'command', command: revise, args: `${madeTaskId} ${found.args}` };

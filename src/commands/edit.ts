@@ -50,6 +50,7 @@ export const revise: Command = {
     const { id, rest } = takeTaskNumber(call.args, 'edit');
     const task = await findOpenTask(call, id);
     const wishes = await readTaskLine(call, rest);
+    call.madeTaskId = task.id;
     const said = await apply(call, task, wishes);
     const now = (await call.tx.tasks.get(task.id)) ?? task;
     const names = changedFields(call.text, task, now);

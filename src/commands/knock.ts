@@ -21,7 +21,13 @@ export async function knock(who: Omit<Knock, 'args'>, route: Route): Promise<Rep
   if (who.chat.kind === 'group') return refused(who, { kind: 'not invited', isInRoom: true });
   if (code !== '' && command === 'start') return enterWithInvite(who, code);
   if (code !== '' && command === 'link') return enterWithLink(who, code);
-  return refused(who, { kind: 'not invited', isInRoom: false });
+  return refused(who, await greetingOf(who));
+}
+
+/** The first to come is who set the bot up, and has nobody to ask for an invite. */
+async function greetingOf({ tx, organisation }: Omit<Knock, 'args'>): Promise<Refusal> {
+  const isOwnerAwaited = organisation.setupCode !== undefined && !(await tx.people.any());
+  return isOwnerAwaited ? { kind: 'owner awaited' } : { kind: 'not invited', isInRoom: false };
 }
 
 async function enterWithInvite(who: Omit<Knock, 'args'>, code: string): Promise<Reply> {

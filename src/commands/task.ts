@@ -41,12 +41,11 @@ async function createFrom(call: Call, about: Quoted): Promise<Reply> {
     call.args === '' ? { title: '', clearsDeadline: false } : await readTaskLine(call, call.args);
   const own = wishes.description === undefined ? '' : `${wishes.description}\n\n`;
   const room = DESCRIPTION_MAX - Array.from(own).length - Array.from(about.source).length - 2;
-  const { title, description, isShortened } = quotedDraft(about, Math.max(0, room));
+  const { title, description, isShortened } = quotedDraft(about, Math.max(0, room), {
+    isNamed: wishes.title !== '',
+  });
   if (wishes.title === '' && title === '') return askForTitle(call, wishes);
-  // A title of one's own leaves all of the message for the description.
-  const isNamed = wishes.title !== '';
-  const quoted = isNamed && !description.includes(title) ? `${about.text.trim()}\n\n${description}` : description;
-  const reply = await create(call, { ...wishes, title: wishes.title || title, description: `${own}${quoted}` });
+  const reply = await create(call, { ...wishes, title: wishes.title || title, description: `${own}${description}` });
   return isShortened ? { ...reply, blocks: [...reply.blocks, line(call.text.form.messageShortened)] } : reply;
 }
 

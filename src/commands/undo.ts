@@ -33,9 +33,11 @@ export const undo: Command = {
   },
 };
 
-/** A verdict is pressed and never typed: people know it as their digest. */
+/** What is never typed is told by what people know it as. */
+const KNOWN_AS: Readonly<Record<string, string>> = { verdict: 'digest', revise: 'edit' };
+
 function commandOf(change: Change): string {
-  return change.command === 'verdict' ? 'digest' : change.command;
+  return KNOWN_AS[change.command] ?? change.command;
 }
 
 /** The change it asks about is in the button: by the time it is pressed, another may be the last. */
@@ -46,7 +48,9 @@ async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   for (const item of change.items) {
     if (item.kind === 'task') {
       const task = item.before ?? (await call.tx.tasks.get(item.id));
-      if (task) blocks.push(taskHeading(task));
+      if (!task) continue;
+      call.seen.push(task.projectId);
+      blocks.push(taskHeading(task));
     } else if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
       if (entry) blocks.push(...(await entryLines(call, entry)));
@@ -60,6 +64,7 @@ async function whatCameBack(call: Call, { tasks, entries }: Undone): Promise<Blo
   const { text } = call;
   const blocks: Block[] = [];
   for (const { task, exists } of tasks) {
+    call.seen.push(task.projectId);
     blocks.push(taskHeading(task));
     if (!exists) blocks.push(line(text.undo.taskGone));
   }

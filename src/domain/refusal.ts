@@ -73,6 +73,8 @@ export type Refusal =
   | { kind: 'changed since'; what: 'task' | 'entry'; id: number }
   // who is let in
   | { kind: 'not invited'; isInRoom: boolean }
+  /** nobody has come in yet, and the setup code would let its owner in */
+  | { kind: 'owner awaited' }
   | { kind: 'outsider' }
   | { kind: 'not known yet' }
   /** a guest, a bot or a deactivated account that a task was meant for */

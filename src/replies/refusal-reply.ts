@@ -17,7 +17,8 @@ export function refusalReply(refusal: Refusal, language: Language): Reply {
   if (example) blocks.push({ kind: 'text', spans: [plain('  '), typed(example)] });
   const offers = offersFor(refusal, text);
   if (offers) blocks.push(offers);
-  return { blocks };
+  // It names work of the person's own, which is nothing for a room.
+  return refusal.kind === 'entry overlaps' ? { blocks, place: 'private' } : { blocks };
 }
 
 /** In one line, for beside a field of a form. */

@@ -7,7 +7,7 @@ import type { Task } from '../domain/task.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import { formatDuration } from '../text/format-duration.ts';
 
-type Looker = Pick<Call, 'tx' | 'text' | 'person'>;
+type Looker = Pick<Call, 'tx' | 'text' | 'person' | 'seen'>;
 
 /** `12 Banner`, `#prostor`, or `no task`: what an entry is for. */
 export function workName(
@@ -35,7 +35,12 @@ export async function taskNames(call: Looker, ids: readonly TaskId[]): Promise<M
   const needsProjects = tasks.some((task) => task.projectId !== null && !maySeeTask(person, task, false));
   const projects = new Set(needsProjects ? await tx.projects.idsOf(person.id) : []);
   const isSeen = (task: Task) => maySeeTask(person, task, task.projectId !== null && projects.has(task.projectId));
-  return new Map(tasks.map((task) => [task.id, isSeen(task) ? workName(call.text, task, undefined) : String(task.id)]));
+  const names = new Map<TaskId, string>();
+  for (const task of tasks) {
+    if (isSeen(task)) call.seen.push(task.projectId);
+    names.set(task.id, isSeen(task) ? workName(call.text, task, undefined) : String(task.id));
+  }
+  return names;
 }
 
 /** The stretch, the task's total and today's total. */

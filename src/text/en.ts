@@ -640,6 +640,10 @@ export const en = {
       says: `${what === 'task' ? `Task ${id}` : `Time entry ${id}`} has been changed since, and taking your change back would lose that. Nothing was changed.`,
       example: what === 'task' ? `show ${id}` : 'log list',
     }),
+    'owner awaited': () => ({
+      says: 'This is a private bot, and nobody has come in yet. If you have set it up, send me the code of your SETUP_CODE setting like this:',
+      example: 'start CODE',
+    }),
     'not invited': ({ isInRoom }) => ({
       says: isInRoom
         ? 'This is a private bot, for people with an invite. Whoever has one sends it to me in our private chat, not here.'

@@ -70,7 +70,7 @@ export function fillDatabase(file: string): void {
   many(3000, `insert into digest_verdicts select i % 2000 + 1, i, 'done', '${NOW}' from n`);
   many(
     6000,
-    `insert into inbox select 'slack', 'r' || i, '2026-11-' || (10 + i % 20) || 'T12:00:00.000Z', null, null from n`,
+    `insert into inbox select 'slack', 'r' || i, '2026-11-' || (10 + i % 20) || 'T12:00:00.000Z', null, null, null from n`,
   );
   many(
     3000,

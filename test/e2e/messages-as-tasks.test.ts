@@ -54,6 +54,12 @@ describe('/task in answer to a message', () => {
     expect(Array.from(said.match(/First line[\s\S]*42/)?.[0] ?? '').length).toBeGreaterThan(3500);
   });
 
+  it('keeps a long message once under a title of its own', async () => {
+    const text = Array.from({ length: 400 }, (_, i) => `w${i}`).join('  ');
+    const said = await answering({ text, source: SOURCE }, '/task Own title');
+    expect(said.split('w399')).toHaveLength(2);
+  });
+
   it('asks for a title where the message has no words of its own', async () => {
     expect(await answering({ text: '  ', source: SOURCE })).toContain('What needs doing?');
   });
@@ -77,9 +83,28 @@ describe('an edited message', () => {
     expect(await anna.says('/show 1')).toContain('1 Banner');
   });
 
-  it('says that nothing is new where nothing is', async () => {
+  it('that changes no word is none, whatever has become of the task', async () => {
+    await anna.saysAs('m1', '/task Banner @oleh !low friday');
+    await anna.says('/edit 1 Big banner !urgent');
+    expect((await anna.editing('m1', '/task Banner @oleh !low friday')).blocks).toEqual([]);
+    expect(await anna.says('/show 1')).toContain('1 Big banner');
+    await anna.edits('m1', '/task Small banner');
+    expect((await anna.editing('m1', '/task Small banner')).blocks).toEqual([]);
+    expect(await anna.edits('m1', '/task Banner @oleh !low friday')).toContain('I changed the task');
+  });
+
+  it('leaves a question that waits where it is', async () => {
     await anna.saysAs('m1', '/task Banner');
-    expect(await anna.edits('m1', '/task Banner')).toContain('like that already');
+    await anna.says('/task');
+    await anna.edits('m1', '/task Poster');
+    expect(await anna.says('Leaflet')).toContain('Who is it for?');
+  });
+
+  it('that was no command makes no task, whatever word it begins with', async () => {
+    await anna.saysAs('m1', '/task Banner');
+    await anna.says('/done 1');
+    await anna.saysAs('m2', 'Work of layout is with the client');
+    expect(await anna.edits('m2', 'Task of layout is with the client')).toContain('I follow an edit only');
   });
 
   it('acts once when it comes twice', async () => {

@@ -3,6 +3,9 @@ import type { Fault } from '../fakes/telegram/faults.ts';
 import { seeded, seedOfRun } from '../support/seeded.ts';
 import { openTelegramPlace } from '../support/telegram-place.ts';
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 };
+
 /**
  * Telegram is slow, full, broken or of another opinion while people give each other tasks. Nothing is lost, everything
  * is answered, and nobody is told twice but where Telegram took a message and its answer was lost.
@@ -118,10 +121,10 @@ describe.concurrent('while Telegram is in trouble, nothing is lost and everythin
     const tooMuch: Fault = { kind: 'limited', retryAfterSeconds: 1 };
     const endStorm = faults.add({ method: SEND, fault: tooMuch });
     for (const to of TEAM) given.push({ to, title: await office.gives(to) });
-    await context.expect.poll(async () => (await office.ledger()).length).toBe(TEAM.length);
-    await context.expect.poll(() => faults.happened.length).toBeGreaterThan(3 * TEAM.length);
+    await context.expect.poll(async () => (await office.ledger()).length, PATIENT).toBe(TEAM.length);
+    await context.expect.poll(() => faults.happened.length, PATIENT).toBeGreaterThan(3 * TEAM.length);
     // Nobody is answered, and Telegram need not keep what they wrote.
-    await context.expect.poll(() => office.telegram.pendingUpdates()).toBe(0);
+    await context.expect.poll(() => office.telegram.pendingUpdates(), PATIENT).toBe(0);
     expect(await office.keptUpdates()).toHaveLength(TEAM.length);
     for (const { to, title } of given) expect(office.answers(title) + office.copies(to, title)).toBe(0);
     endStorm();
@@ -166,7 +169,7 @@ describe.concurrent('while Telegram is in trouble, nothing is lost and everythin
       // A button of each answer is pressed as well, which changes the message that it stands on.
       for (const name of ['anna', 'oleh', 'ira']) {
         const from = telegram.world.shown.length;
-        await context.expect.poll(() => telegram.user(name).buttons().length, { timeout: 10_000 }).toBeGreaterThan(0);
+        await context.expect.poll(() => telegram.user(name).buttons().length, PATIENT).toBeGreaterThan(0);
         await telegram.user(name).presses(/./);
         await office.settled();
         expect(office.heard(name, from).length, `seed ${seed + storm}, ${name} pressed`).toBeGreaterThanOrEqual(1);
@@ -200,10 +203,10 @@ describe.concurrent('while Telegram is in trouble, nothing is lost and everythin
     telegram.faults.add({ method: SEND, fault: { kind: 'hang', ms: 60_000 }, times: 2, when: office.isTo('oleh') });
     await telegram.user('oleh').says('/task Menu');
     const title = await office.gives('oleh');
-    await context.expect.poll(() => telegram.faults.happened.length).toBe(2);
+    await context.expect.poll(() => telegram.faults.happened.length, PATIENT).toBe(2);
     const given = [{ to: 'oleh', title }];
     for (const to of ['ira', 'yura', 'lena']) given.push({ to, title: await office.gives(to) });
-    await context.expect.poll(() => given.map(({ title }) => office.answers(title))).toEqual([1, 1, 1, 1]);
+    await context.expect.poll(() => given.map(({ title }) => office.answers(title)), PATIENT).toEqual([1, 1, 1, 1]);
     expect(office.heard('oleh').join()).not.toContain('Menu');
     // After a quarter of a minute nobody waits for the answer to a call any more.
     await context.expect.poll(() => office.heard('oleh').join(), { timeout: 30_000 }).toContain('Menu');
@@ -238,7 +241,7 @@ describe.concurrent('while Telegram is in trouble, nothing is lost and everythin
     const [button] = telegram.user('anna').buttons();
     if (button?.data === undefined) throw new Error('nothing to press');
     await telegram.user('oleh').presses({ data: button.data, message: button.message });
-    await context.expect.poll(() => office.heard('oleh').at(-1)).toMatch(/made for somebody else/);
+    await context.expect.poll(() => office.heard('oleh').at(-1), PATIENT).toMatch(/made for somebody else/);
   });
 
   it('when nobody may be written to: messages wait until somebody has put it right', async (context) => {

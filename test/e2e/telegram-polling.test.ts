@@ -6,6 +6,9 @@ import type { JsonObject } from '../fakes/slack/json.ts';
 import type { Fault } from '../fakes/telegram/faults.ts';
 import { openTelegramPlace } from '../support/telegram-place.ts';
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 };
+
 /** Friday asks Telegram for updates for as long as it runs, whatever happens to the asking and to what comes. */
 
 const TROUBLES: Record<string, { fault: Fault; says: RegExp }> = {
@@ -70,7 +73,7 @@ describe.concurrent('asking for updates survives, says so on /readyz, and recove
     await place.begin('polling');
     const titles: string[] = [];
     for (let i = 0; i < 10; i += 1) {
-      await context.expect.poll(telegram.isPolled, { interval: 2 }).toBe(true);
+      await context.expect.poll(telegram.isPolled, { ...PATIENT, interval: 2 }).toBe(true);
       if (i % 2 === 0) telegram.disconnectPolls();
       else telegram.conflict();
       titles.push(`Banner ${i}`);
@@ -170,7 +173,7 @@ describe.concurrent('while nothing can be saved', () => {
       const from = telegram.world.shown.length;
       disk.fill();
       await Promise.all([telegram.user('oleh').blocks(), telegram.user('anna').says('/task Banner')]);
-      await context.expect.poll(() => place.heard('anna', from)).toHaveLength(1);
+      await context.expect.poll(() => place.heard('anna', from), PATIENT).toHaveLength(1);
       expect(place.heard('anna', from)[0]).toMatch(/could not be saved/);
       if (transport === 'polling') await friday.untilReadiness(503, /could not be kept/);
       // It comes again and again meanwhile, alone.
@@ -218,17 +221,15 @@ describe.concurrent('updates', () => {
     const isToAnna = ({ chat_id: id }: Record<string, unknown>) => Number(id) === anna.id;
     telegram.faults.add({
       method: 'sendMessage',
-      fault: { kind: 'limited', retryAfterSeconds: 2 },
+      fault: { kind: 'limited', retryAfterSeconds: 4 },
       when: isToAnna,
       times: 1,
     });
     const titles = Array.from({ length: 5 }, (_, i) => `Banner ${i}`);
     for (const title of titles) await anna.says(`/task ${title}`);
-    await context.expect.poll(() => telegram.faults.happened.length).toBe(1);
-    const startedMs = performance.now();
+    await context.expect.poll(() => telegram.faults.happened.length, PATIENT).toBe(1);
     await telegram.user('oleh').says('/task Poster');
-    await context.expect.poll(() => place.heard('oleh').length, { interval: 5 }).toBe(1);
-    expect(performance.now() - startedMs).toBeLessThan(1500);
+    await context.expect.poll(() => place.heard('oleh').length, { ...PATIENT, interval: 5 }).toBe(1);
     expect(place.heard('anna')).toEqual([]);
     // What is done does not wait for what is said.
     await expectTitles(place, [...titles, 'Poster']);
@@ -244,7 +245,7 @@ describe.concurrent('updates', () => {
     gate.close();
     await telegram.user('anna').says('/task Banner');
     await telegram.user('anna').says('/task Poster');
-    await context.expect.poll(gate.waiting).toBeGreaterThan(0);
+    await context.expect.poll(gate.waiting, PATIENT).toBeGreaterThan(0);
     await sleep(700);
     expect(telegram.pendingUpdates()).toBe(2);
     gate.open();

@@ -3,6 +3,9 @@ import { createTelegramPacing } from '../../adapters/telegram/sending/paces.ts';
 import type { Fault } from '../fakes/telegram/faults.ts';
 import { openTelegramPlace } from '../support/telegram-place.ts';
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 };
+
 const SEND = 'sendMessage';
 const HELD: Fault = { kind: 'limited', retryAfterSeconds: 60 };
 
@@ -21,8 +24,8 @@ describe.concurrent('Friday in Telegram after a restart', () => {
     for (const title of ['Banner', 'Poster', 'Menu']) await telegram.user('anna').says(`/task ${title}`);
     await telegram.user('oleh').says('/task Leaflet');
     // Telegram knows nothing of them any more: they wait in the store.
-    await context.expect.poll(telegram.pendingUpdates, { timeout: 10_000 }).toBe(0);
-    await context.expect.poll(place.keptUpdates, { timeout: 10_000 }).toHaveLength(4);
+    await context.expect.poll(telegram.pendingUpdates, PATIENT).toBe(0);
+    await context.expect.poll(place.keptUpdates, PATIENT).toHaveLength(4);
     await first.end();
     expect(await place.keptUpdates()).toHaveLength(4);
     expect(place.heard('anna')).toEqual([]);
@@ -90,8 +93,8 @@ describe.concurrent('Friday in Telegram after a restart', () => {
     // It is said, and nobody hears that it was: as when a process is killed in between.
     const giveBack = telegram.faults.add({ method: SEND, fault: { kind: 'slow', ms: 60_000 } });
     await telegram.user('anna').says('/task Banner');
-    await context.expect.poll(() => place.heard('anna')).toHaveLength(1);
-    await context.expect.poll(place.keptUpdates, { timeout: 10_000 }).toHaveLength(1);
+    await context.expect.poll(() => place.heard('anna'), PATIENT).toHaveLength(1);
+    await context.expect.poll(place.keptUpdates, PATIENT).toHaveLength(1);
     const stopping = first.end();
     giveBack();
     await stopping;

@@ -13,6 +13,9 @@ import {
   WEBHOOK,
 } from '../support/telegram-process.ts';
 
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 };
+
 /** The product as it is started, with settings that are wrong, with a Telegram that is not there, and with one that goes. */
 
 const SECONDS = 1000;
@@ -71,7 +74,7 @@ async function expectAtWork(telegram: FakeTelegram, { expect }: Pick<TestContext
   if (!anna.account.hasStarted) await anna.starts(SETUP_CODE);
   await anna.says(`/task ${title}`);
   const isHeard = () => telegram.shownTo('anna').some((text) => text.includes('Task created') && text.includes(title));
-  await expect.poll(isHeard, { timeout: 15 * SECONDS }).toBe(true);
+  await expect.poll(isHeard, PATIENT).toBe(true);
 }
 
 describe.concurrent('Friday in Telegram', () => {
@@ -134,7 +137,7 @@ describe.concurrent('Friday in Telegram', () => {
       await expectAtWork(telegram, context);
       await telegram.user('anna').says('/invite');
       const codeIn = () => /\?start=([\w-]{20,})/.exec(telegram.shownTo('anna').join('\n'))?.[1] ?? '';
-      await context.expect.poll(codeIn, { timeout: 10 * SECONDS }).not.toBe('');
+      await context.expect.poll(codeIn, PATIENT).not.toBe('');
       running.kill('SIGTERM');
       expect(await running.exited).toEqual({ code: 0, signal: null });
       const said = running.err() + running.out();
@@ -241,8 +244,8 @@ describe.concurrent('Friday in Telegram', () => {
       await telegram.user('anna').says('/task Poster');
       await telegram.user('anna').presses(/Undo/);
       const hasAsked = (method: string) => telegram.faults.happened.some((one) => one.method === method);
-      await context.expect.poll(() => hasAsked('sendMessage'), { timeout: 10_000 }).toBe(true);
-      await context.expect.poll(() => hasAsked('answerCallbackQuery'), { timeout: 10_000 }).toBe(true);
+      await context.expect.poll(() => hasAsked('sendMessage'), PATIENT).toBe(true);
+      await context.expect.poll(() => hasAsked('answerCallbackQuery'), PATIENT).toBe(true);
       telegram.faults.add({ method: 'getUpdates', fault: silence });
       await sleep(700);
       const startedMs = performance.now();
@@ -257,7 +260,7 @@ describe.concurrent('Friday in Telegram', () => {
           .slice(from)
           .map(({ text }) => text)
           .join('\n');
-      await context.expect.poll(heard, { timeout: 10 * SECONDS }).toMatch(/Poster.*taken back already/s);
+      await context.expect.poll(heard, PATIENT).toMatch(/Poster.*taken back already/s);
     },
   );
 

@@ -3,6 +3,7 @@ import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { NotSavedError } from '../../src/ports.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
+import { openAgency } from './agency.ts';
 import { annaAsks, codeFrom, failsWith, referenceIn, stranger } from './conversation-steps.ts';
 import { taskId } from './three-languages.ts';
 import type { Town } from './town.ts';
@@ -195,6 +196,16 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
       return anna.asks('/undo');
     },
     refusal: { kind: 'changed since', what: 'task', id: 1 },
+  },
+  'owner awaited': {
+    happens: async ({ language }) => {
+      const empty = await openAgency({ settings: { setupCode: '0123456789abcdef' } });
+      const first = empty.person('zoya', { platform: 'telegram', standing: 'stranger', languageTag: language });
+      const reply = await first.asks('hello');
+      await empty.close();
+      return reply;
+    },
+    refusal: { kind: 'owner awaited' },
   },
   'not invited': { happens: (town) => stranger(town).asks('hello'), refusal: { kind: 'not invited', isInRoom: false } },
   outsider: { happens: (town) => stranger(town, 'outsider').asks('hello'), refusal: { kind: 'outsider' } },

@@ -40,6 +40,9 @@ export interface AnswerTimes {
 
 const TIMES: AnswerTimes = { pauseMs: 500, longestPauseMs: 30_000, livesMs: 3_600_000 };
 
+/** A token that is not taken, or another process in the way: nothing that was said about this answer. */
+const OF_THE_BOT = new Set([401, 404, 409]);
+
 export function createInsist({ api, pacing, stopping, onMoved, log, times }: Deps): Insist {
   const { pauseMs, longestPauseMs, livesMs } = { ...TIMES, ...times };
 
@@ -63,7 +66,8 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
           to = elsewhere;
           continue;
         }
-        if (error.kind === 'refused' || performance.now() > until) return { kind: 'refused' };
+        const isFinal = error.kind === 'refused' && !OF_THE_BOT.has(error.code ?? 0);
+        if (isFinal || performance.now() > until) return { kind: 'refused' };
         if (error.kind === 'limited') pacing.hold(to.chatId, error.retryAfterSeconds ?? 1);
         else await rest(failures);
       }

@@ -5,8 +5,8 @@ import type { Desk } from './desk.ts';
 
 /**
  * Hands a request to the product.
- * @returns shows the answer; undefined where it came again and is answered already, or for a stranger who asks too often. After a restart it is answered
- *   once more: whether the answer was heard before is not known.
+ * @returns shows the answer; undefined for a stranger who asks too often, and where the request came again and is
+ *   answered already. After a restart it is answered once more: whether the answer was heard before is not known.
  */
 export async function ask(
   { handle, seen, answering, strangers }: Desk,

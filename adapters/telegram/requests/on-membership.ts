@@ -1,6 +1,5 @@
 import type { ChatMemberUpdated } from 'telegraf/types';
 import { plain, typed } from '../../../src/chat/reply.ts';
-import { languageOfTag } from '../../../src/domain/language.ts';
 import type { Show } from '../transport/intake.ts';
 import { wordsOf } from '../words.ts';
 import type { Desk } from './desk.ts';
@@ -20,7 +19,9 @@ export async function onMembership(desk: Desk, update: ChatMemberUpdated): Promi
     return undefined;
   }
   desk.log.info({ chatId: chat.id }, 'Friday was added to a group');
-  const language = languageOfTag(from.language_code) ?? 'en';
+  // Anybody may add it anywhere; it speaks up where somebody of its own did.
+  const language = await desk.office.accounts.languageOf(String(from.id));
+  if (language === undefined) return undefined;
   const asked = { userId: String(from.id), chat: { id: String(chat.id), kind: 'group' as const }, language };
   return () => desk.answering.say(asked, plain(`${wordsOf(language).helloGroup} `), typed('project bind prostor'));
 }

@@ -22,7 +22,7 @@ export async function onMessage(desk: Desk, message: Message): Promise<Show | un
   const said = saidIn(desk, message);
   if (!said) return undefined;
   const { asked, incoming } = said;
-  if (incoming.text !== '' || incoming.about) return ask(desk, asked, incoming);
+  if (incoming.text !== '') return ask(desk, asked, incoming);
   return asked.chat.kind === 'direct' ? withoutWords(desk, asked, incoming) : undefined;
 }
 
@@ -42,7 +42,7 @@ export async function onEdit(desk: Desk, message: Message, updateId: number): Pr
 function saidIn(desk: Desk, message: Message): { asked: Asked; incoming: Incoming } | undefined {
   const { from, chat } = message;
   // What is said in the name of a chat or by a bot is said by nobody.
-  if (!from || from.is_bot || chat.type === 'channel') return undefined;
+  if (!from || from.is_bot || 'sender_chat' in message || chat.type === 'channel') return undefined;
   const isPrivate = chat.type === 'private';
   const words = wordsIn(message);
   // Not every message has words, and then nobody in a group is spoken to.
@@ -50,10 +50,15 @@ function saidIn(desk: Desk, message: Message): { asked: Asked; incoming: Incomin
   const { text, mentions } = readText(words?.text ?? '', words?.entities);
   const answered = answeredBy(message);
   const isReply = answered?.from?.id === desk.bot.id;
-  const line = addressedText({ text: text.trim(), isReply }, isPrivate, desk.bot.username, desk.commands);
+  const forwarded = forwardedWords(message);
+  // Somebody else's words do nothing in the name of whoever passes them on: they are what a task is made of.
+  if (forwarded && !isPrivate) return undefined;
+  const line = forwarded
+    ? '/task'
+    : addressedText({ text: text.trim(), isReply }, isPrivate, desk.bot.username, desk.commands);
   if (line === undefined) return undefined;
   const sender = senderOf(from, isPrivate ? String(chat.id) : undefined);
-  const about = answered && !isReply ? quoted(message, answered) : undefined;
+  const about = forwarded ?? (answered && !isReply ? quoted(message, answered) : undefined);
   const place: Asked = {
     userId: sender.externalId,
     chat: { id: String(chat.id), kind: isPrivate ? 'direct' : 'group' },
@@ -89,12 +94,35 @@ function wordsIn(message: Message) {
   return undefined;
 }
 
+/** What somebody else wrote and this person passes on, with who it is from. */
+function forwardedWords(message: Message): Quoted | undefined {
+  if (!('forward_origin' in message) || !message.forward_origin) return undefined;
+  const text = wordsIn(message)?.text.trim() ?? '';
+  const name = nameOfOrigin(message.forward_origin);
+  return text === '' ? undefined : { text, source: name === '' ? '' : `— ${name}` };
+}
+
+type Origin = NonNullable<Extract<Message, { forward_origin?: unknown }>['forward_origin']>;
+
+function nameOfOrigin(origin: Origin): string {
+  switch (origin.type) {
+    case 'user':
+      return senderOf(origin.sender_user).name;
+    case 'hidden_user':
+      return origin.sender_user_name;
+    case 'chat':
+      return 'title' in origin.sender_chat ? origin.sender_chat.title : '';
+    case 'channel':
+      return 'title' in origin.chat ? origin.chat.title : '';
+  }
+}
+
 /** The words of the message that is answered, or the part of it that was marked. */
 function quoted(message: Message, answered: Message): Quoted | undefined {
   const marked = 'quote' in message ? message.quote?.text : undefined;
   const text = marked ?? wordsIn(answered)?.text.trim();
   if (!text) return undefined;
-  const author = answered.from ? [answered.from.first_name, answered.from.last_name].filter(Boolean).join(' ') : '';
+  const author = answered.from ? senderOf(answered.from).name : '';
   return { text, source: linkTo(answered) ?? (author === '' ? '' : `— ${author}`) };
 }
 
@@ -105,8 +133,8 @@ function withCodeCommand(line: string): string {
 
 /** Whoever is not let in is told of nothing but that, whatever they send. */
 async function withoutWords(desk: Desk, asked: Asked, incoming: Incoming): Promise<Show | undefined> {
-  const { personId, language } = await desk.handle({ ...incoming, text: '/help', isUnasked: true });
-  if (personId === undefined) return ask(desk, asked, incoming);
+  const language = await desk.office.accounts.languageOf(incoming.sender.externalId);
+  if (language === undefined) return ask(desk, asked, incoming);
   const { example } = catalogueOf(language).welcome;
   return () => desk.answering.say({ ...asked, language }, plain(`${wordsOf(language).onlyText} `), typed(example));
 }

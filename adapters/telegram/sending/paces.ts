@@ -16,7 +16,8 @@ export function createTelegramPacing(time: PacingTime = {}): Pacing {
   return createPacing({
     ...time,
     overall: OVERALL_PACE,
-    paceOf: (chatId) => ({ pace: chatId.startsWith('-') ? GROUP_PACE : PRIVATE_PACE }),
+    // Groups have limits of their own, such as slow mode.
+    paceOf: (chatId) => (chatId.startsWith('-') ? { pace: GROUP_PACE, holdsAlone: true } : { pace: PRIVATE_PACE }),
     errors: { tooLong, calledOff },
   });
 }

@@ -60,7 +60,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
   const lanes = new Map<number, Lane>();
   const underWay = new Map<number, Promise<void>>();
   /** those that are kept, until they are answered */
-  const owed = new Set<Promise<void>>();
+  const owed = new Map<number, Promise<void>>();
 
   function begin(update: Update): Begun {
     const chat = chatOfUpdate(update);
@@ -136,14 +136,16 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
         return isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined;
       })
       .catch((error: unknown) => log.error({ err: error }, 'an update that was answered is still kept'))
-      .finally(() => owed.delete(forgotten));
-    owed.add(forgotten);
+      .finally(() => owed.delete(update.update_id));
+    owed.set(update.update_id, forgotten);
   }
 
   return {
     take(update) {
       const known = underWay.get(update.update_id);
       if (known) return known;
+      // Kept already, and its answer is on its way.
+      if (owed.has(update.update_id)) return Promise.resolve();
       const work = taken(update).finally(() => underWay.delete(update.update_id));
       underWay.set(update.update_id, work);
       return work;
@@ -155,7 +157,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
       }
     },
     async settle() {
-      while (underWay.size + owed.size > 0) await Promise.allSettled([...underWay.values(), ...owed]);
+      while (underWay.size + owed.size > 0) await Promise.allSettled([...underWay.values(), ...owed.values()]);
     },
   };
 }

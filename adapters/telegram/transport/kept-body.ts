@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 
-/** A code that opens a door, behind the command that hands it over. */
-const CODE = /^(\s*\/?(?:start|link)(?:@\w+)?\s+)\S{8,}/i;
+/** A code that opens a door, behind the command or in the link that hands it over, wherever it is quoted. */
+const CODE = /((?:start|link)(?:@\w+)?[\s=]+)\S{8,}/gi;
 
 /**
  * An update as it is kept until it is answered. Of codes only hashes are kept anywhere: what it asked for is done by

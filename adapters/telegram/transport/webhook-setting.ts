@@ -51,8 +51,8 @@ export function createWebhookSetting({ api, config, webhook, intake, log, lookEv
       log.info({ url }, 'Telegram posts updates to the webhook');
       return undefined;
     } catch (error) {
-      if (!(error instanceof TelegramApiError)) throw error;
-      const found = `TELEGRAM_WEBHOOK_URL: Telegram cannot be told of it: ${error.description}`;
+      const why = error instanceof TelegramApiError ? error.description : String(error);
+      const found = `TELEGRAM_WEBHOOK_URL: Telegram cannot be told of it: ${why}`;
       if (!stopping.signal.aborted && found !== trouble) log.warn({ trouble: found }, 'the webhook could not be set');
       return found;
     }

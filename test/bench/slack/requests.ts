@@ -3,6 +3,12 @@ import type { Posted } from '../support/load.ts';
 import { directChatOf, SIGNING_SECRET, TEAM, userOf } from './names.ts';
 
 let made = 0;
+let responses = 'http://127.0.0.1:9';
+
+/** An answer that takes more than a moment is posted there. */
+export function takeLateAnswersAt(origin: string): void {
+  responses = origin;
+}
 
 /** A slash command as Slack posts it, typed by a person of the world in their chat with the bot, signed now. */
 export function slashCommand(person: number, command: string, text: string): Posted {
@@ -20,7 +26,7 @@ export function slashCommand(person: number, command: string, text: string): Pos
     text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
-    response_url: `http://127.0.0.1:9/commands/${TEAM}/${made}`,
+    response_url: `${responses}/commands/${TEAM}/${made}`,
     trigger_id: `${process.pid}.${made}.bench`,
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));

@@ -6,14 +6,18 @@ import { createTask, slashCommand } from './requests.ts';
 /** Few enough that their direct chats are known before Slack's limit for that is reached. */
 export const SPEAKERS = 10;
 
-/** The first people of the world talk. @returns the next thing that is said, and its answer */
-export function talkIn(people: number): (sending: Sending) => Promise<void> {
+/**
+ * The first people of the world talk.
+ * @param expected what every answer says
+ * @returns the next thing that is said, and its answer
+ */
+export function talkIn(people: number, expected = /timer|Banner/): (sending: Sending) => Promise<void> {
   let nth = -1;
   return async (sending) => {
     nth += 1;
     const { person, command, text } = turnOf(nth, { speakers: SPEAKERS, first: 1, people });
-    if (command === 'task') return sending.send(createTask(nth, SPEAKERS), /Banner/);
-    return sending.send(slashCommand(person, `/${command}`, text), /timer|Banner/);
+    const request = command === 'task' ? createTask(nth, SPEAKERS) : slashCommand(person, `/${command}`, text);
+    return sending.send(request, expected);
   };
 }
 

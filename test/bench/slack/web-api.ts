@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { REQUIRED_SCOPES } from '../../../adapters/slack/scopes.ts';
 import { directChatOf, TEAM, userOf } from './names.ts';
+import { takeLateAnswersAt } from './requests.ts';
 
 export interface WebApi {
   /** for SLACK_API_URL */
@@ -55,8 +56,10 @@ export async function startWebApi(people: number, zone: string): Promise<WebApi>
 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  takeLateAnswersAt(origin);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url: `${origin}/api/`,
     calls,
     close() {
       server.closeAllConnections();

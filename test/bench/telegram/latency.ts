@@ -74,7 +74,9 @@ export async function measureBoth(people: number): Promise<{ idleMiB: number; pe
       const product = await startInBoth(settings);
       const toTelegram = openSending(webhookUrl(product), CONNECTIONS);
       const toSlack = openSending(eventsUrl(product), CONNECTIONS);
-      const [talk, slackTalk] = [talkIn(people), talkInSlack(people)];
+      const talk = talkIn(people);
+      // An answer that takes more than a moment comes by another way, and it is not what is looked at here.
+      const slackTalk = talkInSlack(people, /^/);
       return {
         product,
         world,

@@ -108,6 +108,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { what: 'task', id: 12 },
     { what: 'entry', id: 45 },
   ],
+  'owner awaited': [{}],
   'not invited': [{ isInRoom: false }, { isInRoom: true }],
   outsider: [{}],
   'not known yet': [{}],

@@ -10,6 +10,9 @@ it.each([
   '/start@friday_bot WYhQLhfUqKt4h7qrFXxGuGOyVZM',
   '/link WYhQLhfUqKt4h7qrFXxGuGOyVZM yes',
   'link WYhQLhfUqKt4h7qrFXxGuGOyVZM',
+  'reply: /start WYhQLhfUqKt4h7qrFXxGuGOyVZM',
+  'https://t.me/x?start=WYhQLhfUqKt4h7qrFXxGuGOyVZM',
+  'AbCdEfGh:link WYhQLhfUqKt4h7qrFXxGuGOyVZM yes',
   '/LINK\nWYhQLhfUqKt4h7qrFXxGuGOyVZM',
   '/start my-!own"setup\\code-42',
 ])('keeps no code: %j', (text) => {
