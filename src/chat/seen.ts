@@ -4,18 +4,22 @@ export interface Seen {
   note(requestId: string): boolean;
 }
 
-/** Platforms send again within minutes, so that what came longer ago is not asked for. */
-const SEEN_MAX = 10_000;
+/** Platforms send again within minutes, and replays are taken for as long. */
+const GENERATION = 10_000;
 
+/** Two generations: to forget the oldest one by one would be to look past all that were forgotten before. */
 export function createSeen(): Seen {
-  const ids = new Set<string>();
+  let young = new Set<string>();
+  let old = new Set<string>();
   return {
     note(requestId) {
-      if (ids.has(requestId)) return false;
-      const [oldest] = ids;
-      if (oldest !== undefined && ids.size >= SEEN_MAX) ids.delete(oldest);
+      if (young.has(requestId) || old.has(requestId)) return false;
+      if (young.size >= GENERATION) {
+        old = young;
+        young = new Set();
+      }
       // A text that was cut out of a request would keep all of the request.
-      ids.add(Buffer.from(requestId).toString());
+      young.add(Buffer.from(requestId).toString());
       return true;
     },
   };

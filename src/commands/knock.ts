@@ -26,7 +26,8 @@ export async function knock(who: Omit<Knock, 'args'>, route: Route): Promise<Rep
 
 /** The first to come is who set the bot up, and has nobody to ask for an invite. */
 async function greetingOf({ tx, organisation }: Omit<Knock, 'args'>): Promise<Refusal> {
-  const isOwnerAwaited = organisation.setupCode !== undefined && !(await tx.people.any());
+  const opensByCode = organisation.setupCode !== undefined && organisation.owners.length === 0;
+  const isOwnerAwaited = opensByCode && !(await tx.people.any());
   return isOwnerAwaited ? { kind: 'owner awaited' } : { kind: 'not invited', isInRoom: false };
 }
 

@@ -41,7 +41,7 @@ function lastIn(chatId: number): TelegramMessage {
 
 describe('the step-by-step form for a task in Telegram', () => {
   it('asks for one thing after the other, in writing or by a press', async () => {
-    expect(await anna.says('/task')).toBe('What needs doing?\nTo stop: /cancel');
+    expect(await anna.says('/task')).toBe('What needs doing?\nTo leave it: /cancel');
     expect(openField(anna.id)).toEqual({
       force_reply: true,
       input_field_placeholder: 'Banner for the landing @anna tomorrow 18:00',
@@ -224,7 +224,7 @@ describe('a form in a group of Telegram where Friday hears only what is said to 
 
   it('is answered by replies to its questions, and by presses', async () => {
     expect(await anna.saysIn('Team', '/task')).toBe(
-      'What needs doing?\nAnswer by replying to this message.\nTo stop: /cancel@friday_tasks_bot',
+      'What needs doing?\nAnswer by replying to this message.\nTo leave it: /cancel@friday_tasks_bot',
     );
     expect(question().markup.other).toMatchObject({ force_reply: true, selective: true });
     expect((await anna.self.says('Heard by nobody', { chat: 'Team' })).update).toBeUndefined();

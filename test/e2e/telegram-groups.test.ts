@@ -141,6 +141,7 @@ describe('a group of Telegram', () => {
       'Hello! I am Friday, I keep tasks and time. If this group works on one project, bind it, and its tasks go there by themselves: /project@friday_tasks_bot bind prostor',
     ]);
     scene.telegram.addUser({ name: 'taras', language_code: 'uk' });
+    await scene.member('taras');
     scene.telegram.group('Нова', ['taras'], { withBot: false });
     await happens(() => scene.telegram.addBot('Нова'));
     expect(scene.telegram.shownIn('Нова').join()).toMatch(/^Вітаю! Я Friday/);
@@ -180,7 +181,10 @@ describe('a group of Telegram', () => {
     expect(scene.telegram.shownIn('Team')).toHaveLength(shown);
     expect(scene.telegram.world.callbacks.at(-1)).toMatchObject({ userId: bob.id, isAlert: true });
     expect(await scene.tasksWith('banner')).toHaveLength(1);
-    expect(await anna.pressesIn('Team', /^Undo$/)).toContain('The task is gone');
+    // In a group of no project what was done to one's own tasks is told to oneself.
+    await anna.pressesIn('Team', /^Undo$/);
+    expect(anna.self.sees().join()).toContain('The task is gone');
+    expect(await scene.tasksWith('banner')).toHaveLength(0);
   });
 
   it('that belongs to no project shows nothing of tasks but to those in them', async () => {

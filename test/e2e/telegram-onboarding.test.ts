@@ -49,7 +49,9 @@ describe('the first owner in Telegram', () => {
 
   it('comes in with the setup code, which then opens nothing any more', async () => {
     const [olha, eve] = [scene.person('olha'), scene.person('eve')];
-    expect(await olha.does((self) => self.starts())).toBe(ASK_FOR_AN_INVITE);
+    expect(await olha.does((self) => self.starts())).toBe(
+      'This is a private bot, and nobody has come in yet. If you have set it up, send me the code of your SETUP_CODE setting like this:\n  /start CODE',
+    );
     expect(await olha.does((self) => self.starts(`${SETUP_CODE}x`))).toBe(WRONG_CODE);
     expect(await olha.does((self) => self.starts(SETUP_CODE))).toMatch(/^Hello Olha, I am Friday\./);
     expect(await olha.says('/people')).toContain('Olha · owner');

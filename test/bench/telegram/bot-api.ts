@@ -29,6 +29,8 @@ export async function startBotApi(): Promise<BotApi> {
   let messages = 0;
   let supply: (() => MadeUpdate[]) | undefined;
   let waiting: ServerResponse[] = [];
+  /** what was told last, and will be again until something later is asked for */
+  let unconfirmed: MadeUpdate[] = [];
 
   const server = createServer((request, response) => {
     let body = '';
@@ -38,7 +40,7 @@ export async function startBotApi(): Promise<BotApi> {
     request.on('end', () => {
       const method = request.url?.split('/').at(-1) ?? '';
       calls.set(method, (calls.get(method) ?? 0) + 1);
-      if (method === 'getUpdates') tell(response, /"timeout":[1-9]/.test(body));
+      if (method === 'getUpdates') tell(response, body);
       else end(response, resultOf(method, body));
     });
   });
@@ -69,12 +71,21 @@ export async function startBotApi(): Promise<BotApi> {
     lastTask.set(chat, Number(nth));
   }
 
-  function tell(response: ServerResponse, mayWait: boolean): void {
-    if (supply) end(response, supply());
-    else if (mayWait) waiting.push(response);
-    else end(response, []);
+  function tell(response: ServerResponse, body: string): void {
+    const offset = Number(/"offset":(\d+)/.exec(body)?.[1] ?? 0);
+    unconfirmed = unconfirmed.filter(({ update_id: id }) => id >= offset);
+    const mayWait = /"timeout":[1-9]/.test(body);
+    if (unconfirmed.length > 0 || supply || !mayWait) give(response);
+    else waiting.push(response);
   }
 
+  function give(response: ServerResponse): void {
+    if (unconfirmed.length === 0) unconfirmed = supply?.() ?? [];
+    end(response, unconfirmed);
+  }
+
+  // Longer than any pause between rounds: a connection that is closed just when it is used again fails a call.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -91,7 +102,7 @@ export async function startBotApi(): Promise<BotApi> {
       if (!batch) return;
       const told = waiting;
       waiting = [];
-      for (const response of told) if (!response.destroyed) end(response, batch());
+      for (const response of told) if (!response.destroyed) give(response);
     },
     close() {
       server.closeAllConnections();
