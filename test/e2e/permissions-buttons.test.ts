@@ -37,6 +37,8 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   { command: 'tasks', line: 'tasks page 99', may: () => false },
   { command: 'people', line: 'people page 99', may: () => false },
   { command: 'project list', line: 'project list page 99', may: () => false },
+  { command: 'calendar', line: 'calendar 2026-12 answer task.deadline', may: () => true },
+  { command: 'welcome', line: 'welcome uk', may: () => true, writes: ['people'] },
   { command: 'project', line: 'project', may: () => true },
   { command: 'project list', line: 'project list', may: () => true },
   {

@@ -153,7 +153,9 @@ describe.concurrent('Friday in Slack', () => {
       const slack = await place.aSlack({ transport: 'socket' });
       slack.faults.add({ method, fault: { kind: 'hang', ms: 60_000 } });
       const { running } = await place.listens({ slack, transport: 'socket' });
-      await expect.poll(() => slack.calls.some((call) => call.method === method), { timeout: 10_000 }).toBe(true);
+      await context.expect
+        .poll(() => slack.calls.some((call) => call.method === method), { timeout: 10_000 })
+        .toBe(true);
       const startedMs = performance.now();
       running.kill('SIGTERM');
       expect(await running.exited).toEqual({ code: 0, signal: null });

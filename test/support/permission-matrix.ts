@@ -145,6 +145,11 @@ export const TASK_RULES: TaskRule[] = [
     line: (id) => `edit ${id} Fresh`,
     expects: (m) => onlyIf(changesOpen(m), { kind: 'acts', task: { title: 'Fresh' } }),
   },
+  {
+    command: 'revise',
+    line: (id) => `revise ${id} Fresh`,
+    expects: (m) => onlyIf(changesOpen(m), { kind: 'acts', task: { title: 'Fresh' } }),
+  },
   { command: 'edit', line: (id) => `edit ${id} !low`, expects: (m) => onlyIf(changesOpen(m), lowers(m)) },
   { command: 'edit', line: (id) => `edit ${id} #pro1`, expects: (m) => onlyIf(changesOpen(m), putsInto(m, 'pro1')) },
   {

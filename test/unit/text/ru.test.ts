@@ -125,6 +125,8 @@ describe('the Russian catalogue', () => {
         'Telegram',
         'Friday',
         'OWNERS',
+        'SETUP',
+        'CODE',
       ],
     ]);
     const strange = TEXTS.flatMap(([place, text]) =>
