@@ -1,7 +1,33 @@
+import type { Instant } from '../src/domain/instant.ts';
 import type { Codes } from '../src/ports.ts';
 import type { Database } from './database.ts';
+import { prepare } from './prepared.ts';
 
-export function createCodes({ query: db }: Database): Codes {
+export function createCodes(database: Database): Codes {
+  const db = database.query;
+
+  // A code is used before it expires, if it is.
+  const pruneCodes = prepare(database, (db, slots: { before: Instant; limit: number }) =>
+    db
+      .deleteFrom('codes')
+      .where('hash', 'in', (eb) =>
+        eb
+          .selectFrom('codes')
+          .select('hash')
+          .where('expires_at', '<', slots.before)
+          .orderBy('expires_at')
+          .limit(slots.limit),
+      ),
+  );
+
+  const pruneWrong = prepare(database, (db, slots: { before: Instant; limit: number }) =>
+    db
+      .deleteFrom('wrong_codes')
+      .where('id', 'in', (eb) =>
+        eb.selectFrom('wrong_codes').select('id').where('at', '<', slots.before).orderBy('at').limit(slots.limit),
+      ),
+  );
+
   return {
     async add(code) {
       await db
@@ -54,6 +80,9 @@ export function createCodes({ query: db }: Database): Codes {
     },
     async addWrong(platform, externalId, at) {
       await db.insertInto('wrong_codes').values({ platform, external_id: externalId, at }).execute();
+    },
+    async prune(before, limit) {
+      return (await pruneCodes.run({ before, limit })) + (await pruneWrong.run({ before, limit }));
     },
   };
 }

@@ -11,7 +11,7 @@ import { createSqliteDialect } from './sqlite-dialect.ts';
 import type { GuardKind } from './unit-guard.ts';
 
 /** `FRDY`: says in the file's header whose database this is. */
-const APPLICATION_ID = 0x46524459;
+export const APPLICATION_ID = 0x46524459;
 const BUSY_TIMEOUT_MS = 5000;
 /** Pages of 4 KiB: a checkpoint every 16 MiB, so that it is rare and what it copies has been written many times. */
 const CHECKPOINT_PAGES = 4000;

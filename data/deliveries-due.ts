@@ -4,71 +4,128 @@ import { PLATFORMS, type Platform } from '../src/domain/person.ts';
 import type { Deliveries } from '../src/ports.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
-import type { Schema } from './schema.ts';
+import type { Lane, Row, Schema } from './schema.ts';
 
 type Here = Record<'here0' | 'here1' | 'here2', Platform>;
-type ClaimSlots = Here & { now: Instant; leaseUntil: Instant; leaseMax: Instant; staleAt: Instant; limit: number };
+type Lanes = Record<'own' | 'other0' | 'other1' | 'other2', Lane>;
+type Where = Here & Lanes;
+type ClaimSlots = Where & { now: Instant; leaseUntil: Instant; leaseMax: Instant; staleAt: Instant; limit: number };
+/** `all`: whatever their lane; `own`: of one lane; `other`: of no lane here, and of people who can be reached on that one */
+type Which = 'all' | 'own' | 'other' | 'other or nowhere';
 
 /** What the two questions ask of a row called `due`: they must agree, or the outbox wakes for what it cannot take. */
 const due = expressionBuilder<Schema & { due: Schema['deliveries'] }, 'due'>();
 
 /** The messages that may be taken for sending: which, and when there are some. */
 export function createDeliveriesDue(database: Database) {
-  const claim = prepare(database, (db, slots: ClaimSlots) =>
+  // Mostly there is nothing, and to look costs less than a statement that would write.
+  const anyDue = prepare(database, (db, slots: Lanes & { now: Instant }) =>
     db
-      .updateTable('deliveries')
-      .set({ lease_until: slots.leaseUntil })
-      .where('id', 'in', (eb) =>
-        eb
-          .selectFrom('deliveries as due')
-          .select('due.id')
-          .where('due.settled_at', 'is', null)
-          .where('due.due_at', '<=', slots.now)
-          .where(() => due.or([reachable(slots), due.not(reachable()), due('due.due_at', '<=', slots.staleAt)]))
-          .where(() => due.not(beingSent(slots)))
-          .where(() => due.not(behindOneThatWasTried()))
-          .orderBy('due.due_at')
-          .orderBy('due.id')
-          .limit(slots.limit),
-      )
-      .returningAll(),
+      .selectFrom('deliveries')
+      .select('id')
+      .where('settled_at', 'is', null)
+      .where('lane', 'in', [slots.own, slots.other0, slots.other1, slots.other2])
+      .where('due_at', '<=', slots.now)
+      .limit(1),
+  );
+
+  const claims = each((which) =>
+    prepare(database, (db, slots: ClaimSlots) =>
+      db
+        .updateTable('deliveries')
+        .set({ lease_until: slots.leaseUntil })
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('deliveries as due')
+            .select('due.id')
+            .where('due.settled_at', 'is', null)
+            .where('due.carried_by', 'is', null)
+            .where('due.due_at', '<=', slots.now)
+            .where(() => isOf(which, slots, slots.staleAt))
+            .where(() => due.not(beingSent(slots)))
+            .where(() => due.not(behindOneThatWasTried()))
+            .orderBy('due.due_at')
+            .orderBy('due.id')
+            .limit(slots.limit),
+        )
+        .returningAll(),
+    ),
   );
 
   // Messages of people to whom one is being sent come up when that one is settled, or when its lease ends.
-  const nextDue = prepare(database, (db, slots: Here) =>
-    db.selectNoFrom((eb) => [
-      eb
-        .selectFrom('deliveries as due')
-        .select('due.due_at')
-        .where('due.settled_at', 'is', null)
-        .where(() => due.or([reachable(slots), due.not(reachable())]))
-        .where(() => due.not(beingSent()))
-        .where(() => due.not(behindOneThatWasTried()))
-        .orderBy('due.due_at')
-        .limit(1)
-        .as('due_at'),
-      eb
-        .selectFrom('deliveries')
-        .select('lease_until')
-        .where('settled_at', 'is', null)
-        .where('lease_until', 'is not', null)
-        .orderBy('lease_until')
-        .limit(1)
-        .as('lease_until'),
-    ]),
+  const nextDue = each((which) =>
+    prepare(database, (db, slots: Where) =>
+      db.selectNoFrom((eb) => [
+        eb
+          .selectFrom('deliveries as due')
+          .select('due.due_at')
+          .where('due.settled_at', 'is', null)
+          .where('due.carried_by', 'is', null)
+          .where(() => isOf(which, slots))
+          .where(() => due.not(beingSent()))
+          .where(() => due.not(behindOneThatWasTried()))
+          .orderBy('due.due_at')
+          .limit(1)
+          .as('due_at'),
+        eb
+          .selectFrom('deliveries')
+          .select('lease_until')
+          .where('settled_at', 'is', null)
+          .where('lease_until', 'is not', null)
+          .orderBy('lease_until')
+          .limit(1)
+          .as('lease_until'),
+      ]),
+    ),
   );
 
   return {
-    claim({ now, leaseUntil, staleAt, platforms, limit }: Parameters<Deliveries['claim']>[0]) {
+    async claim({ now, leaseUntil, staleAt, platforms, lane, limit }: Parameters<Deliveries['claim']>[0]) {
       const leaseMax = addSeconds(now, 2 * secondsBetween(now, leaseUntil));
-      return claim.all({ ...hereOf(platforms), now, leaseUntil, leaseMax, staleAt, limit });
+      const slots = { ...whereOf(platforms, lane), now, leaseUntil, leaseMax, staleAt };
+      const rows: Row<'deliveries'>[] = [];
+      if (lane !== undefined && !(await anyDue.first(slots))) return rows;
+      for (const which of partsOf(platforms, lane)) {
+        const left = limit - rows.length;
+        if (left > 0) rows.push(...(await claims[which].all({ ...slots, limit: left })));
+      }
+      return rows;
     },
-    async nextDueAt(platforms: readonly Platform[]): Promise<Instant | undefined> {
-      const row = await nextDue.first(hereOf(platforms));
-      const moments = [row?.due_at, row?.lease_until].filter((at) => typeof at === 'string');
+    async nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined> {
+      const moments: Instant[] = [];
+      for (const which of partsOf(platforms, lane)) {
+        const row = await nextDue[which].first(whereOf(platforms, lane));
+        moments.push(...[row?.due_at, row?.lease_until].filter((at) => typeof at === 'string'));
+      }
       return moments.sort()[0];
     },
   };
+}
+
+function each<T>(make: (which: Which) => T): Record<Which, T> {
+  return { all: make('all'), own: make('own'), other: make('other'), 'other or nowhere': make('other or nowhere') };
+}
+
+/** The first lane also looks after those who can be reached nowhere, and those whom nobody else has come for. */
+function partsOf(platforms: readonly Platform[], lane: Platform | undefined): Which[] {
+  if (lane === undefined) return ['all'];
+  return ['own', lane === platforms[0] ? 'other or nowhere' : 'other'];
+}
+
+/** @param staleAt those due since then are nobody else's any more */
+function isOf(which: Which, slots: Where, staleAt?: Instant) {
+  if (which === 'own') return due('due.lane', '=', slots.own);
+  const stale = staleAt === undefined ? [] : [due('due.due_at', '<=', staleAt)];
+  const anyWay = due.or([reachable(slots), due.not(reachable()), ...stale]);
+  if (which === 'all') return anyWay;
+  const isOther = due('due.lane', 'in', [slots.other0, slots.other1, slots.other2]);
+  return due.and([isOther, which === 'other' ? reachable(slots) : anyWay]);
+}
+
+function whereOf(platforms: readonly Platform[], lane: Platform | undefined): Where {
+  const others = ([...PLATFORMS, 'none'] as const).filter((each) => each === 'none' || !platforms.includes(each));
+  const [other0 = 'none', other1 = other0, other2 = other1] = others;
+  return { ...hereOf(lane === undefined ? platforms : [lane]), own: lane ?? 'none', other0, other1, other2 };
 }
 
 /** A message to the same person has a lease, with `slots` one that is not over. */

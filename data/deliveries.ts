@@ -1,13 +1,25 @@
 import type { DeliveryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Deliveries, Delivery } from '../src/ports.ts';
+import type { Deliveries, Delivery, NewDelivery } from '../src/ports.ts';
 import type { Database } from './database.ts';
 import { createDeliveriesDue } from './deliveries-due.ts';
+import { createDeliveriesGather, type Settled } from './deliveries-gather.ts';
+import { createDeliveriesPast } from './deliveries-past.ts';
+import { laneOf, prepareRelane } from './lanes.ts';
 import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';
 
 type DeliveryRow = Row<'deliveries'>;
-type Later = 'id' | 'lease_until' | 'attempts' | 'unclear_attempts' | 'tried_at' | 'platform' | 'ref';
+type Later =
+  | 'id'
+  | 'lane'
+  | 'carried_by'
+  | 'lease_until'
+  | 'attempts'
+  | 'unclear_attempts'
+  | 'tried_at'
+  | 'platform'
+  | 'ref';
 type NewRow = Omit<DeliveryRow, Later>;
 
 const NEW_COLUMNS = [
@@ -18,12 +30,15 @@ const NEW_COLUMNS = [
   'state',
   'created_at',
   'due_at',
+  'may_wait_until',
+  'meant_at',
+  'task_id',
   'settled_at',
   'reason',
 ] as const satisfies readonly (keyof NewRow)[];
 
 /**
- * The ledger. A key is kept for ever, settled or not, so that a message with a key is owed once. Messages of one
+ * The ledger. A key is kept as long as its message, settled or not, so that a message with a key is owed once. Messages of one
  * person are taken by one sender at a time, and none before one that was tried and waits: two processes cannot change
  * their order.
  */
@@ -31,7 +46,7 @@ export function createDeliveries(database: Database): Deliveries {
   const insert = prepare(database, (db, slots: NewRow) =>
     db
       .insertInto('deliveries')
-      .values({ ...pick(slots, NEW_COLUMNS), attempts: 0, unclear_attempts: 0 })
+      .values({ ...pick(slots, NEW_COLUMNS), lane: laneOf(slots.person_id), attempts: 0, unclear_attempts: 0 })
       .onConflict((oc) => oc.column('unique_key').doNothing())
       .returning('id'),
   );
@@ -40,14 +55,12 @@ export function createDeliveries(database: Database): Deliveries {
     db.selectFrom('deliveries').select('id').where('unique_key', '=', slots.key),
   );
 
-  const settle = prepare(
-    database,
-    (db, slots: Pick<DeliveryRow, 'id' | 'state' | 'settled_at' | 'platform' | 'ref' | 'reason'>) =>
-      db
-        .updateTable('deliveries')
-        .set({ ...pick(slots, ['state', 'settled_at', 'platform', 'ref', 'reason']), lease_until: null })
-        .where('id', '=', slots.id)
-        .where('settled_at', 'is', null),
+  const settle = prepare(database, (db, slots: Settled) =>
+    db
+      .updateTable('deliveries')
+      .set({ ...pick(slots, ['state', 'settled_at', 'platform', 'ref', 'reason']), lease_until: null })
+      .where('id', '=', slots.id)
+      .where('settled_at', 'is', null),
   );
 
   const retry = prepare(
@@ -76,6 +89,7 @@ export function createDeliveries(database: Database): Deliveries {
   );
 
   const due = createDeliveriesDue(database);
+  const { putOff, reconsider, gatherable, carryAll, settleCarriedBy } = createDeliveriesGather(database);
 
   /** @returns undefined for a message that nobody will ever be able to send */
   async function readable(row: DeliveryRow, now: Instant): Promise<Delivery | undefined> {
@@ -111,14 +125,47 @@ export function createDeliveries(database: Database): Deliveries {
     },
     async settle(id, outcome) {
       const isSent = outcome.state === 'sent';
-      await settle.run({
+      const settled: Settled = {
         id,
         state: outcome.state,
         settled_at: outcome.at,
         platform: isSent ? outcome.platform : null,
         ref: isSent ? outcome.ref : null,
         reason: isSent ? null : outcome.reason,
-      });
+      };
+      await settle.run(settled);
+      await settleCarriedBy(settled);
+    },
+    async putOff(id, dueAt) {
+      await putOff.run({ id, dueAt });
+    },
+    async reconsider(personId, now) {
+      await reconsider.run({ personId, now });
+    },
+    async gatherable(personId, now, limit) {
+      const rows = await gatherable.all({ personId, now, limit });
+      return (await Promise.all(rows.map((row) => readable(row, now)))).filter((delivery) => delivery !== undefined);
+    },
+    async gather(ids, { leaseUntil, ...as }) {
+      const row = newRow(as, null, { state: 'owed', settled_at: null, reason: null });
+      const id = (await insert.first(row))?.id;
+      if (id === undefined) throw new Error('The database gave no number to a new message.');
+      await carryAll(ids, id, leaseUntil);
+      const { personId, kind, body, createdAt, dueAt, mayWaitUntil = null } = as;
+      const attempts = { count: 0, unclear: 0, firstAt: null };
+      return {
+        id,
+        personId,
+        kind,
+        body,
+        createdAt,
+        dueAt,
+        mayWaitUntil,
+        meantAt: null,
+        taskId: null,
+        key: null,
+        attempts,
+      };
     },
     async retry(id, { at, dueAt, reason, isUnclear }) {
       await retry.run({ id, at, dueAt, reason, unclear: isUnclear ? 1 : 0 });
@@ -129,12 +176,14 @@ export function createDeliveries(database: Database): Deliveries {
     async forgetSkipped(key) {
       return (await forgetSkipped.run({ key })) > 0;
     },
+    follow: prepareRelane(database),
     nextDueAt: due.nextDueAt,
+    ...createDeliveriesPast(database),
   };
 }
 
 function newRow(
-  delivery: Omit<Delivery, 'id' | 'attempts'>,
+  delivery: Omit<NewDelivery, 'key'>,
   key: string | null,
   { state, settled_at, reason }: Pick<NewRow, 'state' | 'settled_at' | 'reason'>,
 ): NewRow {
@@ -145,6 +194,9 @@ function newRow(
     body: JSON.stringify(delivery.body),
     created_at: delivery.createdAt,
     due_at: delivery.dueAt,
+    may_wait_until: delivery.mayWaitUntil ?? null,
+    meant_at: delivery.meantAt ?? null,
+    task_id: delivery.taskId ?? null,
     state,
     settled_at,
     reason,
@@ -159,6 +211,10 @@ function deliveryOf(row: DeliveryRow): Delivery {
     body: JSON.parse(row.body),
     createdAt: row.created_at,
     dueAt: row.due_at,
+    mayWaitUntil: row.may_wait_until,
+    meantAt: row.meant_at,
+    taskId: row.task_id,
+    key: row.unique_key,
     attempts: { count: row.attempts, unclear: row.unclear_attempts, firstAt: row.tried_at },
   };
 }

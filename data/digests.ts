@@ -1,7 +1,11 @@
-import type { DigestId } from '../src/domain/ids.ts';
-import type { Digests } from '../src/ports.ts';
+import { sql } from 'kysely';
+import { isoWeek } from '../src/domain/digest-week.ts';
+import type { DigestId, TaskId } from '../src/domain/ids.ts';
+import { addDays, type CalendarDate, type Instant, weekdayOf } from '../src/domain/instant.ts';
+import type { Digest, Digests, VerdictKind } from '../src/ports.ts';
 import type { Database } from './database.ts';
-import { prepare } from './prepared.ts';
+import { pick, prepare } from './prepared.ts';
+import type { Row } from './schema.ts';
 
 export function createDigests(database: Database): Digests {
   const db = database.query;
@@ -16,36 +20,77 @@ export function createDigests(database: Database): Digests {
       .orderBy('digest_verdicts.task_id'),
   );
 
+  const add = prepare(database, (db, slots: Omit<Row<'digests'>, 'id'>) =>
+    db
+      .insertInto('digests')
+      .values(pick(slots, ['person_id', 'week', 'created_at', 'received', 'given']))
+      .returning('id'),
+  );
+
+  const sentInWeek = prepare(
+    database,
+    (db, slots: { first: CalendarDate; last: CalendarDate; isoWeek: string; after: DigestId; limit: number }) =>
+      db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('digests')
+            .selectAll()
+            .where('week', '>=', slots.first)
+            .where('week', '<=', slots.last)
+            .where('id', '>', slots.after)
+            .where((eb) =>
+              eb.exists(
+                eb
+                  .selectFrom('deliveries')
+                  .select('deliveries.id')
+                  .where('unique_key', '=', sql<string>`'digest:' || digests.person_id || ':' || ${slots.isoWeek}`)
+                  .where('state', '=', 'sent'),
+              ),
+            )
+            .orderBy('id')
+            .limit(slots.limit)
+            .as('found'),
+        )
+        .leftJoin('digest_verdicts', 'digest_verdicts.digest_id', 'found.id')
+        .selectAll('found')
+        .select(['digest_verdicts.task_id', 'digest_verdicts.verdict', 'digest_verdicts.at'])
+        .orderBy('found.id')
+        .orderBy('digest_verdicts.task_id'),
+  );
+
+  // Their verdicts go with them.
+  const prune = prepare(database, (db, slots: { before: Instant; limit: number }) =>
+    db
+      .deleteFrom('digests')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('digests')
+          .select('id')
+          .where('created_at', '<', slots.before)
+          .orderBy('created_at')
+          .limit(slots.limit),
+      ),
+  );
+
   return {
     async add({ personId, week, createdAt, received, given }) {
-      const { id } = await db
-        .insertInto('digests')
-        .values({
-          person_id: personId,
-          week,
-          created_at: createdAt,
-          received: JSON.stringify(received),
-          given: JSON.stringify(given),
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      const row = await add.first({
+        person_id: personId,
+        week,
+        created_at: createdAt,
+        received: JSON.stringify(received),
+        given: JSON.stringify(given),
+      });
+      if (!row) throw new Error('The database gave no number to a new digest.');
+      return row.id;
     },
     async get(id) {
-      const rows = await get.all({ id });
-      const [row] = rows;
-      if (!row) return undefined;
-      return {
-        id: row.id,
-        personId: row.person_id,
-        week: row.week,
-        createdAt: row.created_at,
-        received: JSON.parse(row.received),
-        given: JSON.parse(row.given),
-        verdicts: rows.flatMap(({ task_id, verdict, at }) =>
-          task_id === null || verdict === null || at === null ? [] : [{ taskId: task_id, verdict, at }],
-        ),
-      };
+      return digestsOf(await get.all({ id }))[0];
+    },
+    async sentInWeek(on, after, limit) {
+      const first = addDays(on, 1 - weekdayOf(on));
+      const week = { first, last: addDays(first, 6), isoWeek: isoWeek(on) };
+      return digestsOf(await sentInWeek.all({ ...week, after: after ?? (0 as DigestId), limit }));
     },
     async saveVerdict(id, { taskId, verdict, at }) {
       await db
@@ -54,5 +99,28 @@ export function createDigests(database: Database): Digests {
         .onConflict((oc) => oc.columns(['digest_id', 'task_id']).doUpdateSet({ verdict, at }))
         .execute();
     },
+    prune: (before, limit) => prune.run({ before, limit }),
   };
+}
+
+/** A digest with one of the verdicts on it; the verdict is missing where there is none. */
+type JoinedRow = Row<'digests'> & { task_id: TaskId | null; verdict: VerdictKind | null; at: Instant | null };
+
+function digestsOf(rows: readonly JoinedRow[]): Digest[] {
+  const digests = new Map<DigestId, Digest>();
+  for (const row of rows) {
+    const digest: Digest = digests.get(row.id) ?? {
+      id: row.id,
+      personId: row.person_id,
+      week: row.week,
+      createdAt: row.created_at,
+      received: JSON.parse(row.received),
+      given: JSON.parse(row.given),
+      verdicts: [],
+    };
+    digests.set(row.id, digest);
+    const { task_id, verdict, at } = row;
+    if (task_id !== null && verdict !== null && at !== null) digest.verdicts.push({ taskId: task_id, verdict, at });
+  }
+  return [...digests.values()];
 }

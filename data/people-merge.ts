@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { DAILIES, dailyKeyPrefix } from '../src/domain/daily.ts';
+import { digestSummaryKeyPrefix } from '../src/domain/digest-summary.ts';
 import { digestKeyPrefix } from '../src/domain/digest-week.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Schema } from './schema.ts';
@@ -23,9 +25,11 @@ export async function mergePeople(db: Kysely<Schema>, from: PersonId, into: Pers
   await db.updateTable('changes').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('time_entries').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('reminders').set({ person_id: into }).where('person_id', '=', from).execute();
-  await moveDigestKeys(db, from, into);
-  const owed = db.updateTable('deliveries').set({ person_id: into }).where('person_id', '=', from);
-  await owed.where('settled_at', 'is', null).execute();
+  for (const prefixOf of KEY_PREFIXES) await moveKeys(db, prefixOf(from), prefixOf(into));
+  const deliveries = db.updateTable('deliveries').set({ person_id: into }).where('person_id', '=', from);
+  // Twice as well: each part has an index of its own.
+  await deliveries.where('settled_at', 'is', null).execute();
+  await deliveries.where('settled_at', 'is not', null).execute();
   await db.updateTable('digests').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('codes').set({ issued_by: into }).where('issued_by', '=', from).execute();
   await db.updateTable('projects').set({ created_by: into }).where('created_by', '=', from).execute();
@@ -36,6 +40,8 @@ export async function mergePeople(db: Kysely<Schema>, from: PersonId, into: Pers
     .set((eb) => ({
       merged_into: into,
       next_digest_at: null,
+      next_morning_at: null,
+      next_evening_at: null,
       left_at: eb.fn.coalesce('left_at', 'created_at'),
     }))
     .where('id', '=', from)
@@ -90,12 +96,18 @@ async function moveRemovals(db: Kysely<Schema>, from: PersonId, into: PersonId):
     .execute();
 }
 
+/** What a person gets once in a week, or on a day. */
+const KEY_PREFIXES: readonly ((id: PersonId) => string)[] = [
+  digestKeyPrefix,
+  digestSummaryKeyPrefix,
+  ...DAILIES.map((daily) => (id: PersonId) => dailyKeyPrefix(daily, id)),
+];
+
 /**
  * A week in which either had a digest is a week in which the one person had it. Where both have one, the first's stays
  * under its old key, and is not sent if it still waits.
  */
-async function moveDigestKeys(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
-  const [old, now] = [digestKeyPrefix(from), digestKeyPrefix(into)];
+async function moveKeys(db: Kysely<Schema>, old: string, now: string): Promise<void> {
   const moved = sql<string>`${now} || substr(unique_key, ${old.length + 1})`;
   const ofFrom = db
     .selectFrom('deliveries')

@@ -5,9 +5,19 @@ import type { Instant } from '../src/domain/instant.ts';
 import type { Identity, Platform } from '../src/domain/person.ts';
 import type { Page, People } from '../src/ports.ts';
 import type { Database } from './database.ts';
+import { prepareRelane } from './lanes.ts';
 import { mergePeople } from './people-merge.ts';
-import { IDENTITY_COLUMNS, identityOf, identityRow, knownOf, personOf, personRow } from './person-row.ts';
-import { prepare, prepareIdList, prepareShapes } from './prepared.ts';
+import {
+  IDENTITY_COLUMNS,
+  identityOf,
+  identityRow,
+  knownOf,
+  personOf,
+  personRow,
+  WRITTEN_PERSON_COLUMNS,
+  type WrittenPersonColumn,
+} from './person-row.ts';
+import { pick, prepare, prepareIdList, prepareShapes } from './prepared.ts';
 import type { Row } from './schema.ts';
 
 export function createPeople(database: Database): People {
@@ -15,6 +25,15 @@ export function createPeople(database: Database): People {
 
   const getMany = prepareIdList(database, (db, ids: PersonId[]) =>
     db.selectFrom('people').selectAll().where('id', 'in', ids).where('merged_into', 'is', null),
+  );
+
+  const save = prepare(database, (db, slots: Pick<Row<'people'>, 'id' | WrittenPersonColumn>) =>
+    db.updateTable('people').set(pick(slots, WRITTEN_PERSON_COLUMNS)).where('id', '=', slots.id),
+  );
+
+  // A statement that named all columns would write every index anew, for everybody, each Friday.
+  const setNextDigest = prepare(database, (db, slots: { id: PersonId; at: Instant | null }) =>
+    db.updateTable('people').set({ next_digest_at: slots.at }).where('id', '=', slots.id),
   );
 
   const list = prepare(database, (db, page: Page) =>
@@ -49,6 +68,11 @@ export function createPeople(database: Database): People {
       .limit(1),
   );
 
+  const daily = {
+    morning: prepareDaily(database, 'next_morning_at'),
+    evening: prepareDaily(database, 'next_evening_at'),
+  };
+
   const presentAfter = prepare(database, (db, slots: { id: number; limit: number }) =>
     db
       .selectFrom('people')
@@ -74,6 +98,7 @@ export function createPeople(database: Database): People {
   );
 
   const named = prepareNamed(database);
+  const relane = prepareRelane(database);
 
   const dropHandle = prepare(database, (db, slots: { platform: Platform; externalId: string; handle: string }) =>
     db
@@ -112,7 +137,10 @@ export function createPeople(database: Database): People {
       return { ...person, id };
     },
     async save(person) {
-      await db.updateTable('people').set(personRow(person)).where('id', '=', person.id).execute();
+      await save.run({ id: person.id, ...personRow(person) });
+    },
+    async setNextDigest(id, at) {
+      await setNextDigest.run({ id, at });
     },
     merge: (from, into) => mergePeople(db, from, into),
     named,
@@ -133,6 +161,12 @@ export function createPeople(database: Database): People {
     },
     async lastDigestAt() {
       return (await lastDigest.first({}))?.next_digest_at ?? undefined;
+    },
+    async dueForDaily(which, now, limit) {
+      return (await daily[which].due.all({ now, limit })).map(personOf);
+    },
+    async lastDailyAt(which) {
+      return (await daily[which].last.first({}))?.last ?? undefined;
     },
     async presentAfter(id, limit) {
       return (await presentAfter.all({ id: id ?? 0, limit })).map(personOf);
@@ -159,11 +193,13 @@ export function createPeople(database: Database): People {
       await takeHandle(identity);
       const query = db.insertInto('identities').values(identityRow(identity)).returning('id');
       const { id } = await query.executeTakeFirstOrThrow();
+      await relane(identity.personId);
       return { ...identity, id };
     },
     async saveIdentity(identity) {
       await takeHandle(identity);
       await db.updateTable('identities').set(identityRow(identity)).where('id', '=', identity.id).execute();
+      await relane(identity.personId);
     },
   };
 }
@@ -239,6 +275,30 @@ function byName(slots: Record<string, string>, names: readonly string[]) {
         join people on people.name_folded >= asked.name || ' ' and people.name_folded < asked.name || '!'
           and people.left_at is null
     ) as found`;
+}
+
+function prepareDaily(database: Database, column: 'next_morning_at' | 'next_evening_at') {
+  return {
+    due: prepare(database, (db, slots: { now: Instant; limit: number }) =>
+      db
+        .selectFrom('people')
+        .selectAll()
+        .where('left_at', 'is', null)
+        .where(column, '<=', slots.now)
+        .orderBy(column)
+        .orderBy('id')
+        .limit(slots.limit),
+    ),
+    last: prepare(database, (db, _slots: object) =>
+      db
+        .selectFrom('people')
+        .select(`${column} as last`)
+        .where('left_at', 'is', null)
+        .where(column, 'is not', null)
+        .orderBy(column, 'desc')
+        .limit(1),
+    ),
+  };
 }
 
 /** In pages by id, so that no statement holds up others for long. */

@@ -19,13 +19,45 @@ export function personOf(row: PersonRow): Person {
     digestTime: row.digest_time,
     digestAlwaysSince: row.digest_always_since,
     nextDigestAt: row.next_digest_at,
+    morningTime: row.morning_time,
+    nextMorningAt: row.next_morning_at,
+    eveningTime: row.evening_time,
+    nextEveningAt: row.next_evening_at,
     lastPlatform: row.last_platform,
+    activeAt: row.active_at,
     createdAt: row.created_at,
     leftAt: row.left_at,
   };
 }
 
-export function personRow(person: Omit<Person, 'id'>): Omit<PersonRow, 'id' | 'merged_into'> {
+export const WRITTEN_PERSON_COLUMNS = [
+  'name',
+  'name_folded',
+  'role',
+  'language',
+  'zone',
+  'work_starts',
+  'work_ends',
+  'work_days',
+  'quiet_starts',
+  'quiet_ends',
+  'quiet_days',
+  'digest_time',
+  'digest_always_since',
+  'next_digest_at',
+  'morning_time',
+  'next_morning_at',
+  'evening_time',
+  'next_evening_at',
+  'last_platform',
+  'active_at',
+  'created_at',
+  'left_at',
+] as const satisfies readonly (keyof PersonRow)[];
+
+export type WrittenPersonColumn = (typeof WRITTEN_PERSON_COLUMNS)[number];
+
+export function personRow(person: Omit<Person, 'id'>): Pick<PersonRow, WrittenPersonColumn> {
   return {
     name: person.name,
     name_folded: fold(person.name),
@@ -41,7 +73,12 @@ export function personRow(person: Omit<Person, 'id'>): Omit<PersonRow, 'id' | 'm
     digest_time: person.digestTime,
     digest_always_since: person.digestAlwaysSince,
     next_digest_at: person.nextDigestAt,
+    morning_time: person.morningTime,
+    next_morning_at: person.nextMorningAt,
+    evening_time: person.eveningTime,
+    next_evening_at: person.nextEveningAt,
     last_platform: person.lastPlatform,
+    active_at: person.activeAt,
     created_at: person.createdAt,
     left_at: person.leftAt,
   };

@@ -20,7 +20,7 @@ type Build<Values, Row> = (db: Kysely<Schema>, slots: Values) => Compilable<Row>
 
 /** @param build gets slots in place of values: they may be handed to the query, and not looked into */
 export function prepare<Values extends object, Row>(
-  database: Database,
+  database: Pick<Database, 'execute' | 'query'>,
   build: Build<Values, Row>,
 ): Prepared<Values, Row> {
   let compiled: { sql: string; fill: (values: Values) => unknown[] } | undefined;
@@ -79,7 +79,7 @@ export function pick<Values extends object, const Keys extends readonly (keyof V
   return Object.fromEntries(keys.map((key) => [key, slots[key]])) as Pick<Values, Keys[number]>;
 }
 
-function compile<Values extends object, Row>(database: Database, build: Build<Values, Row>) {
+function compile<Values extends object, Row>(database: Pick<Database, 'query'>, build: Build<Values, Row>) {
   const slots = new Proxy({} as Values, { get: (_, name) => ({ [SLOT]: name }) });
   const { sql, parameters } = build(database.query, slots).compile();
   const places = parameters.map((value) => ({ value, slot: slotOf(value) }));

@@ -20,6 +20,9 @@ import type { HistoryField, VerdictKind } from '../src/ports.ts';
 /** JSON as text: read and written by us alone, never looked into by the database. */
 type Json = string;
 
+/** see `lanes.ts` */
+export type Lane = Platform | 'none';
+
 type DeliveryState = 'owed' | 'sent' | 'failed' | 'skipped' | 'expired';
 
 interface PeopleTable {
@@ -39,7 +42,12 @@ interface PeopleTable {
   digest_time: TimeOfDay | null;
   digest_always_since: Instant | null;
   next_digest_at: Instant | null;
+  morning_time: TimeOfDay | null;
+  next_morning_at: Instant | null;
+  evening_time: TimeOfDay | null;
+  next_evening_at: Instant | null;
   last_platform: Platform | null;
+  active_at: Instant | null;
   created_at: Instant;
   left_at: Instant | null;
   merged_into: PersonId | null;
@@ -101,6 +109,8 @@ interface TasksTable {
   state: TaskState;
   result: string | null;
   took_at: Instant | null;
+  remind_at: Instant | null;
+  escalate_at: Instant | null;
   created_at: Instant;
   closed_at: Instant | null;
   version: number;
@@ -147,6 +157,7 @@ interface TimeEntriesTable {
   /** null exactly while it runs */
   seconds: number | null;
   note: string | null;
+  check_at: Instant | null;
   created_at: Instant;
   version: number;
 }
@@ -170,6 +181,13 @@ interface DeliveriesTable {
   state: DeliveryState;
   created_at: Instant;
   due_at: Instant;
+  /** null: it comes when it is due, whatever the hour */
+  may_wait_until: Instant | null;
+  meant_at: Instant | null;
+  task_id: TaskId | null;
+  /** the message that several were made one of: it is sent for them */
+  carried_by: DeliveryId | null;
+  lane: Lane;
   lease_until: Instant | null;
   attempts: number;
   unclear_attempts: number;

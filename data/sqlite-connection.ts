@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
 import { NotSavedError } from '../src/ports.ts';
+import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
 import { createUnitGuard } from './unit-guard.ts';
 
 const STATEMENT_CACHE = 400;
+const NO_PARAMETERS: readonly unknown[] = [];
 /** What a full disk, a broken disk or another writer look like: none of it is the fault of the unit of work. */
 const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL|PERM)/;
 const BUSY = /^SQLITE_BUSY/;
@@ -41,7 +43,7 @@ export interface Connection {
 
 /** @param busyTimeoutMs how long to wait for another process that writes */
 export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: number, guard: GuardKind): Connection {
-  const statements = new Map<string, BetterSqlite.Statement>();
+  const statements = new Map<string, Statement>();
   const units = createUnitGuard(guard);
   const counters = { statements: 0, commits: 0 };
   let trouble: NotSavedError | undefined;
@@ -74,9 +76,8 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     connection.onStatement?.(sql, parameters);
     try {
       const statement = prepared(sql);
-      if (!statement.readonly) noteWrite(unit);
-      if (statement.reader) return { rows: statement.all(parameters) as Row[] };
-      return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+      if (statement.writes) noteWrite(unit);
+      return statement.execute<Row>(parameters);
     } catch (error) {
       throw troubleOf(error) ?? error;
     }
@@ -105,7 +106,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     unit.hasWritten = false;
   }
 
-  function prepared(sql: string): BetterSqlite.Statement {
+  function prepared(sql: string): Statement {
     const known = statements.get(sql);
     if (known) {
       // What was used last is dropped last. While there is room for many more, the order does not matter.
@@ -115,7 +116,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       }
       return known;
     }
-    const statement = raw.prepare(sql);
+    const statement = createStatement(raw, sql);
     statements.set(sql, statement);
     if (statements.size > STATEMENT_CACHE) {
       for (const oldest of statements.keys()) {
@@ -135,7 +136,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
 
   function control(sql: string): void {
     try {
-      prepared(sql).run();
+      prepared(sql).execute(NO_PARAMETERS);
     } catch (error) {
       throw troubleOf(error) ?? error;
     }
@@ -148,7 +149,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       try {
         // Only a rollback that failed for a broken disk can leave one open.
         rollback();
-        prepared('begin immediate').run();
+        prepared('begin immediate').execute(NO_PARAMETERS);
         return;
       } catch (error) {
         if (!BUSY.test(codeOf(error)) || performance.now() >= giveUpAt) throw notSaved(error);
@@ -204,7 +205,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
   function commit(): void {
     if (!trouble) {
       try {
-        prepared('commit').run();
+        prepared('commit').execute(NO_PARAMETERS);
         counters.commits += 1;
         return;
       } catch (error) {

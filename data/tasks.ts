@@ -12,6 +12,7 @@ import {
   listedTaskOf,
   proposalOf,
   proposalRow,
+  rankOf,
   TASK_COLUMNS,
   taskOf,
   taskRow,
@@ -60,6 +61,35 @@ export function createTasks(database: Database): Tasks {
   const overdueReceived = overdueOf('assignee_id');
   const overdueGiven = overdueOf('author_id');
 
+  const pressingOf = (column: 'assignee_id' | 'author_id') =>
+    prepare(database, (db, slots: { personId: PersonId; lateBy: Instant }) =>
+      db
+        .selectFrom('tasks')
+        .select(TASK_COLUMNS)
+        .where('closed_at', 'is', null)
+        .where(column, '=', slots.personId)
+        .where((eb) => eb.or([eb('late_from', '<=', slots.lateBy), eb('priority', '=', eb.lit(rankOf('urgent')))]))
+        .$if(column === 'author_id', (query) => query.whereRef('assignee_id', '<>', 'author_id'))
+        .orderBy('priority', 'desc')
+        .orderBy('late_from')
+        .orderBy('id'),
+    );
+  const pressingReceived = pressingOf('assignee_id');
+  const pressingGiven = pressingOf('author_id');
+
+  const doneBy = prepare(database, (db, slots: { assigneeId: PersonId; from: Instant; to: Instant }) =>
+    db
+      .selectFrom('tasks')
+      .select(TASK_COLUMNS)
+      .where('assignee_id', '=', slots.assigneeId)
+      .where('closed_at', 'is not', null)
+      .where('closed_at', '>=', slots.from)
+      .where('closed_at', '<', slots.to)
+      .where('state', '=', 'done')
+      .orderBy('closed_at')
+      .orderBy('id'),
+  );
+
   const withDayDeadline = prepare(database, (db, slots: { assigneeId: PersonId }) =>
     db
       .selectFrom('tasks')
@@ -68,6 +98,31 @@ export function createTasks(database: Database): Tasks {
       .where('assignee_id', '=', slots.assigneeId)
       .where('deadline_on', 'is not', null)
       .orderBy('late_from')
+      .orderBy('id'),
+  );
+
+  const dueAt = (column: 'remind_at' | 'escalate_at') =>
+    prepare(database, (db, slots: { now: Instant; limit: number }) =>
+      db
+        .selectFrom('tasks')
+        .select(TASK_COLUMNS)
+        .where(column, '<=', slots.now)
+        .orderBy(column)
+        // What one person is told at the same moment is settled together, and becomes one message.
+        .orderBy('assignee_id')
+        .orderBy('id')
+        .limit(slots.limit),
+    );
+  const dueForReminder = dueAt('remind_at');
+  const dueForEscalation = dueAt('escalate_at');
+
+  const awaitingTaking = prepare(database, (db, slots: { assigneeId: PersonId }) =>
+    db
+      .selectFrom('tasks')
+      .select(TASK_COLUMNS)
+      .where('closed_at', 'is', null)
+      .where('assignee_id', '=', slots.assigneeId)
+      .where('escalate_at', 'is not', null)
       .orderBy('id'),
   );
 
@@ -121,8 +176,27 @@ export function createTasks(database: Database): Tasks {
           : await overdueGiven.all({ personId: who.authorId, now });
       return rows.map(taskOf);
     },
+    async pressing(who, lateBy) {
+      const rows =
+        'assigneeId' in who
+          ? await pressingReceived.all({ personId: who.assigneeId, lateBy })
+          : await pressingGiven.all({ personId: who.authorId, lateBy });
+      return rows.map(taskOf);
+    },
+    async doneBy(assigneeId, from, to) {
+      return (await doneBy.all({ assigneeId, from, to })).map(taskOf);
+    },
     async withDayDeadline(assigneeId) {
       return (await withDayDeadline.all({ assigneeId })).map(taskOf);
+    },
+    async dueForReminder(now, limit) {
+      return (await dueForReminder.all({ now, limit })).map(taskOf);
+    },
+    async dueForEscalation(now, limit) {
+      return (await dueForEscalation.all({ now, limit })).map(taskOf);
+    },
+    async awaitingTaking(assigneeId) {
+      return (await awaitingTaking.all({ assigneeId })).map(taskOf);
     },
     async proposal(taskId) {
       const [row] = await proposals([taskId]);

@@ -1,4 +1,5 @@
 import type { PersonId, TaskId, TimeEntryId } from '../src/domain/ids.ts';
+import type { Instant } from '../src/domain/instant.ts';
 import type { TimeEntry } from '../src/domain/time-entry.ts';
 import type { TimeEntries } from '../src/ports.ts';
 import type { Database } from './database.ts';
@@ -17,6 +18,7 @@ const WRITTEN = [
   'stopped_at',
   'seconds',
   'note',
+  'check_at',
   'created_at',
   'version',
 ] as const satisfies readonly (keyof TimeEntryRow)[];
@@ -31,6 +33,35 @@ export function createTimeEntries(database: Database): TimeEntries {
 
   const running = prepare(database, (db, slots: { personId: PersonId }) =>
     db.selectFrom('time_entries').selectAll().where('person_id', '=', slots.personId).where('stopped_at', 'is', null),
+  );
+
+  const lastOnTask = prepare(database, (db, slots: { personId: PersonId }) =>
+    db
+      .selectFrom('time_entries')
+      .selectAll()
+      .where('person_id', '=', slots.personId)
+      .where('task_id', 'is not', null)
+      .orderBy('started_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1),
+  );
+
+  const toCheck = prepare(database, (db, slots: { now: Instant; limit: number }) =>
+    db
+      .selectFrom('time_entries')
+      .selectAll()
+      .where('check_at', '<=', slots.now)
+      .orderBy('check_at')
+      .orderBy('id')
+      .limit(slots.limit),
+  );
+
+  const setCheck = prepare(database, (db, slots: { id: TimeEntryId; checkAt: Instant | null }) =>
+    db
+      .updateTable('time_entries')
+      .set({ check_at: slots.checkAt })
+      .where('id', '=', slots.id)
+      .where('stopped_at', 'is', null),
   );
 
   const add = prepare(database, (db, slots: Omit<TimeEntryRow, 'id'>) =>
@@ -94,6 +125,16 @@ export function createTimeEntries(database: Database): TimeEntries {
     },
     overlapping: (personId, from, to) => within({ personId, from, to }),
     within,
+    async lastOnTask(personId) {
+      const row = await lastOnTask.first({ personId });
+      return row && timeEntryOf(row);
+    },
+    async toCheck(now, limit) {
+      return (await toCheck.all({ now, limit })).map(timeEntryOf);
+    },
+    async setCheck(id, checkAt) {
+      await setCheck.run({ id, checkAt });
+    },
     overlapBetween: (a, b) => overlapBetween(db, a, b),
     async onTask(taskId) {
       const rows = await onTask.all({ taskId });

@@ -10,6 +10,7 @@ export function timeEntryOf(row: Row<'time_entries'>): TimeEntry {
     startedAt: row.started_at,
     stoppedAt: row.stopped_at,
     note: row.note,
+    checkAt: row.check_at,
     createdAt: row.created_at,
     version: row.version,
   };
@@ -24,6 +25,8 @@ export function timeEntryRow(entry: Omit<TimeEntry, 'id'>): Omit<Row<'time_entri
     stopped_at: entry.stoppedAt,
     seconds: entry.stoppedAt === null ? null : elapsedSeconds(entry, entry.stoppedAt),
     note: entry.note,
+    // What undo puts back may have been kept before there were checks.
+    check_at: entry.stoppedAt === null ? (entry.checkAt ?? null) : null,
     created_at: entry.createdAt,
     version: entry.version,
   };

@@ -1,7 +1,9 @@
+import { markUnreachable } from '../src/changes/unreachable-notice.ts';
 import { type ChatAdapter, DeliveryError, type Outgoing } from '../src/chat/chat-adapter.ts';
 import { addSeconds, secondsBetween } from '../src/domain/instant.ts';
 import type { Identity, Person, Platform } from '../src/domain/person.ts';
-import type { Clock, Delivery, Log, Store } from '../src/ports.ts';
+import { silentMeter } from '../src/meter.ts';
+import type { Clock, Delivery, DeliveryOutcome, Log, Meter, Store } from '../src/ports.ts';
 import { type RetryPlan, retryPlan, TRIED_AT_MOST_SECONDS } from './retry-plan.ts';
 
 export interface DeliverDeps {
@@ -9,6 +11,9 @@ export interface DeliverDeps {
   clock: Clock;
   log: Log;
   adapters: ReadonlyMap<Platform, ChatAdapter>;
+  meter?: Meter;
+  /** somebody else is owed a message now, because of one that could not be sent */
+  onOwed?: () => void;
 }
 
 /** `isRecorded`: false where the ledger does not know of it, and the lease decides when it comes up again. */
@@ -20,7 +25,7 @@ const ABORT_MS = 18_000;
 export const SEND_TIMEOUT_MS = 20_000;
 
 /** Sends one claimed message to one person, on the messenger used last or on another, and records what came of it. */
-export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
+export function createDeliver({ store, clock, log, adapters, meter = silentMeter, onOwed }: DeliverDeps) {
   /** Never throws: a message that cannot even be recorded comes up again when its lease ends. */
   async function deliver(person: Person, identities: readonly Identity[], delivery: Delivery): Promise<Attempt> {
     try {
@@ -37,11 +42,12 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
     for (const { identity, adapter } of waysTo(person, identities)) {
       const attempt = await send(adapter, { to: identity, reply: delivery.body, language: person.language }, delivery);
       if ('ref' in attempt) return succeed(delivery, identity.platform, attempt.ref);
-      if (attempt.next === 'retry') return retry(delivery, attempt);
-      if (attempt.next === 'give up') return fail(delivery, attempt.reason);
-      if (attempt.next === 'expire') return fail(delivery, attempt.reason, 'expired');
+      const { platform } = identity;
+      if (attempt.next === 'retry') return retry(delivery, attempt, platform);
+      if (attempt.next === 'give up') return fail(delivery, attempt.reason, { platform });
+      if (attempt.next === 'expire') return fail(delivery, attempt.reason, { state: 'expired', platform });
       last = `, last ${attempt.reason}`;
-      await markUnreachable(identity);
+      await shutOut(identity);
     }
     const others = identities.filter(({ unreachableAt }) => !unreachableAt).map(({ platform }) => platform);
     if (others.length === 0) return fail(delivery, `unreachable everywhere${last}`.slice(0, 500));
@@ -51,7 +57,7 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
   /** What only another process can send stays owed, unless no such process has come for long. */
   async function leave(delivery: Delivery, others: readonly Platform[]): Promise<Attempt> {
     if (secondsBetween(delivery.dueAt, clock.now()) >= TRIED_AT_MOST_SECONDS) {
-      return fail(delivery, `nobody sends to ${others.join(', ')}`, 'expired');
+      return fail(delivery, `nobody sends to ${others.join(', ')}`, { state: 'expired' });
     }
     await store.transact((tx) => tx.deliveries.release(delivery.id));
     return { outcome: 'retried', isRecorded: true };
@@ -81,31 +87,43 @@ export function createDeliver({ store, clock, log, adapters }: DeliverDeps) {
   async function succeed(delivery: Delivery, platform: Platform, ref: string): Promise<Attempt> {
     const outcome = { state: 'sent', at: clock.now(), platform, ref } as const;
     await store.transact((tx) => tx.deliveries.settle(delivery.id, outcome));
+    tell(platform, 'sent');
     return { outcome: 'sent' };
   }
 
-  async function fail(delivery: Delivery, reason: string, state: 'failed' | 'expired' = 'failed'): Promise<Attempt> {
+  async function fail(
+    delivery: Delivery,
+    reason: string,
+    { state = 'failed', platform = 'none' }: { state?: 'failed' | 'expired'; platform?: Platform | 'none' } = {},
+  ): Promise<Attempt> {
     const outcome = { state, at: clock.now(), reason };
     await store.transact((tx) => tx.deliveries.settle(delivery.id, outcome));
+    tell(platform, state);
     return { outcome: 'failed' };
   }
 
-  async function retry(delivery: Delivery, plan: RetryPlan & { next: 'retry' }): Promise<Attempt> {
+  async function retry(delivery: Delivery, plan: RetryPlan & { next: 'retry' }, platform: Platform): Promise<Attempt> {
     const at = clock.now();
     const dueAt = addSeconds(at, plan.afterSeconds);
     await store.transact((tx) => tx.deliveries.retry(delivery.id, { ...plan, at, dueAt }));
+    tell(platform, 'retried');
     return { outcome: 'retried', isRecorded: true };
   }
 
-  async function markUnreachable(identity: Identity): Promise<void> {
+  function tell(platform: Platform | 'none', outcome: DeliveryOutcome): void {
+    meter.deliveryTried({ platform, outcome });
+  }
+
+  async function shutOut(identity: Identity): Promise<void> {
     const { platform, externalId } = identity;
     // This copy serves the person's other messages of the same batch.
     identity.unreachableAt = clock.now();
-    await store.transact(async (tx) => {
+    const isOwed = await store.transact(async (tx) => {
       // Read anew: it may have changed while the messenger was asked.
       const known = await tx.people.identity(platform, externalId);
-      if (known) await tx.people.saveIdentity({ ...known.identity, unreachableAt: clock.now() });
+      return known !== undefined && markUnreachable({ tx, now: clock.now() }, known);
     });
+    if (isOwed) onOwed?.();
   }
 
   return deliver;

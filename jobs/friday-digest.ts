@@ -1,19 +1,28 @@
 import { personalDigest } from '../src/changes/schedule-digest.ts';
 import type { Organisation } from '../src/chat/command.ts';
 import { digestKey, firstAccounted, isWithinCatchUp, nextDigestAt } from '../src/domain/digest-week.ts';
+import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { addSeconds, dateIn } from '../src/domain/instant.ts';
-import type { Person } from '../src/domain/person.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
-import { digestReply, makeDigest, nothingOverdueReply } from '../src/replies/digest.ts';
+import { madeDigestReply, makeDigest, nothingOverdueReply } from '../src/replies/digest.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import { realignDigests } from './realign-digests.ts';
 import type { Job } from './scheduler.ts';
+import { settleDue } from './settle-due.ts';
 
 /** Asked for together, so that they share a flush, and few enough that people who talk meanwhile need not wait for long. */
-const BATCH = 16;
+const BATCH = 32;
 /** No digest is owed further ahead than a week and the hour that clocks are set back. */
 const FURTHEST_SECONDS = 8 * 86_400;
+
+interface FridayDigestDeps {
+  store: Store;
+  settings: Pick<Organisation, 'digest'>;
+  log: Log;
+  /** digests are owed, and more are being made */
+  onOwed?: () => void;
+}
 
 /**
  * Every Friday at nine, wherever each person is: one digest for a person and week, owed in the ledger under a key of
@@ -21,8 +30,8 @@ const FURTHEST_SECONDS = 8 * 86_400;
  * it two. A digest that is late is still sent the same day until 18:00; later it is recorded as skipped. What a clock
  * that was ahead has put off or skipped is put right once it is back.
  */
-export function fridayDigest(deps: { store: Store; settings: Pick<Organisation, 'digest'>; log: Log }): Job {
-  const { store, settings, log } = deps;
+export function fridayDigest(deps: FridayDigestDeps): Job {
+  const { store, settings } = deps;
   let lookedAt: Instant | undefined;
 
   /** At the first look after a start; when the clock went back; and where somebody's digest was put off too far. */
@@ -37,34 +46,23 @@ export function fridayDigest(deps: { store: Store; settings: Pick<Organisation, 
     async run(now) {
       if (await mayBeAstray(now)) await realignDigests(deps, now);
       lookedAt = now;
-      const counts = { owed: 0, nothing: 0, skipped: 0, failed: 0 };
-      const failed = new Set<number>();
-      for (;;) {
-        const due = await store.transact((tx) => tx.people.dueForDigest(now, BATCH + failed.size));
-        const people = due.filter((person) => !failed.has(person.id));
-        if (people.length === 0) return counts;
-        // One person's trouble stays theirs.
-        const outcomes = await Promise.allSettled(
-          people.map(({ id }) => store.transact((tx) => settle(tx, id, now, settings))),
-        );
-        for (const [i, outcome] of outcomes.entries()) {
-          if (outcome.status === 'fulfilled') {
-            if (outcome.value) counts[outcome.value] += 1;
-            continue;
-          }
-          const personId = people[i]?.id;
-          if (personId !== undefined) failed.add(personId);
-          counts.failed += 1;
-          log.error({ err: outcome.reason, personId }, 'a digest could not be made');
-        }
-      }
+      return settleDue({
+        store,
+        log: deps.log,
+        batch: BATCH,
+        due: (tx, limit) => tx.people.dueForDigest(now, limit),
+        settle: (tx, id: PersonId) => settle(tx, id, now, settings),
+        counts: { owed: 0, nothing: 0, skipped: 0 },
+        trouble: { said: 'a digest could not be made', idName: 'personId' },
+        onOwed: deps.onOwed,
+      });
     },
   };
 }
 
 async function settle(
   tx: Tx,
-  personId: Person['id'],
+  personId: PersonId,
   now: Instant,
   settings: Pick<Organisation, 'digest'>,
 ): Promise<'owed' | 'nothing' | 'skipped' | undefined> {
@@ -77,7 +75,7 @@ async function settle(
   // From the one that was owed, not from now: after weeks of downtime each missed week is accounted for, and this
   // Friday's digest is still sent.
   const next = nextDigestAt(dueAt, person.zone, moment);
-  await tx.people.save({ ...person, nextDigestAt: next });
+  await tx.people.setNextDigest(person.id, next);
 
   const week = dateIn(person.zone, dueAt);
   const key = digestKey(person, dueAt);
@@ -91,9 +89,9 @@ async function settle(
   }
   // It may have been skipped by a clock that was ahead.
   if ((await tx.deliveries.has(key)) && !(await tx.deliveries.forgetSkipped(key))) return undefined;
-  const digest = await makeDigest({ tx, person, now, text }, week);
-  if (!digest && !person.digestAlwaysSince) return 'nothing';
-  const reply = digest ? await digestReply({ tx, person, now, text }, digest) : nothingOverdueReply(text);
+  const made = await makeDigest({ tx, person, now, text }, week);
+  if (!made && !person.digestAlwaysSince) return 'nothing';
+  const reply = made ? await madeDigestReply({ tx, person, now, text }, made) : nothingOverdueReply(text);
   await tx.deliveries.owe({ ...owed, body: { blocks: reply.blocks } });
   return 'owed';
 }

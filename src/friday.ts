@@ -1,8 +1,6 @@
-import { forgetHandled } from '../jobs/forget-handled.ts';
-import { fridayDigest } from '../jobs/friday-digest.ts';
 import { createOutbox } from '../jobs/outbox.ts';
-import { ownReminders } from '../jobs/own-reminders.ts';
-import { createScheduler, type Job } from '../jobs/scheduler.ts';
+import { createScheduler, type ScheduledJob } from '../jobs/scheduler.ts';
+import { timetable } from '../jobs/timetable.ts';
 import type { ChatAdapter, Handle } from './chat/chat-adapter.ts';
 import type { Organisation } from './chat/command.ts';
 import { createDispatch } from './chat/dispatch.ts';
@@ -14,28 +12,32 @@ import { createTakeAccounts } from './chat/take-accounts.ts';
 import { COMMANDS } from './commands/table.ts';
 import type { PersonId } from './domain/ids.ts';
 import type { Platform } from './domain/person.ts';
-import type { Clock, Log, Store } from './ports.ts';
+import { silentMeter } from './meter.ts';
+import type { Clock, Log, Meter, Store } from './ports.ts';
 
 export interface FridayParts {
   store: Store;
   clock: Clock;
   log: Log;
+  /** default: nobody watches */
+  meter?: Meter;
   settings: Organisation;
   adapters: readonly ChatAdapter[];
 }
 
 /** Puts the product together over a store and messengers; `main`, the demo and the tests all start from here. */
 export function createFriday(parts: FridayParts) {
-  const { store, clock, log, settings, adapters } = parts;
+  const { store, clock, log, meter = silentMeter, settings, adapters } = parts;
   const outbox = createOutbox({
     store,
     clock,
     log,
+    meter,
     adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
   });
-  const jobs = [fridayDigest({ store, settings, log }), ownReminders({ store, log }), forgetHandled({ store })].map(
-    (job): Job => ({
-      name: job.name,
+  const jobs = timetable({ store, settings, log, onOwed: outbox.wake }).map(
+    (job): ScheduledJob => ({
+      ...job,
       async run(now) {
         const counts = await job.run(now);
         // What it owes goes out at once, not when the outbox looks again by itself.
@@ -44,7 +46,7 @@ export function createFriday(parts: FridayParts) {
       },
     }),
   );
-  const scheduler = createScheduler({ jobs, clock, log });
+  const scheduler = createScheduler({ jobs, clock, log, meter });
   const organisation: Organisation = {
     ...settings,
     deepLink: (words, except) =>
@@ -57,6 +59,7 @@ export function createFriday(parts: FridayParts) {
     store,
     clock,
     log,
+    meter,
     commands: createCommandTable(COMMANDS),
     organisation,
   });

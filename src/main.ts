@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createHttpServer } from '../adapters/http/http-server.ts';
+import { createMetrics } from '../adapters/metrics/metrics.ts';
 import { EVENTS_PATH } from '../adapters/slack/manifest.ts';
 import { createSlack } from '../adapters/slack/slack.ts';
 import { createTelegram } from '../adapters/telegram/telegram.ts';
@@ -16,6 +17,7 @@ import type { ChatAdapter, Health } from './chat/chat-adapter.ts';
 import { COMMANDS } from './commands/table.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { instantOf } from './domain/instant.ts';
+import { environment } from './environment.ts';
 import { createFriday } from './friday.ts';
 import { createLog } from './log.ts';
 import type { Clock } from './ports.ts';
@@ -42,10 +44,14 @@ async function main(): Promise<void> {
   const telegram = config.telegram && createTelegram({ ...config.telegram, commands: COMMANDS, log });
   const terminal = slack || telegram ? undefined : openTerminal(isInteractive, settle);
   const adapters: ChatAdapter[] = [slack, telegram, terminal].filter((adapter) => adapter !== undefined);
+  const metrics = createMetrics({
+    backlog: () => store.transact((tx) => tx.deliveries.backlog(systemClock.now())),
+  });
   const friday = createFriday({
     store,
     clock: systemClock,
     log,
+    meter: metrics.meter,
     settings: {
       digest: config.digestAt,
       defaultZone: config.defaultZone,
@@ -64,6 +70,7 @@ async function main(): Promise<void> {
             ...(telegram?.onRequest && { [WEBHOOK_PATH]: telegram.onRequest }),
           },
           health: () => healthOf(adapters),
+          metrics: metrics.read,
           log,
         })
       : undefined;
@@ -104,16 +111,6 @@ function openTerminal(interactive: boolean, settle: () => Promise<void>): Termin
 function healthOf(adapters: readonly ChatAdapter[]): Record<string, Health> {
   const well: Health = { isReady: true, detail: 'at work' };
   return Object.fromEntries(adapters.map((adapter) => [adapter.platform, adapter.health?.() ?? well]));
-}
-
-/** The settings from a .env file, where there is one, and the environment, which wins. */
-function environment(): NodeJS.ProcessEnv {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return process.env;
 }
 
 /** @param finished when the terminal chat ends, where there is one */

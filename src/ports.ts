@@ -1,4 +1,5 @@
 import type { Reply } from './chat/reply.ts';
+import type { Daily } from './domain/daily.ts';
 import type {
   ChangeId,
   DeliveryId,
@@ -30,6 +31,21 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
+
+/**
+ * What the operator watches: counts and times. Nothing of people or of what they wrote: what is told here is shown on
+ * `/metrics`.
+ */
+export interface Meter {
+  /** One request went through. `command`: empty where it named none */
+  commandTaken(of: { platform: Platform; command: string; outcome: CommandOutcome; seconds: number }): void;
+  /** One message was tried. `platform`: `none` where there was no way to its person */
+  deliveryTried(of: { platform: Platform | 'none'; outcome: DeliveryOutcome }): void;
+  jobRan(of: { job: string; outcome: 'done' | 'failed'; seconds: number }): void;
+}
+
+export type CommandOutcome = 'handled' | 'repeated' | 'refused' | 'not saved' | 'bug';
+export type DeliveryOutcome = 'sent' | 'failed' | 'expired' | 'retried';
 
 /** The store could not keep the work (disk full, I/O error): nothing of it happened. */
 export class NotSavedError extends Error {
@@ -120,6 +136,8 @@ export interface People {
   any(): Promise<boolean>;
   add(person: Omit<Person, 'id'>): Promise<Person>;
   save(person: Person): Promise<void>;
+  /** Sets when the digest is due next, which is no change of the person. */
+  setNextDigest(id: PersonId, at: Instant | null): Promise<void>;
   /** Moves all that belongs to `from` to `into` and removes `from`. */
   merge(from: PersonId, into: PersonId): Promise<void>;
   /**
@@ -136,6 +154,10 @@ export interface People {
   dueForDigest(now: Instant, limit: number): Promise<Person[]>;
   /** the furthest digest that is owed to anybody */
   lastDigestAt(): Promise<Instant | undefined>;
+  /** those whose morning list or evening check is due */
+  dueForDaily(daily: Daily, now: Instant, limit: number): Promise<Person[]>;
+  /** the furthest one that is owed to anybody */
+  lastDailyAt(daily: Daily): Promise<Instant | undefined>;
   /** those who have not left and whose id is greater, by id; null: from the first */
   presentAfter(id: PersonId | null, limit: number): Promise<Person[]>;
   identity(platform: Platform, externalId: string): Promise<{ identity: Identity; person: Person } | undefined>;
@@ -222,8 +244,18 @@ export interface Tasks {
   count(query: TaskQuery): Promise<number>;
   /** Open and past their deadline, by priority (highest first), then by lateness. By author: those given to others. */
   overdue(who: { assigneeId: PersonId } | { authorId: PersonId }, now: Instant): Promise<Task[]>;
+  /** Open, and urgent or late from `lateBy` or before, by priority (highest first), then by lateness. By author: given. */
+  pressing(who: { assigneeId: PersonId } | { authorId: PersonId }, lateBy: Instant): Promise<Task[]>;
+  /** received and closed as done, in `[from, to)`, in that order */
+  doneBy(assigneeId: PersonId, from: Instant, to: Instant): Promise<Task[]>;
   /** open tasks whose deadline is a whole day in this person's zone */
   withDayDeadline(assigneeId: PersonId): Promise<Task[]>;
+  /** open tasks of which the assignee is to be told by now, earliest first */
+  dueForReminder(now: Instant, limit: number): Promise<Task[]>;
+  /** open urgent tasks of whose waiting the author is to be told by now, earliest first */
+  dueForEscalation(now: Instant, limit: number): Promise<Task[]>;
+  /** open urgent tasks of this assignee of whose waiting the author may still have to be told */
+  awaitingTaking(assigneeId: PersonId): Promise<Task[]>;
   proposal(taskId: TaskId): Promise<Proposal | undefined>;
   proposals(taskIds: readonly TaskId[]): Promise<Proposal[]>;
   /** one at a time for a task: a new one takes the place of the old */
@@ -307,6 +339,12 @@ export interface TimeEntries {
   overlapping(personId: PersonId, from: Instant, to: Instant): Promise<TimeEntry[]>;
   /** entries that share a second or more with `[from, to)`, by start; with neither filter those of everybody */
   within(filter: { personId?: PersonId; projectId?: ProjectId; from: Instant; to: Instant }): Promise<TimeEntry[]>;
+  /** the entry on a task that the person began last */
+  lastOnTask(personId: PersonId): Promise<TimeEntry | undefined>;
+  /** running timers of which it is to be asked by now whether they were forgotten */
+  toCheck(now: Instant, limit: number): Promise<TimeEntry[]>;
+  /** Sets when that is to be asked next, which is no change of the entry. */
+  setCheck(id: TimeEntryId, checkAt: Instant | null): Promise<void>;
   /** whether work of two people lies on the same time, or both have a timer running: they cannot be one person */
   overlapBetween(a: PersonId, b: PersonId): Promise<boolean>;
   /** everybody's finished entries on a task, their sum and number, and those that run */
@@ -346,8 +384,18 @@ export interface Delivery {
   createdAt: Instant;
   /** Not to be sent before. Of a clock that was set back it waits until the clock is there again. */
   dueAt: Instant;
+  /** Until then it may be put off for the person's quiet hours; null: it comes when it is due, whatever the hour. */
+  mayWaitUntil: Instant | null;
+  /** for when a reminder was meant */
+  meantAt: Instant | null;
+  taskId: TaskId | null;
+  key: string | null;
   attempts: Attempts;
 }
+
+/** A message as it is owed first. */
+export type NewDelivery = Pick<Delivery, 'personId' | 'kind' | 'body' | 'createdAt' | 'dueAt'> &
+  Partial<Pick<Delivery, 'mayWaitUntil' | 'meantAt' | 'taskId'>> & { key?: string };
 
 /** The sends of a message that did not succeed; being taken and put back is none. */
 export interface Attempts {
@@ -359,7 +407,7 @@ export interface Attempts {
 
 export interface Deliveries {
   /** @returns undefined when this key is owed or settled already */
-  owe(delivery: Omit<Delivery, 'id' | 'attempts'> & { key?: string }): Promise<DeliveryId | undefined>;
+  owe(delivery: NewDelivery): Promise<DeliveryId | undefined>;
   /** whether a message with this key is owed or settled already */
   has(key: string): Promise<boolean>;
   /**
@@ -367,6 +415,9 @@ export interface Deliveries {
    * who can be reached on `platforms` and of people who can be reached nowhere; others are left to the process that
    * has their messenger, and taken here only when they have been due since `staleAt`. A message that was tried goes
    * before all others of its person. One whose body cannot be read is settled as failed.
+   *
+   * `lane`, one of `platforms`: takes only those of people who are written to there next; and of those whose next way
+   * is none of `platforms`, the ones who can be reached there. What nobody else takes is for the first of `platforms`.
    */
   claim(request: {
     now: Instant;
@@ -374,24 +425,68 @@ export interface Deliveries {
     leaseUntil: Instant;
     staleAt: Instant;
     platforms: readonly Platform[];
+    lane?: Platform;
     limit: number;
   }): Promise<Delivery[]>;
   settle(
     id: DeliveryId,
     outcome:
       | { state: 'sent'; at: Instant; platform: Platform; ref: string }
-      | { state: 'failed' | 'expired'; at: Instant; reason: string },
+      | { state: 'failed' | 'expired' | 'skipped'; at: Instant; reason: string },
   ): Promise<void>;
+  /** Puts back a message that was taken, to be taken again at `dueAt`: it is quiet where its person is. */
+  putOff(id: DeliveryId, dueAt: Instant): Promise<void>;
+  /** What was put off for a person comes up now, to be looked at anew: their quiet hours or their zone have changed. */
+  reconsider(personId: PersonId, now: Instant): Promise<void>;
+  /** The person's messages that may be put off, are due and were not tried, taken or not, in the order they were owed. */
+  gatherable(personId: PersonId, now: Instant, limit: number): Promise<Delivery[]>;
+  /**
+   * Makes one message of several, and takes it for sending. What becomes of it becomes of them all; but where it fails,
+   * each of them comes up by itself.
+   */
+  gather(ids: readonly DeliveryId[], as: NewDelivery & { leaseUntil: Instant }): Promise<Delivery>;
   /** Puts back a message that was tried at `at`. `isUnclear`: it may have arrived. */
   retry(id: DeliveryId, failure: { at: Instant; dueAt: Instant; reason: string; isUnclear: boolean }): Promise<void>;
   /** Puts back a message that was taken and not tried. */
   release(id: DeliveryId): Promise<void>;
   /** Records a message that was owed and is not sent, with the reason. @returns undefined when the key is there already */
-  skip(delivery: Omit<Delivery, 'id' | 'attempts'> & { key: string; reason: string }): Promise<DeliveryId | undefined>;
+  skip(delivery: NewDelivery & { key: string; reason: string }): Promise<DeliveryId | undefined>;
   /** Lets a message that was skipped be owed after all. @returns whether one was recorded under this key */
   forgetSkipped(key: string): Promise<boolean>;
+  /** The person used another messenger: what is owed to them goes there as well. */
+  follow(personId: PersonId): Promise<void>;
   /** when there may be something to take for a process with these messengers */
-  nextDueAt(platforms: readonly Platform[]): Promise<Instant | undefined>;
+  nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined>;
+  /** what was owed to a person from `since` on, and what became of it: the latest first, and at most `limit` */
+  ofPerson(personId: PersonId, since: Instant, limit: number): Promise<LedgerLine[]>;
+  backlog(now: Instant): Promise<Backlog>;
+  /** Forgets those settled before an instant, with their keys, at most `limit` of them. @returns how many */
+  prune(before: Instant, limit: number): Promise<number>;
+}
+
+/** One message of the ledger, without what it says. */
+export interface LedgerLine {
+  id: DeliveryId;
+  kind: string;
+  state: 'owed' | 'sent' | 'failed' | 'skipped' | 'expired';
+  createdAt: Instant;
+  dueAt: Instant;
+  attempts: number;
+  settledAt: Instant | null;
+  /** where it was sent, and what it is called there */
+  platform: Platform | null;
+  ref: string | null;
+  /** why it was not sent, or not yet */
+  reason: string | null;
+  /** the tasks it is about, as far as it offers to do something with them */
+  taskIds: TaskId[];
+}
+
+export interface Backlog {
+  /** all that is not settled, also what is for later */
+  owed: number;
+  /** for how long the oldest that is due has been waiting; 0 where none is */
+  oldestDueSeconds: number;
 }
 
 /** A digest that was shown: what was in it, and what the person decided about each task. */
@@ -417,8 +512,12 @@ export interface Verdict {
 export interface Digests {
   add(digest: Omit<Digest, 'id' | 'verdicts'>): Promise<DigestId>;
   get(id: DigestId): Promise<Digest | undefined>;
+  /** those of the week of `on` that reached their person and whose id is greater, by id; null: from the first */
+  sentInWeek(on: CalendarDate, after: DigestId | null, limit: number): Promise<Digest[]>;
   /** the last verdict on a task stands */
   saveVerdict(id: DigestId, verdict: Verdict): Promise<void>;
+  /** Forgets those made before an instant, with their verdicts, at most `limit` of them. @returns how many */
+  prune(before: Instant, limit: number): Promise<number>;
 }
 
 /** One-time codes; only their hash is kept. */
@@ -439,6 +538,8 @@ export interface Codes {
   markUsed(hash: string, by: PersonId, at: Instant): Promise<void>;
   countWrong(platform: Platform, externalId: string, since: Instant): Promise<number>;
   addWrong(platform: Platform, externalId: string, at: Instant): Promise<void>;
+  /** Forgets codes that expired, and wrong ones given, before an instant, at most `limit` of each. @returns how many */
+  prune(before: Instant, limit: number): Promise<number>;
 }
 
 /** What an adapter must find again after a restart. */

@@ -27,16 +27,19 @@ interface HttpServerOptions {
   routes: Readonly<Record<string, Route>>;
   /** the parts of the product by name, as they are now */
   health: () => Record<string, Health>;
+  /** what is shown on `/metrics`, in whose format */
+  metrics?: () => Promise<{ contentType: string; body: string }>;
   log: Log;
 }
 
-/** What messengers and the operator's tools reach over HTTP: webhooks, `/healthz` and `/readyz`. */
+/** What messengers and the operator's tools reach over HTTP: webhooks, `/healthz`, `/readyz` and `/metrics`. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { host, port, log } = options;
+  const { host, port, log, metrics } = options;
   const routes = new Map<string, Route>([
     ...Object.entries(options.routes),
     ['/healthz', readOnly((res) => sendJson(res, 200, { status: 'ok' }))],
     ['/readyz', readOnly((res) => sendReadiness(res, options.health()))],
+    ...(metrics ? [['/metrics', readOnly(async (res) => sendText(res, await metrics()))] as const] : []),
   ]);
   const server = createServer(
     {
@@ -93,7 +96,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 
 const notFound: Route = (_req, res) => sendJson(res, 404, { error: 'not found' });
 
-function readOnly(answer: (res: ServerResponse) => void): Route {
+function readOnly(answer: (res: ServerResponse) => void | Promise<void>): Route {
   return (req, res) => {
     if (req.method === 'GET' || req.method === 'HEAD') return answer(res);
     res.setHeader('allow', 'GET, HEAD');
@@ -107,15 +110,18 @@ function sendReadiness(res: ServerResponse, parts: Record<string, Health>): void
 }
 
 function sendJson(res: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body);
+  sendText(res, { contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) }, status);
+}
+
+function sendText(res: ServerResponse, { contentType, body }: { contentType: string; body: string }, status = 200) {
   res
     .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(text),
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     })
-    .end(text);
+    .end(body);
 }
 
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -99,7 +99,10 @@ function usageOf(word: string, { commands, help }: ManifestOptions): string {
   if (usage) return usage;
   return commands
     .filter(({ name }) => name !== word && firstWord(name) === word)
-    .map(({ name }) => `${name.slice(word.length + 1)} ${help(name)?.usage ?? ''}`.trim())
+    .flatMap(({ name }) => {
+      const told = help(name);
+      return told ? [`${name.slice(word.length + 1)} ${told.usage}`.trim()] : [];
+    })
     .join(' | ');
 }
 

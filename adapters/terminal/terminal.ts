@@ -206,5 +206,5 @@ export function createTerminal(options: TerminalOptions): Terminal {
     return { ref: String(lastRef) };
   }
 
-  return { platform: 'terminal', finished, start, stop, deliver };
+  return { platform: 'terminal', isAttended: true, finished, start, stop, deliver };
 }

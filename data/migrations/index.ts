@@ -2,11 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import { instantOf } from '../../src/domain/instant.ts';
 import type { Database } from '../database.ts';
 import { DatabaseError } from '../database-error.ts';
+import { dailies } from './dailies.ts';
 import type { SchemaDialect } from './dialect.ts';
 import { sqliteSchema } from './dialect.ts';
 import { initial } from './initial.ts';
 import { keepsakes } from './keepsakes.ts';
+import { ledger } from './ledger.ts';
 import { profiles } from './profiles.ts';
+import { reminderMoments } from './reminder-moments.ts';
 
 /** @returns statements, run in order */
 export type Migration = (dialect: SchemaDialect) => readonly string[];
@@ -16,6 +19,9 @@ export const migrations: Readonly<Record<number, Migration>> = {
   1: initial,
   2: profiles,
   3: keepsakes,
+  4: reminderMoments,
+  5: dailies,
+  6: ledger,
 };
 
 interface MigrationsTable {

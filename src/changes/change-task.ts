@@ -3,6 +3,7 @@ import { lateFrom } from '../domain/deadline.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import type { Proposal, Task } from '../domain/task.ts';
+import { momentsAfterChange } from '../domain/task-moments.ts';
 import type { HistoryField, HistoryLine, Reminder } from '../ports.ts';
 
 type Editable = Pick<
@@ -24,7 +25,7 @@ const HISTORY_OF = {
 
 /**
  * The one way in which a task changes: saves it, writes a history line for each field that is new, moves what hangs
- * on its deadline, and remembers the state before for undo.
+ * on its deadline or on its being urgent, and remembers the state before for undo.
  * @param assignee the assignee after the change: a day deadline ends in that person's zone
  * @returns the task as it is now; the same object when nothing is new
  */
@@ -34,6 +35,7 @@ export async function changeTask(call: Call, task: Task, patch: Partial<Editable
   const next: Task = { ...task, ...patch, version: task.version + 1 };
   next.lateFrom = next.deadline ? lateFrom(next.deadline, assignee.zone) : null;
   next.closedAt = next.state === 'open' ? null : (task.closedAt ?? call.now);
+  Object.assign(next, momentsAfterChange(task, next, assignee, call.now));
   await call.tx.tasks.save(next);
   await call.tx.history.add(
     fields.map((key) => historyLine(call, task, HISTORY_OF[key], task[key], patch[key] ?? null)),

@@ -29,7 +29,7 @@ export async function closeTask(
   const closed = await changeTask(call, task, { state, result }, assignee);
   await setProposal(call, task, undefined);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, `task-${state}`, (text) => taskClosedNotice(text, closed, call));
+    await tell(call, person, `task-${state}`, (text) => taskClosedNotice(text, closed, call), closed);
   }
   return { task: closed, author, assignee, timer };
 }
@@ -39,7 +39,7 @@ export async function reopenTask(call: Call, task: Task): Promise<Task> {
   // The result stays in the history; an open task has none.
   const open = await changeTask(call, task, { state: 'open', result: null }, assignee);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-reopened', (text) => taskReopenedNotice(text, open, call));
+    await tell(call, person, 'task-reopened', (text) => taskReopenedNotice(text, open, call), open);
   }
   return open;
 }
@@ -82,7 +82,7 @@ export async function moveDeadline(
   const moved = await changeTask(call, task, { deadline }, assignee);
   await setProposal(call, task, undefined);
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
+    await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call), moved);
   }
   return { task: moved, author, assignee };
 }
@@ -96,7 +96,7 @@ async function propose(call: Call, task: Task, wish: Proposal['ask']): Promise<P
   const proposal = { taskId: task.id, proposedBy: call.person.id, proposedAt: call.now, ask: wish };
   await setProposal(call, task, proposal);
   for (const decider of deciders) {
-    await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call));
+    await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call), task);
   }
   return deciders[0];
 }

@@ -10,6 +10,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../domain/task.ts';
+import { momentsAfterChange, type TaskMoments } from '../domain/task-moments.ts';
 import { taskAssignedNotice } from '../replies/notices.ts';
 import { formatDay } from '../text/format-moment.ts';
 import { historyLine } from './change-task.ts';
@@ -30,7 +31,7 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
   ensureTitle(title);
   ensureLength('description', description, DESCRIPTION_MAX);
   if (deadline) ensureAhead(call, deadline, assignee);
-  const task = await call.tx.tasks.add({
+  const drafted: Omit<Task, 'id' | keyof TaskMoments> = {
     title,
     description,
     projectId: project?.id ?? null,
@@ -45,13 +46,14 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
     createdAt: call.now,
     closedAt: null,
     version: 1,
-  });
+  };
+  const moments = momentsAfterChange(undefined, drafted, assignee, call.now);
+  const task = await call.tx.tasks.add({ ...drafted, ...moments });
   await call.tx.history.add([historyLine(call, task, 'created', null, title)]);
   call.changed.push({ kind: 'task', id: task.id, before: null, versionAfter: task.version });
   call.changedFor.add(task.authorId).add(task.assigneeId);
-  await tell(call, assignee, 'task-assigned', (text, to) =>
-    taskAssignedNotice(text, to, task, call, { people: [call.person, assignee], project }),
-  );
+  const around = { people: [call.person, assignee], project };
+  await tell(call, assignee, 'task-assigned', (text, to) => taskAssignedNotice(text, to, task, call, around), task);
   return task;
 }
 

@@ -77,7 +77,7 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
       const isMember = mention?.account.standing === 'member';
       const near = isMember && isNamedByPlatform ? [] : await namesLike(call, name);
       // A name that is only a guess may be somebody new, but not where it looks like a slip.
-      if (isMember && near.length === 0) return (await letIn(call, mention.account, 'member')).person;
+      if (isMember && near.length === 0) return (await letIn(call, mention.account, 'member', null)).person;
       return refuse({ kind: 'unknown person', name, nearest: near });
     },
   };

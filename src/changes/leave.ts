@@ -10,11 +10,17 @@ import { handOver } from './hand-over.ts';
  */
 export async function leave(leaving: Leaving, person: Person): Promise<{ count: number; unclaimed: ListedTask[] }> {
   const { tx, now } = leaving;
-  await tx.people.save({ ...person, leftAt: now, nextDigestAt: null });
+  await tx.people.save({
+    ...person,
+    leftAt: now,
+    nextDigestAt: null,
+    nextMorningAt: null,
+    nextEveningAt: null,
+  });
   const running = await tx.timeEntries.running(person.id);
   if (running) {
     const stoppedAt = laterOf(toWholeSecond(now), running.startedAt);
-    await tx.timeEntries.save({ ...running, stoppedAt, version: running.version + 1 });
+    await tx.timeEntries.save({ ...running, stoppedAt, checkAt: null, version: running.version + 1 });
   }
   return handOver(leaving, person);
 }

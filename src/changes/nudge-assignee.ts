@@ -13,6 +13,6 @@ export async function nudgeAssignee(call: Call, task: Task): Promise<Person> {
   if (assignee.leftAt) refuse({ kind: 'assignee left', name: assignee.name });
   const project = task.projectId ? await call.tx.projects.get(task.projectId) : undefined;
   const around = { people: [author, assignee], project };
-  await tell(call, assignee, 'nudge', (text, to) => nudgeNotice(text, to, task, call, around));
+  await tell(call, assignee, 'nudge', (text, to) => nudgeNotice(text, to, task, call, around), task);
   return assignee;
 }

@@ -5,7 +5,7 @@ import type { Task } from '../domain/task.ts';
 import { taskChangedNotice } from '../replies/notices.ts';
 import { changeTask } from './change-task.ts';
 import { peopleOf } from './find-task.ts';
-import { tell } from './tell.ts';
+import { type NoticeBuilder, tell } from './tell.ts';
 
 /** Sets the priority and tells whoever of the task's two people did not set it. */
 export async function setPriority(
@@ -18,7 +18,8 @@ export async function setPriority(
   const project = next.projectId ? await call.tx.projects.get(next.projectId) : undefined;
   const around = { people: [author, assignee], project };
   for (const person of new Set([author, assignee])) {
-    await tell(call, person, 'task-changed', (text, to) => taskChangedNotice(text, to, task, next, call, around));
+    const build: NoticeBuilder = (text, to) => taskChangedNotice(text, to, task, next, call, around);
+    await tell(call, person, 'task-changed', build, next);
   }
   return { task: next, author, assignee };
 }

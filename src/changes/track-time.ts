@@ -1,4 +1,5 @@
 import type { Call } from '../chat/command.ts';
+import { forgottenFrom } from '../domain/forgotten-timer.ts';
 import type { PersonId, ProjectId, TaskId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/instant.ts';
 import {
@@ -33,9 +34,18 @@ export interface StoppedTimer {
 /** Stops the person's running timer, if there is one. A clock that was set back stops it where it started. */
 export async function stopTimer(call: Call, note: string | null): Promise<StoppedTimer | undefined> {
   const running = await call.tx.timeEntries.running(call.person.id);
-  if (!running) return undefined;
-  const stoppedAt = laterOf(toWholeSecond(call.now), running.startedAt);
-  const entry = await saveEntry(call, running, { stoppedAt, note: joinNotes(running.note, note) });
+  return running && stopRunning(call, running, toWholeSecond(call.now), note);
+}
+
+/** The same at another moment, which nothing else of the person may lie before; never before the timer started. */
+export async function stopRunning(
+  call: Call,
+  running: TimeEntry,
+  at: Instant,
+  note: string | null,
+): Promise<StoppedTimer> {
+  const stoppedAt = laterOf(at, running.startedAt);
+  const entry = await saveEntry(call, running, { stoppedAt, checkAt: null, note: joinNotes(running.note, note) });
   const task = entry.taskId ? await seenTask(call, entry.taskId) : undefined;
   return {
     entry,
@@ -71,7 +81,9 @@ export async function addEntry(
   call: Call,
   fields: Pick<TimeEntry, 'taskId' | 'projectId' | 'startedAt' | 'stoppedAt' | 'note'>,
 ): Promise<TimeEntry> {
-  const entry = await call.tx.timeEntries.add({ ...fields, personId: call.person.id, createdAt: call.now, version: 1 });
+  const checkAt = fields.stoppedAt === null ? forgottenFrom(fields.startedAt, call.person) : null;
+  const made = { personId: call.person.id, createdAt: call.now, version: 1 };
+  const entry = await call.tx.timeEntries.add({ ...fields, checkAt, ...made });
   call.changed.push({ kind: 'time entry', id: entry.id, before: null, versionAfter: entry.version });
   call.changedFor.add(entry.personId);
   return entry;

@@ -6,6 +6,7 @@ import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { isSameProposal } from '../domain/task.ts';
+import { momentsAfterChange } from '../domain/task-moments.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change, ChangeItem } from '../ports.ts';
 import { undoneNotice } from '../replies/notices.ts';
@@ -74,7 +75,8 @@ async function record(call: Call, { task, undone, exists }: UndoneTask): Promise
   const people = exists ? [task.authorId, task.assigneeId] : [];
   for (const person of new Set([...people, undone.authorId, undone.assigneeId])) {
     const isIn = people.includes(person);
-    await tell(call, person, 'undone', (text) => undoneNotice(text, isIn ? task : undone, call, isIn));
+    const shown = isIn ? task : undone;
+    await tell(call, person, 'undone', (text) => undoneNotice(text, shown, call, isIn), isIn ? shown : undefined);
   }
 }
 
@@ -99,6 +101,9 @@ async function undoTask(call: Call, item: Extract<ChangeItem, { kind: 'task' }>)
   // The assignee may live in another zone by now, where a whole day ends at another instant.
   const { deadline } = item.before;
   const before = { ...item.before, lateFrom: deadline && assignee ? lateFrom(deadline, assignee.zone) : null };
+  const isAsItWas = before.lateFrom === item.before.lateFrom && 'remindAt' in item.before;
+  // What was still to be told then is to be told again; the ledger knows what was.
+  if (assignee && !isAsItWas) Object.assign(before, momentsAfterChange(current, before, assignee, call.now));
   await tx.tasks.save(before);
   if (before.projectId !== current.projectId) await tx.timeEntries.moveTask(item.id, before.projectId);
   if (before.lateFrom !== current.lateFrom) await moveReminders(call, before);

@@ -1,10 +1,11 @@
 import { arriveInZone } from '../changes/arrive-in-zone.ts';
 import { followProfile, profileOf } from '../changes/follow-profile.ts';
-import { rescheduleDigest } from '../changes/schedule-digest.ts';
+import { reschedule } from '../changes/reschedule.ts';
 import { nextDigestAt } from '../domain/digest-week.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, secondsBetween } from '../domain/instant.ts';
 import type { Identity, Person, Platform, Profile, Role } from '../domain/person.ts';
 import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS } from '../domain/person.ts';
+import { quietUntil } from '../domain/quiet-hours.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Tx } from '../ports.ts';
 import type { Organisation } from './command.ts';
@@ -36,10 +37,10 @@ export async function admit(door: Door, sender: Sender, known: Known | undefined
     return refuse({ kind: 'left' });
   }
   if (sender.standing === 'unsure') refuse({ kind: 'not known yet' });
-  if (isNamedOwner(door, sender)) return letIn(door, sender, 'owner');
+  if (isNamedOwner(door, sender)) return letIn(door, sender, 'owner', door.now);
   if (sender.standing === 'stranger') return undefined;
   const isFirst = door.organisation.owners.length === 0 && !(await door.tx.people.any());
-  return letIn(door, sender, isFirst ? 'owner' : 'member');
+  return letIn(door, sender, isFirst ? 'owner' : 'member', door.now);
 }
 
 /** Whether the platform of somebody who comes in does not tell where they are, so that they must be asked. */
@@ -47,8 +48,11 @@ export function isZoneUntold({ standing, zone }: Sender): boolean {
   return standing === 'stranger' && zone === undefined;
 }
 
-/** Makes a person of an account. */
-export async function letIn(door: Door, sender: Sender, role: Role): Promise<Known> {
+/**
+ * Makes a person of an account.
+ * @param activeAt when they came by themselves; null: somebody named them
+ */
+export async function letIn(door: Door, sender: Sender, role: Role, activeAt: Instant | null): Promise<Known> {
   const { tx, now, platform, organisation } = door;
   const said = profileOf(sender);
   const name = said.name ?? sender.externalId;
@@ -64,7 +68,12 @@ export async function letIn(door: Door, sender: Sender, role: Role): Promise<Kno
     digestTime: null,
     digestAlwaysSince: null,
     nextDigestAt: nextDigestAt(now, zone, organisation.digest),
+    morningTime: null,
+    nextMorningAt: null,
+    eveningTime: null,
+    nextEveningAt: null,
     lastPlatform: platform,
+    activeAt,
     createdAt: now,
     leftAt: null,
   });
@@ -100,12 +109,20 @@ async function refresh(door: Door, sender: Sender, known: Known): Promise<Known>
   if (identity.unreachableAt && isInDirectChat) identity = { ...identity, unreachableAt: null };
   if (identity !== known.identity) await door.tx.people.saveIdentity(identity);
   if (person.zone !== known.person.zone) person = await arriveInZone(door, person);
+  if (isNewlyActive(person, door.now)) person = { ...person, activeAt: door.now };
   const role = isNamedOwner(door, sender) ? 'owner' : person.role;
   if (person.lastPlatform !== door.platform || role !== person.role) {
     person = { ...person, lastPlatform: door.platform, role };
   }
   if (person !== known.person) await door.tx.people.save(person);
+  if (person.lastPlatform !== known.person.lastPlatform) await door.tx.deliveries.follow(person.id);
   return { identity, person };
+}
+
+/** Only in quiet hours does it matter whether somebody is there, and only to the minute. */
+function isNewlyActive(person: Person, now: Instant): boolean {
+  if (quietUntil(now, person) === undefined) return false;
+  return person.activeAt === null || person.activeAt > now || secondsBetween(person.activeAt, now) >= 60;
 }
 
 /** Whom `OWNERS` names comes back where no owner is left who could let them in again. */
@@ -114,7 +131,7 @@ async function isAwaitedOwner(door: Door, sender: Sender): Promise<boolean> {
 }
 
 async function readmit({ tx, now, organisation }: Door, known: Known): Promise<Known> {
-  const person = rescheduleDigest({ ...known.person, leftAt: null }, now, organisation);
+  const person = reschedule({ ...known.person, leftAt: null }, now, organisation);
   const identity = { ...known.identity, goneAt: null };
   await tx.people.save(person);
   await tx.people.saveIdentity(identity);

@@ -9,6 +9,8 @@ import type { Reply } from './reply.ts';
 /** One messenger: turns what arrives into `Incoming`, shows a `Reply`, and delivers what is owed to people. */
 export interface ChatAdapter {
   readonly platform: Platform;
+  /** Whoever is written to looks at it anyway: what others do need not wait for the end of quiet hours. */
+  readonly isAttended?: true;
   /**
    * Begins to take messages; each goes through `handle` and its answer is shown to the sender.
    * @param office what the product knows and keeps for this platform, and is to be told of it

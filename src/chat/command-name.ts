@@ -53,7 +53,7 @@ export const HELP_TOPICS = [
   },
   {
     name: 'people',
-    commands: ['people', 'people role', 'people remove', 'people restore', 'invite', 'link', 'settings', 'help'],
+    commands: ['people', 'people role', 'people remove', 'people restore', 'invite', 'link', 'settings', 'why', 'help'],
   },
 ] as const;
 

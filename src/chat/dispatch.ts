@@ -8,7 +8,8 @@ import { languageOfTag } from '../domain/language.ts';
 import type { Platform } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { FormError, refuse, UserError } from '../domain/refusal.ts';
-import type { Clock, Log, Question, Store, Tx } from '../ports.ts';
+import { silentMeter } from '../meter.ts';
+import type { Clock, CommandOutcome, Log, Meter, Question, Store, Tx } from '../ports.ts';
 import { NotSavedError } from '../ports.ts';
 import { refusalReply, refusalText, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
 import { welcomeReply, withZoneQuestion } from '../replies/welcome.ts';
@@ -31,6 +32,7 @@ interface Deps {
   store: Store;
   clock: Clock;
   log: Log;
+  meter?: Meter;
   commands: CommandTable;
   organisation: Organisation;
 }
@@ -47,21 +49,30 @@ interface Progress {
  * place that catches. What is answered as done is on disk, and a request that comes twice acts once.
  */
 export function createDispatch(deps: Deps): Handle {
+  const meter = deps.meter ?? silentMeter;
   return async (received) => {
+    const startedAtMs = performance.now();
     const incoming = storableRequest(received);
     const progress: Progress = {
       language: languageOfTag(incoming.sender.languageTag) ?? deps.organisation.defaultLanguage,
       command: '',
       refused: undefined,
     };
+    const { platform } = incoming;
+    const measure = (outcome: CommandOutcome) => {
+      const seconds = (performance.now() - startedAtMs) / 1000;
+      meter.commandTaken({ platform, command: progress.command, outcome, seconds });
+    };
     try {
       const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress));
       const { command, refused } = progress;
-      const about = { platform: incoming.platform, command };
+      const about = { platform, command };
+      measure(answer.repeated ? 'repeated' : refused ? 'refused' : 'handled');
       if (refused) deps.log.debug({ ...about, refused }, 'command refused');
       else deps.log.debug(about, 'command handled');
       return answer;
     } catch (error) {
+      measure(error instanceof NotSavedError ? 'not saved' : 'bug');
       return explain(deps, incoming, progress, error);
     }
   };

@@ -1,4 +1,5 @@
 import { roomLeftNotice } from '../changes/room-left-notice.ts';
+import { markUnreachable } from '../changes/unreachable-notice.ts';
 import type { Platform } from '../domain/person.ts';
 import type { Clock, Store } from '../ports.ts';
 import type { KeptHere, Office, Rooms, TakeAccounts } from './chat-adapter.ts';
@@ -54,9 +55,11 @@ export function createOffice({ store, clock, take, wake }: Deps, platform: Platf
       },
       async reach(externalId, isReachable) {
         await store.transact(async (tx) => {
-          const identity = (await tx.people.identity(platform, externalId))?.identity;
-          if (!identity || isReachable === (identity.unreachableAt === null)) return;
-          await tx.people.saveIdentity({ ...identity, unreachableAt: isReachable ? null : clock.now() });
+          const known = await tx.people.identity(platform, externalId);
+          if (!known) return;
+          if (!isReachable) await markUnreachable({ tx, now: clock.now() }, known);
+          else if (known.identity.unreachableAt)
+            await tx.people.saveIdentity({ ...known.identity, unreachableAt: null });
         });
         wake();
       },

@@ -6,16 +6,23 @@ export interface Pacing {
   /**
    * Resolves when a message may be sent to the chat; turns of a chat come in the order they were asked for.
    * @param key a chat, or whatever else has a pace of its own
+   * @param options `isAwaited`: somebody waits for it, so that it goes before what others are owed
    * @throws `tooLong` at once where it would take longer than the patience allows, and `calledOff` at once when the
    *   signal is aborted; neither uses up the turn
    */
-  turn(key: string, options?: { signal?: AbortSignal | undefined; patienceSeconds?: number }): Promise<void>;
+  turn(key: string, options?: TurnOptions): Promise<void>;
   /** The platform said that there are too many requests: nothing goes there before. */
   hold(key: string, seconds: number): void;
   /** how long it is still held; 0 where it is not */
   heldSeconds(key: string): number;
   /** how many chats are remembered */
   size(): number;
+}
+
+export interface TurnOptions {
+  signal?: AbortSignal | undefined;
+  patienceSeconds?: number;
+  isAwaited?: boolean;
 }
 
 /** `burst`: so many may go at once after a rest. */
@@ -64,6 +71,7 @@ interface Lane {
 interface Waiter {
   key: string;
   lane: Lane;
+  isAwaited: boolean;
   patienceMs: number;
   go(): void;
   refuse(error: Error): void;
@@ -73,7 +81,7 @@ export function createPacing(options: PacingOptions): Pacing {
   const { paceOf, errors, now = () => performance.now(), after = afterTimer } = options;
   const overall = newLane(options.overall);
   const lanes = new Map<string, Lane>();
-  /** in the order they were asked for */
+  /** in the order in which they go */
   let waiting: Waiter[] = [];
   let cancelTimer = () => {};
   let sweepAt = REMEMBERED_MIN;
@@ -140,15 +148,13 @@ export function createPacing(options: PacingOptions): Pacing {
 
   function turn(
     key: string,
-    {
-      signal,
-      patienceSeconds = Number.POSITIVE_INFINITY,
-    }: { signal?: AbortSignal | undefined; patienceSeconds?: number } = {},
+    { signal, patienceSeconds = Number.POSITIVE_INFINITY, isAwaited = false }: TurnOptions = {},
   ): Promise<void> {
     if (signal?.aborted) return Promise.reject(errors.calledOff());
     const lane = laneOf(key);
     const patienceMs = patienceSeconds * 1000;
-    const ms = waitMs(key, lane, waiting);
+    const place = isAwaited ? placeOfAwaited(key) : waiting.length;
+    const ms = waitMs(key, lane, waiting.slice(0, place));
     if (ms > patienceMs) return Promise.reject(tooLong(ms));
     return new Promise((resolve, reject) => {
       const settle = (then: () => void) => {
@@ -158,6 +164,7 @@ export function createPacing(options: PacingOptions): Pacing {
       const waiter: Waiter = {
         key,
         lane,
+        isAwaited,
         patienceMs,
         go: () => settle(resolve),
         refuse: (error) => settle(() => reject(error)),
@@ -168,9 +175,14 @@ export function createPacing(options: PacingOptions): Pacing {
         pump();
       };
       signal?.addEventListener('abort', leave, { once: true });
-      waiting.push(waiter);
+      waiting.splice(place, 0, waiter);
       pump();
     });
+  }
+
+  /** Behind the others that somebody waits for, and behind all that goes to the same chat. */
+  function placeOfAwaited(key: string): number {
+    return waiting.findLastIndex((other) => other.isAwaited || other.key === key) + 1;
   }
 
   function hold(key: string, seconds: number): void {

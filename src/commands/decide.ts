@@ -29,10 +29,10 @@ export const agree: Command = {
       // A manager may have agreed in the author's place, and the task may be somebody else's by now.
       for (const person of new Set([author, assignee])) {
         if (person.id === proposer?.id) continue;
-        await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call));
+        await tell(call, person, 'task-moved', (text, to) => taskMovedNotice(text, to, moved, call), moved);
       }
       if (proposer)
-        await tell(call, proposer, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true));
+        await tell(call, proposer, 'proposal-agreed', (text) => proposalAnswerNotice(text, task, call, true), task);
     }
     const { text } = call;
     return {
@@ -57,7 +57,13 @@ export const keep: Command = {
     const { task, proposal } = await findProposal(call, 'keep');
     const proposer = await call.tx.people.get(proposal.proposedBy);
     await setProposal(call, task, undefined);
-    await tell(call, proposal.proposedBy, 'proposal-kept', (text) => proposalAnswerNotice(text, task, call, false));
+    await tell(
+      call,
+      proposal.proposedBy,
+      'proposal-kept',
+      (text) => proposalAnswerNotice(text, task, call, false),
+      task,
+    );
     const { text } = call;
     return {
       blocks: [

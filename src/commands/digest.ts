@@ -2,7 +2,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { DigestId } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Digest } from '../ports.ts';
-import { digestPage, digestReply, makeDigest, nothingOverdueReply } from '../replies/digest.ts';
+import { digestPage, digestReply, madeDigestReply, makeDigest, nothingOverdueReply } from '../replies/digest.ts';
 
 /** My Friday digest, now. `digest 5` is one that was shown, as it is now, and `digest 5 given 2` a page of it. */
 export const digest: Command = {
@@ -16,7 +16,7 @@ export const digest: Command = {
     const again = call.pressed && /^\d{1,12}$/.test(call.args);
     if (again) return digestReply(call, await findDigest(call, Number(call.args)));
     const made = await makeDigest(call, null);
-    return made ? { ...(await digestReply(call, made)), replacesPressed: false } : nothingOverdueReply(call.text);
+    return made ? { ...(await madeDigestReply(call, made)), replacesPressed: false } : nothingOverdueReply(call.text);
   },
 };
 

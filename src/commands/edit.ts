@@ -4,7 +4,7 @@ import { ensureAhead, ensureLength, ensureTitle } from '../changes/create-task.t
 import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
-import { tell } from '../changes/tell.ts';
+import { type NoticeBuilder, tell } from '../changes/tell.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
@@ -114,15 +114,15 @@ async function tellOf(
 ): Promise<void> {
   const { author, assignee, previous, project } = around;
   const notice = { people: [call.person, author, assignee], project };
+  const sayChanged: NoticeBuilder = (text, to) => taskChangedNotice(text, to, before, task, call, notice);
   if (assignee.id !== previous.id) {
-    await tell(call, previous, 'task-reassigned', (text) => taskReassignedNotice(text, task, call, assignee));
-    await tell(call, assignee, 'task-assigned', (text, to) => taskAssignedNotice(text, to, task, call, notice));
+    await tell(call, previous, 'task-reassigned', (text) => taskReassignedNotice(text, task, call, assignee), task);
+    await tell(call, assignee, 'task-assigned', (text, to) => taskAssignedNotice(text, to, task, call, notice), task);
   } else {
-    await tell(call, assignee, 'task-changed', (text, to) => taskChangedNotice(text, to, before, task, call, notice));
+    await tell(call, assignee, 'task-changed', sayChanged, task);
   }
-  if (author.id !== assignee.id && author.id !== previous.id) {
-    await tell(call, author, 'task-changed', (text, to) => taskChangedNotice(text, to, before, task, call, notice));
-  }
+  if (author.id !== assignee.id && author.id !== previous.id)
+    await tell(call, author, 'task-changed', sayChanged, task);
 }
 
 function editedReply(

@@ -37,7 +37,7 @@ async function enterWithInvite(who: Omit<Knock, 'args'>, code: string): Promise<
   if (organisation.setupCode && isSameSecret(code, organisation.setupCode)) {
     // The setup code is for the first owner only: afterwards it opens nothing.
     const owners = await tx.people.withRole(['owner']);
-    if (owners.length === 0) return welcome(who, (await letIn(who, sender, 'owner')).person);
+    if (owners.length === 0) return welcome(who, (await letIn(who, sender, 'owner', who.now)).person);
     await countWrong(who, sender);
     return refused(who, { kind: 'wrong code' });
   }
@@ -47,7 +47,7 @@ async function enterWithInvite(who: Omit<Knock, 'args'>, code: string): Promise<
   const issuer = await tx.people.get(found.code.issuedBy);
   // An invite is worth what its issuer could still give now.
   if (!issuer || !mayInvite(issuer, role)) return refused(who, { kind: 'wrong code' });
-  const { person } = await letIn(who, sender, role);
+  const { person } = await letIn(who, sender, role, who.now);
   await tx.codes.markUsed(found.code.hash, person.id, now);
   return welcome(who, person);
 }
@@ -62,6 +62,7 @@ async function enterWithLink(who: Omit<Knock, 'args'>, code: string): Promise<Re
   if (identities.some((identity) => identity.platform === platform)) return refused(who, { kind: 'same platform' });
   await addIdentity(who, sender, person);
   await tx.people.save({ ...person, lastPlatform: platform });
+  await tx.deliveries.follow(person.id);
   await tx.codes.markUsed(found.code.hash, person.id, now);
   return welcome(who, person, false);
 }

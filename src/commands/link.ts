@@ -49,6 +49,7 @@ export const link: Command = {
     await call.tx.codes.markUsed(found.code.hash, other.id, call.now);
     const joined = { ...other, role: higherRole(call.person.role, other.role), lastPlatform: call.platform };
     await call.tx.people.save(joined);
+    await call.tx.deliveries.follow(joined.id);
     await moveDayDeadlines(call, joined);
     call.person = joined;
     return { blocks: [line(text.codes.joined(other.name))], place: 'private' };

@@ -26,7 +26,7 @@ export const note: Command = {
     if (historyId !== undefined) call.changed.push({ kind: 'note', id: historyId, taskId: task.id });
     const { author, assignee } = await peopleOf(call, task);
     for (const person of new Set([author, assignee])) {
-      await tell(call, person, 'task-note', (words) => taskNoteNotice(words, task, call, rest));
+      await tell(call, person, 'task-note', (words) => taskNoteNotice(words, task, call, rest), task);
     }
     return {
       blocks: [

@@ -1,7 +1,7 @@
 import { personWord, takePerson, takePersonHere } from '../changes/find-person.ts';
 import { unclaimedTasks } from '../changes/hand-over.ts';
 import { leave } from '../changes/leave.ts';
-import { rescheduleDigest } from '../changes/schedule-digest.ts';
+import { reschedule } from '../changes/reschedule.ts';
 import { tell } from '../changes/tell.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
@@ -92,7 +92,7 @@ export const peopleRestore: Command = {
     if (!named) return refuse({ kind: 'missing argument', command: 'people restore' });
     const { person } = named;
     if (person.role === 'owner' && call.person.role !== 'owner') refuse({ kind: 'owners only' });
-    if (person.leftAt) await tx.people.save(rescheduleDigest({ ...person, leftAt: null }, now, organisation));
+    if (person.leftAt) await tx.people.save(reschedule({ ...person, leftAt: null }, now, organisation));
     return { blocks: [line(strong(person.name), ` ${text.people.restored}`)] };
   },
 };

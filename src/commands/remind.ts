@@ -1,4 +1,5 @@
 import { findTask, takeTaskNumber } from '../changes/find-task.ts';
+import { setReminder } from '../changes/set-reminder.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Command } from '../chat/command.ts';
 import { line } from '../chat/reply.ts';
@@ -6,7 +7,6 @@ import { addSeconds } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import { parseReminderTime } from '../language/moment.ts';
 import { taskHeading } from '../replies/task-view.ts';
-import { formatMoment, zoneLabel } from '../text/format-moment.ts';
 
 export const remind: Command = {
   name: 'remind',
@@ -23,15 +23,6 @@ export const remind: Command = {
     if (!read) return refuse({ kind: 'not a moment', typed: rest, command: 'remind', id: task.id });
     if (read.kind === 'before' && !task.lateFrom) refuse({ kind: 'reminder needs deadline', id: task.id });
     const remindAt = read.kind === 'at' ? read.at : addSeconds(task.lateFrom ?? now, -read.seconds);
-    const when = formatMoment(remindAt, { language: text.language, zone: person.zone, now });
-    if (remindAt <= now) refuse({ kind: 'reminder past', when });
-    await call.tx.reminders.add({
-      taskId: task.id,
-      personId: person.id,
-      remindAt,
-      beforeSeconds: read.kind === 'before' ? read.seconds : null,
-      createdAt: now,
-    });
-    return { blocks: [line(text.task.reminderSet(`${when} (${zoneLabel(person.zone)})`)), taskHeading(task)] };
+    return setReminder(call, task, remindAt, read.kind === 'before' ? read.seconds : null);
   },
 };

@@ -41,7 +41,7 @@ async function write(call: Call, numbers: readonly number[], words: string): Pro
     const { author, assignee } = await peopleOf(call, task);
     const next = await changeTask(call, task, { result: words }, assignee);
     for (const person of new Set([author, assignee])) {
-      await tell(call, person, 'task-result', (catalogue) => taskResultNotice(catalogue, next, call));
+      await tell(call, person, 'task-result', (catalogue) => taskResultNotice(catalogue, next, call), next);
     }
     blocks.push(taskHeading(next));
   }

@@ -1,6 +1,9 @@
 import { arriveInZone } from '../changes/arrive-in-zone.ts';
+import { recheckTimer } from '../changes/check-timer.ts';
 import { ensureLength } from '../changes/create-task.ts';
 import { isPersonWord } from '../changes/find-person.ts';
+import { moveUntaken } from '../changes/move-untaken.ts';
+import { planDaily, rescheduleDailies } from '../changes/schedule-dailies.ts';
 import { rescheduleDigest } from '../changes/schedule-digest.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
@@ -9,10 +12,12 @@ import { buttons, heading, line } from '../chat/reply.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { Person } from '../domain/person.ts';
+import { NO_QUIET_HOURS } from '../domain/quiet-hours.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
 import {
+  isOff,
   parseDailyHours,
   parseDigestWord,
   parseLanguage,
@@ -41,6 +46,7 @@ export const settings: Command = {
       });
     if (value === '') return choices(call, name);
     await become(call, await changed(call, name, value));
+    if (name === 'work' || name === 'quiet') await recheckTimer(call.tx, call.person);
     const saved = line(call.text.settings.saved);
     const after = overview(call);
     return { ...after, blocks: [saved, ...after.blocks.slice(1)] };
@@ -73,13 +79,22 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
     }
     case 'digest':
       return withDigest(call, value) ?? bad();
+    case 'morning':
+    case 'evening': {
+      const time = isOff(value) ? null : parseTime(value);
+      return time === undefined ? bad() : planDaily(person, name, time, call.now);
+    }
     case 'work': {
       const hours = parseDailyHours(value, person.workingHours);
       // A working day over midnight would end before it starts.
       if (!hours || hours.days.length === 0 || hours.starts >= hours.ends) return bad();
-      return { ...person, workingHours: hours };
+      const next = { ...person, workingHours: hours };
+      await moveUntaken(call, person, next);
+      return rescheduleDailies(next, call.now);
     }
     case 'quiet':
+      await call.tx.deliveries.reconsider(person.id, call.now);
+      if (isOff(value)) return { ...person, quietHours: NO_QUIET_HOURS };
       return { ...person, quietHours: parseDailyHours(value, person.quietHours) ?? bad() };
   }
 }
@@ -124,8 +139,10 @@ function choices(call: Call, name: SettingName): Reply {
         ? pick(text.settings.onlyOverdue, 'overdue')
         : pick(text.settings.alwaysButton, 'always'),
     ],
+    morning: [pick('08:30', '08:30'), pick('09:00', '09:00'), pick('10:00', '10:00'), pick(text.settings.off, 'off')],
+    evening: [pick('17:00', '17:00'), pick('17:45', '17:45'), pick('18:30', '18:30'), pick(text.settings.off, 'off')],
     work: [pick('9:00–18:00', '9:00-18:00'), pick('10:00–19:00', '10:00-19:00')],
-    quiet: [pick('20:00–8:00', '20:00-8:00'), pick('22:00–8:00', '22:00-8:00')],
+    quiet: [pick('20:00–8:00', '20:00-8:00'), pick('22:00–8:00', '22:00-8:00'), pick(text.settings.off, 'off')],
   };
   return {
     blocks: [line(text.settings.ask[name]), ...(offered[name].length > 0 ? [buttons(...offered[name])] : [])],

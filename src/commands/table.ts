@@ -14,6 +14,7 @@ import { link } from './link.ts';
 import { log } from './log.ts';
 import { logDelete, logEdit } from './log-edit.ts';
 import { logList } from './log-list.ts';
+import { logRest } from './log-rest.ts';
 import { move } from './move.ts';
 import { note } from './note.ts';
 import { nudge } from './nudge.ts';
@@ -35,12 +36,14 @@ import { reopen } from './reopen.ts';
 import { result } from './result.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
+import { snooze } from './snooze.ts';
 import { start } from './start.ts';
 import { task } from './task.ts';
 import { draft } from './task-fields.ts';
 import { tasks } from './tasks.ts';
 import { time } from './time.ts';
 import { timer } from './timer.ts';
+import { timerAnswer } from './timer-answer.ts';
 import { timerCancel } from './timer-cancel.ts';
 import { timerStart } from './timer-start.ts';
 import { timerStop } from './timer-stop.ts';
@@ -48,6 +51,7 @@ import { took } from './took.ts';
 import { undo } from './undo.ts';
 import { verdict } from './verdict.ts';
 import { welcome } from './welcome.ts';
+import { why } from './why.ts';
 
 /** Every command that people are told of. A name without a command, or the other way round, does not compile. */
 const LISTED = {
@@ -93,10 +97,11 @@ const LISTED = {
   invite,
   link,
   settings,
+  why,
   help,
 } satisfies Record<CommandName, Command>;
 
 /** Pressed, or part of a conversation: not in the help. */
-const HIDDEN = [calendar, cancel, draft, home, pass, revise, start, verdict, welcome];
+const HIDDEN = [calendar, cancel, draft, home, logRest, pass, revise, snooze, start, timerAnswer, verdict, welcome];
 
 export const COMMANDS: readonly Command[] = [...Object.values(LISTED), ...HIDDEN];

@@ -1,15 +1,13 @@
 import { seenTask } from '../changes/find-task.ts';
 import { taskSeconds, todaySeconds } from '../changes/track-time.ts';
-import type { Call, Command } from '../chat/command.ts';
+import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
-import { dateIn, type Instant } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
 import { nearest } from '../language/nearest.ts';
-import { workNameOf } from '../replies/timer-view.ts';
+import { timeOrMoment, workNameOf } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatMoment, formatTime } from '../text/format-moment.ts';
 import { timerButtons } from './timer-start.ts';
 
 const VERBS = ['start', 'stop', 'cancel'];
@@ -45,7 +43,7 @@ export const timer: Command = {
       line(
         text.time.running(
           formatDuration(elapsedSeconds(running, now), text.language),
-          sinceText(call, running.startedAt),
+          timeOrMoment(call, running.startedAt),
         ),
         strong(await workNameOf(call, running)),
       ),
@@ -59,10 +57,3 @@ export const timer: Command = {
     return { blocks };
   },
 };
-
-/** The time alone today, with the day for a timer that runs from another. */
-function sinceText({ text, person, now }: Call, startedAt: Instant): string {
-  const { zone } = person;
-  if (dateIn(zone, startedAt) === dateIn(zone, now)) return formatTime(startedAt, zone);
-  return formatMoment(startedAt, { language: text.language, zone, now });
-}

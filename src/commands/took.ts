@@ -18,7 +18,7 @@ export const took: Command = {
     if (task.tookAt) refuse({ kind: 'nothing to change', id: task.id });
     const { author, assignee } = await peopleOf(call, task);
     const next = await changeTask(call, task, { tookAt: call.now }, assignee);
-    await tell(call, author, 'task-took', (text) => taskTookNotice(text, next, call));
+    await tell(call, author, 'task-took', (text) => taskTookNotice(text, next, call), next);
     const { text } = call;
     return {
       blocks: [

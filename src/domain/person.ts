@@ -32,8 +32,16 @@ export interface Person {
   digestAlwaysSince: Instant | null;
   /** when the next Friday digest is owed; null for people who left */
   nextDigestAt: Instant | null;
+  /** when the list of what is due today comes, on working days; null: not wanted */
+  morningTime: TimeOfDay | null;
+  nextMorningAt: Instant | null;
+  /** when the evening check comes, on working days; null: not wanted */
+  eveningTime: TimeOfDay | null;
+  nextEveningAt: Instant | null;
   /** the messenger used last: messages go there */
   lastPlatform: Platform | null;
+  /** when they came by themselves, and when they last said something in their quiet hours, to the minute */
+  activeAt: Instant | null;
   createdAt: Instant;
   leftAt: Instant | null;
 }

@@ -50,7 +50,11 @@ export type Refusal =
   | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined }
   | { kind: 'no such entry'; id: TimeEntryId }
   | { kind: 'entry runs'; id: TimeEntryId }
-  | { kind: 'not a period'; typed: string }
+  /** the timer that was asked about does not run any more */
+  | { kind: 'timer over'; id: TimeEntryId }
+  /** nothing of that working day is left to log, or free */
+  | { kind: 'day full' }
+  | { kind: 'not a period'; typed: string; command?: 'why' }
   | { kind: 'time of others' }
   // projects, people, settings
   | { kind: 'not a tag'; tag: string }
@@ -90,7 +94,7 @@ export type Refusal =
 
 export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';
 
-export const SETTING_NAMES = ['language', 'zone', 'digest', 'work', 'quiet', 'name'] as const;
+export const SETTING_NAMES = ['language', 'zone', 'digest', 'morning', 'evening', 'work', 'quiet', 'name'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /** The bot saying no, on purpose: never a bug. */

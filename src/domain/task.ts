@@ -29,6 +29,10 @@ export interface Task {
   result: string | null;
   /** when the assignee said *took it* */
   tookAt: Instant | null;
+  /** when its assignee is next told of the deadline by itself; a moment that has passed is still to be looked at */
+  remindAt: Instant | null;
+  /** when its author is told that it is urgent and nobody took it */
+  escalateAt: Instant | null;
   createdAt: Instant;
   closedAt: Instant | null;
   /** counts changes, so that undo can tell whether somebody has changed the task since */

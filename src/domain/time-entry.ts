@@ -14,6 +14,8 @@ export interface TimeEntry {
   startedAt: Instant;
   stoppedAt: Instant | null;
   note: string | null;
+  /** when it is to be asked whether this timer was forgotten; null: not (any more), and never of one that stopped */
+  checkAt: Instant | null;
   createdAt: Instant;
   version: number;
 }

@@ -57,6 +57,13 @@ export function parseDigestWord(words: string): 'always' | 'overdue' | 'default'
   return Object.hasOwn(DIGEST_WORDS, folded) ? DIGEST_WORDS[folded] : undefined;
 }
 
+const OFF_WORDS = new Set(['off', 'no', 'вимк', 'вимкнути', 'вимкнено', 'ні', 'выкл', 'выключить', 'выключено', 'нет']);
+
+/** Whether something is not wanted any more. */
+export function isOff(words: string): boolean {
+  return OFF_WORDS.has(fold(words));
+}
+
 const SETTING_WORDS: Record<string, SettingName> = {
   name: 'name',
   "ім'я": 'name',
@@ -72,6 +79,12 @@ const SETTING_WORDS: Record<string, SettingName> = {
   digest: 'digest',
   дайджест: 'digest',
   сводка: 'digest',
+  morning: 'morning',
+  ранок: 'morning',
+  утро: 'morning',
+  evening: 'evening',
+  вечір: 'evening',
+  вечер: 'evening',
   work: 'work',
   working: 'work',
   hours: 'work',

@@ -36,27 +36,46 @@ interface Reader {
   text: Catalogue;
 }
 
+/** A digest just made, with its tasks as they are. */
+export interface MadeDigest {
+  digest: Digest;
+  tasks: Task[];
+}
+
 /** Gathers what is overdue now and remembers it. @returns undefined when there is nothing */
-export async function makeDigest(reader: Reader, week: CalendarDate | null): Promise<Digest | undefined> {
+export async function makeDigest(reader: Reader, week: CalendarDate | null): Promise<MadeDigest | undefined> {
   const { tx, person, now } = reader;
   const received = await tx.tasks.overdue({ assigneeId: person.id }, now);
   const authored = await tx.tasks.overdue({ authorId: person.id }, now);
   const given = authored.filter((task) => isGiven(task, person.id));
   if (received.length + given.length === 0) return undefined;
-  const digest = {
+  const gathered = {
     personId: person.id,
     week,
     createdAt: now,
     received: received.map((task) => task.id),
     given: given.map((task) => task.id),
   };
-  return { ...digest, id: await tx.digests.add(digest), verdicts: [] };
+  const digest: Digest = { ...gathered, id: await tx.digests.add(gathered), verdicts: [] };
+  return { digest, tasks: [...received, ...given] };
 }
 
 /** @param said what to say first, about the verdict just given */
 export async function digestReply(reader: Reader, digest: Digest, said: Block[] = []): Promise<Reply> {
+  return replyOf(reader, digest, await tasksOf(reader, digest), said);
+}
+
+export function madeDigestReply(reader: Reader, { digest, tasks }: MadeDigest): Promise<Reply> {
+  return replyOf(reader, digest, byId(tasks), []);
+}
+
+async function replyOf(
+  reader: Reader,
+  digest: Digest,
+  tasks: ReadonlyMap<number, Task>,
+  said: readonly Block[],
+): Promise<Reply> {
   const { text, person } = reader;
-  const tasks = await tasksOf(reader, digest);
   const proposals = await proposalsOn(reader, [...tasks.values()]);
   const left = leftToSort(reader, digest, tasks, proposals);
   const all = digest.received.length + digest.given.length;
@@ -70,8 +89,9 @@ export async function digestReply(reader: Reader, digest: Digest, said: Block[] 
   if (sorted > 0) blocks.push(line(strong(text.digest.progress(sorted, all))));
   const shown = { received: left.received.slice(0, SECTION_SHOWS), given: left.given.slice(0, SECTION_SHOWS) };
   const view = await viewOf(reader, [...shown.received, ...shown.given]);
+  const moves = movesOf(view);
   const listed = (section: Section) =>
-    shown[section].map((task) => digestItem(digest, task, section, view, proposals.get(task.id)));
+    shown[section].map((task) => digestItem({ digest, section, view, moves }, task, proposals.get(task.id)));
   const most = { received: listed('received'), given: listed('given') };
   const half = most.given.length > 0 ? ITEMS_MAX / 2 : ITEMS_MAX;
   const received = fitting(most.received, Math.max(half, ITEMS_MAX - sizeOf(most.given)));
@@ -120,9 +140,10 @@ export async function digestPage(reader: Reader, digest: Digest, section: Sectio
   const view = await viewOf(reader, shown);
   const blocks: Block[] = [line(strong(text.digest.sections[section](rest.length)))];
   if (shown.length === 0) blocks.push(line(faint(text.digest.nothingLeft)));
+  const moves = movesOf(view);
   blocks.push({
     kind: 'list',
-    items: shown.map((task) => digestItem(digest, task, section, view, proposals.get(task.id))),
+    items: shown.map((task) => digestItem({ digest, section, view, moves }, task, proposals.get(task.id))),
   });
   if (rest.length > page * PAGE) {
     blocks.push(
@@ -143,7 +164,10 @@ export function nothingOverdueReply(text: Catalogue): Reply {
 }
 
 async function tasksOf(reader: Reader, digest: Digest): Promise<Map<number, Task>> {
-  const tasks = await reader.tx.tasks.getMany([...digest.received, ...digest.given]);
+  return byId(await reader.tx.tasks.getMany([...digest.received, ...digest.given]));
+}
+
+function byId(tasks: readonly Task[]): Map<number, Task> {
   return new Map(tasks.map((task) => [task.id, task]));
 }
 
@@ -178,36 +202,45 @@ async function proposalsOn(reader: Reader, tasks: readonly Task[]): Promise<Map<
   return new Map(proposals.map((proposal) => [proposal.taskId, proposal]));
 }
 
-function digestItem(digest: Digest, task: Task, section: Section, view: View, proposal: Proposal | undefined): Item {
+interface Around {
+  digest: Digest;
+  section: Section;
+  view: View;
+  /** to which days a task can be moved, the same for all of them */
+  moves: readonly Button[];
+}
+
+function digestItem({ digest, section, view, moves }: Around, task: Task, proposal: Proposal | undefined): Item {
   const { text } = view;
   const press = (label: string, verdict: string): Button => ({
     label,
     command: `verdict ${digest.id} ${task.id} ${verdict}`,
   });
-  const monday = mondayAfter(view);
-  const moves = [
-    press(text.button.moveTo(dayLabel(monday, view)), `move ${monday}`),
-    press(text.button.plusWeek, 'move in 7 days'),
-    press(text.button.date, 'move'),
-  ];
+  const moving = moves.map(({ label, command }) => press(label, command));
   const list =
     section === 'received'
       ? [
           press(text.button.done, 'done'),
-          ...moves,
+          ...moving,
           press(text.button.notRelevant, 'drop'),
           ...(task.priority === 'low' ? [] : [press(text.button.lower, `lower ${lowerThan(task.priority)}`)]),
         ]
-      : [press(text.button.nudge, 'nudge'), ...moves, press(text.button.drop, 'drop'), press(text.button.done, 'done')];
+      : [
+          press(text.button.nudge, 'nudge'),
+          ...moving,
+          press(text.button.drop, 'drop'),
+          press(text.button.done, 'done'),
+        ];
   return taskItem(task, view, { buttons: list, proposal });
 }
 
 /** The button carries the date it shows: pressed on a Monday, or days later, `monday` would be another day. */
-function mondayAfter(view: View): CalendarDate {
-  const today = dateIn(view.viewer.zone, view.now);
-  return addDays(today, 8 - weekdayOf(today));
-}
-
-function dayLabel(date: CalendarDate, view: View): string {
-  return formatDay(date, { language: view.text.language, today: dateIn(view.viewer.zone, view.now) });
+function movesOf({ text, viewer, now }: View): Button[] {
+  const today = dateIn(viewer.zone, now);
+  const monday = addDays(today, 8 - weekdayOf(today));
+  return [
+    { label: text.button.moveTo(formatDay(monday, { language: text.language, today })), command: `move ${monday}` },
+    { label: text.button.plusWeek, command: 'move in 7 days' },
+    { label: text.button.date, command: 'move' },
+  ];
 }

@@ -2,6 +2,7 @@ import { personalDigest } from '../changes/schedule-digest.ts';
 import type { Call } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { plain } from '../chat/reply.ts';
+import type { TimeOfDay } from '../domain/instant.ts';
 import type { DailyHours } from '../domain/person.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { formatTime, zoneLabel } from '../text/format-moment.ts';
@@ -22,10 +23,16 @@ export function settingsFields(reader: Reader): Block {
       field('language', LANGUAGE_NAMES[person.language]),
       field('zone', `${zoneLabel(person.zone)} (${person.zone}) · ${text.settings.itIs(formatTime(now, person.zone))}`),
       field('digest', `${text.weekdays[digest.weekday - 1]} ${digest.time}${always}`),
+      field('morning', dailyText(reader, person.morningTime)),
+      field('evening', dailyText(reader, person.eveningTime)),
       field('work', hoursText(reader, person.workingHours)),
-      field('quiet', `${hoursText(reader, { ...person.quietHours, days: [] })}${quietDays(reader)}`),
+      field('quiet', quietText(reader)),
     ],
   };
+}
+
+function dailyText({ text }: Reader, time: TimeOfDay | null): string {
+  return time === null ? text.settings.isOff : text.settings.onWorkingDays(time);
 }
 
 function hoursText(reader: Reader, hours: DailyHours): string {
@@ -36,7 +43,11 @@ function daysText({ text }: Reader, days: readonly number[]): string {
   return days.map((day) => text.weekdays[day - 1]).join(' ');
 }
 
-function quietDays(reader: Reader): string {
-  const { days } = reader.person.quietHours;
-  return days.length > 0 ? ` · ${reader.text.settings.allDay(daysText(reader, days))}` : '';
+function quietText(reader: Reader): string {
+  const { settings } = reader.text;
+  const { starts, ends, days } = reader.person.quietHours;
+  const names = daysText(reader, days);
+  if (starts === ends) return days.length > 0 ? settings.onlyAllDay(names) : settings.isOff;
+  const hours = hoursText(reader, { starts, ends, days: [] });
+  return days.length > 0 ? `${hours} · ${settings.allDay(names)}` : hours;
 }

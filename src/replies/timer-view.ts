@@ -1,11 +1,13 @@
 import type { StoppedTimer } from '../changes/track-time.ts';
 import type { Call } from '../chat/command.ts';
 import type { TaskId } from '../domain/ids.ts';
+import { dateIn, type Instant } from '../domain/instant.ts';
 import { maySeeTask } from '../domain/permission.ts';
 import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import { formatDuration } from '../text/format-duration.ts';
+import { formatMoment, formatTime } from '../text/format-moment.ts';
 
 type Looker = Pick<Call, 'tx' | 'text' | 'person' | 'seen'>;
 
@@ -41,6 +43,13 @@ export async function taskNames(call: Looker, ids: readonly TaskId[]): Promise<M
     names.set(task.id, isSeen(task) ? workName(call.text, task, undefined) : String(task.id));
   }
   return names;
+}
+
+/** The time alone today, with the day on another. */
+export function timeOrMoment({ text, person, now }: Pick<Call, 'text' | 'person' | 'now'>, at: Instant): string {
+  const { zone } = person;
+  if (dateIn(zone, at) === dateIn(zone, now)) return formatTime(at, zone);
+  return formatMoment(at, { language: text.language, zone, now });
 }
 
 /** The stretch, the task's total and today's total. */

@@ -85,6 +85,7 @@ export const en = {
     noted: 'Note added.',
     nudged: (name: string) => `${name} will be asked how it is going.`,
     reminderSet: (when: string) => `I will remind you on ${when}.`,
+    reminderWaits: (when: string) => `That falls in your quiet hours, so it comes when they are over: ${when}.`,
     remindWhen: 'When shall I remind you?',
     remindHint: 'in 2 hours, 1h before, tomorrow 10:00',
     whichTitle: 'What needs doing?',
@@ -169,9 +170,16 @@ export const en = {
     takenBack: (by: string) => `${by} took back a task; there is nothing to do:`,
   },
 
+  gathered: (count: number) => `${count} ${pluralEn(count, 'message', 'messages')} for you`,
+
   reminder: {
     now: 'You asked to be reminded:',
     late: (meant: string): string => `You asked to be reminded for ${meant}:`,
+    dueIn: (left: string) => `Due in ${left}:`,
+    dueToday: 'Due today:',
+    overdue: 'This is overdue now:',
+    meantFor: (when: string) => `Meant for ${when}.`,
+    untaken: (name: string) => `Urgent, and ${name} has not taken it in 30 minutes of working time:`,
   },
 
   time: {
@@ -232,6 +240,50 @@ export const en = {
     nothingLeft: 'Nothing left here.',
   },
 
+  forgottenTimer: {
+    runs: (since: string) => `Your timer has been running since ${since}: `,
+    question: 'Did you forget to stop it? Nothing changes until you answer.',
+    keep: 'Keep it running',
+    stopAt: (when: string) => `Stop at ${when}`,
+    stopNow: 'Stop now',
+    discard: 'Discard',
+    kept: 'All right, it keeps running. I will ask once more in 8 hours.',
+    keptForGood: 'All right, it keeps running, and I will not ask again.',
+  },
+
+  morning: {
+    heading: (name: string) => `Good morning, ${name}! This is for today:`,
+    received: (count: number) => `Yours for today: ${count}`,
+    given: (count: number) => `Assigned by you and burning: ${count}`,
+  },
+
+  evening: {
+    heading: (day: string) => `Your day: ${day}`,
+    logged: (sum: string) => `Logged: ${sum}`,
+    nothingLogged: 'Nothing logged yet.',
+    done: (count: number) => `Finished: ${count}`,
+    nothingDone: 'No task finished.',
+    open: (count: number) => `Still open: ${count}`,
+    nothingOpen: 'Nothing that was due is left open. Well done!',
+    rest: (length: string, work: string) => `Not logged yet: ${length}. You last worked on ${work}.`,
+    logRest: (length: string, id: number) => `Log ${length} to task ${id}`,
+  },
+
+  digestSummary: {
+    heading: 'This week’s digest',
+    people: 'Recipients',
+    tasks: 'Overdue tasks',
+    sorted: 'Sorted by now',
+    left: 'Left',
+    ways: {
+      done: 'done',
+      moved: 'moved',
+      dropped: 'not relevant',
+      lowered: 'lower priority',
+      nudged: 'nudged',
+    } satisfies Named['waysSorted'] as Named['waysSorted'],
+  },
+
   project: {
     newWhat: 'What is its tag and its name?',
     newHint: 'prostor Prostor shop',
@@ -280,6 +332,15 @@ export const en = {
     accountBack: (name: string, platform: string) =>
       `${name} is active in ${platform} again. Their access here is still closed.`,
     noOwnerLeft: 'There is no owner left. Whoever runs me can name one in the OWNERS setting.',
+    unreachable: (name: string, platform: string) =>
+      `${name} cannot be reached any more: ${platform} does not let me write there, and I know no other way.`,
+    unreachableMeans: {
+      terminal: 'Messages go out again once they open the terminal.',
+      slack: 'Their account may be turned off. Once they write to me, messages go out again.',
+      telegram:
+        'They may have blocked me. Ask them to open the chat with me and press Start: messages go out again then.',
+    },
+    unreachableLeft: 'If they no longer work with you, end their access: ',
   },
 
   codes: {
@@ -303,6 +364,8 @@ export const en = {
       language: 'Language',
       zone: 'Time zone',
       digest: 'Friday digest',
+      morning: 'Morning list',
+      evening: 'Evening check',
       work: 'Working hours',
       quiet: 'Quiet hours',
     } satisfies Named['settings'] as Named['settings'],
@@ -311,6 +374,8 @@ export const en = {
       language: 'Which language?',
       zone: 'Where are you? Pick the place that shows your time, or write a city.',
       digest: 'When shall the digest come? Pick one, or write a time.',
+      morning: 'When shall the list of what is for today come, on working days?',
+      evening: 'When shall I ask how your working day was?',
       work: 'When do you work?',
       quiet: 'When shall I keep quiet?',
     } satisfies Named['settings'] as Named['settings'],
@@ -319,6 +384,8 @@ export const en = {
       language: 'en, uk or ru',
       zone: 'Europe/Kyiv, or a city',
       digest: '09:00',
+      morning: '09:00 or off',
+      evening: '17:45 or off',
       work: '9:00-18:00 mon-fri',
       quiet: '20:00-8:00 sat sun',
     } satisfies Named['settings'] as Named['settings'],
@@ -326,7 +393,11 @@ export const en = {
     always: 'always, even with nothing overdue',
     alwaysButton: 'Even with nothing overdue',
     onlyOverdue: 'Only with overdue tasks',
+    off: 'Off',
+    isOff: 'off',
+    onWorkingDays: (time: string) => `${time} on working days`,
     allDay: (names: string) => `and all day ${names}`,
+    onlyAllDay: (names: string) => `all day ${names}`,
   },
 
   form: {
@@ -372,6 +443,44 @@ export const en = {
     entryGone: 'Time removed:',
   },
 
+  why: {
+    heading: (name: string) => `Messages to ${name}`,
+    mine: 'Messages to you',
+    nothing: 'There were none in that time.',
+    tasks: (count: number, numbers: string) => `${pluralEn(count, 'task', 'tasks')} ${numbers}`,
+    sorts: {
+      digest: 'Friday digest',
+      summary: 'Summary of the digests',
+      reminder: 'Reminder',
+      task: 'About a task',
+      timer: 'Timer',
+      morning: 'Morning list',
+      evening: 'Evening check',
+      several: 'Several in one',
+      organisation: 'People and projects',
+      other: 'Message',
+    } satisfies Named['messageSorts'] as Named['messageSorts'],
+    due: 'is about to be sent',
+    waits: (when: string) => `waits until ${when}`,
+    tried: (count: number, when: string, because: string) =>
+      `tried ${count} ${pluralEn(count, 'time', 'times')}, again on ${when}: ${because}`,
+    sent: (platform: string, when: string) => `sent in ${platform} on ${when}`,
+    skipped: (because: string) => `left out: ${because}`,
+    failed: (because: string) => `not sent: ${because}`,
+    expired: (because: string) => `given up after days: ${because}`,
+    reasons: {
+      left: 'the person has left',
+      unreachable: 'the messenger does not let me write to this person',
+      elsewhere: 'I am not in the messenger that this person uses',
+      missed: 'I was not running when it was due',
+      joined: 'it was sent to another account of the same person',
+      over: 'by then it was no longer true',
+      refused: 'the messenger does not take this message',
+      unclear: 'the messenger did not say whether it arrived',
+      busy: 'the messenger could not be reached or asked me to wait',
+    } satisfies Named['reasons'] as Named['reasons'],
+  },
+
   button: {
     addResult: 'Add the result',
     addNote: 'Note',
@@ -397,10 +506,13 @@ export const en = {
     given: 'Assigned by me',
     handOver: 'Hand over',
     help: 'Help',
+    inAnHour: 'In 1 hour',
+    inTwentyMinutes: 'In 20 min',
     join: 'Join',
     keep: 'Keep',
     logFree: (range: string) => `Log ${range}`,
     lower: 'Lower priority',
+    mondayAtNine: 'Monday 9:00',
     more: 'More',
     move: 'Move',
     moveTo: (day: string) => day,
@@ -426,8 +538,10 @@ export const en = {
     taskDone: 'Task done',
     today: 'Today',
     tomorrow: 'Tomorrow',
+    tomorrowAtNine: 'Tomorrow 9:00',
     took: 'Took it',
     undo: 'Undo',
+    why: 'What was sent',
     write: 'Write it…',
   },
 
@@ -571,9 +685,17 @@ export const en = {
     }),
     'no such entry': ({ id }) => ({ says: `There is no time entry ${id} of yours.`, example: 'log list' }),
     'entry runs': ({ id }) => ({ says: `Entry ${id} is your running timer. Stop it first:`, example: 'timer stop' }),
-    'not a period': ({ typed }) => ({
+    'timer over': ({ id }) => ({
+      says: `Timer ${id} is not running any more, and nothing was changed. Your time is here:`,
+      example: 'log list',
+    }),
+    'day full': () => ({
+      says: 'Nothing of that working day is left to log, or nothing in it is free. Your time is here:',
+      example: 'log list',
+    }),
+    'not a period': ({ typed, command }) => ({
       says: `I cannot read “${typed}” as a period.`,
-      example: 'time last week by project',
+      example: command ? 'why @anna yesterday' : 'time last week by project',
     }),
     'time of others': () => ({
       says: 'You can see your own time; other people’s is for managers.',
@@ -627,6 +749,8 @@ export const en = {
         language: 'settings language uk',
         zone: 'settings zone Europe/Kyiv',
         digest: 'settings digest 09:00',
+        morning: 'settings morning 09:00',
+        evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 mon-fri',
         quiet: 'settings quiet 20:00-8:00 sat sun',
       }[name],
@@ -831,8 +955,13 @@ export const en = {
       link: { usage: '', does: 'join your Slack and Telegram', examples: ['link', 'link CODE'] },
       settings: {
         usage: '[name value]',
-        does: 'language, zone, digest time, working and quiet hours',
+        does: 'language, zone, digest, morning list, evening check, working and quiet hours',
         examples: ['settings', 'settings zone Europe/Kyiv'],
+      },
+      why: {
+        usage: '[@person] [day]',
+        does: 'what was sent to you, or why not (managers: to anybody)',
+        examples: ['why', 'why @anna yesterday'],
       },
       help: { usage: '[command]', does: 'this, or more about one command', examples: ['help', 'help log'] },
     } satisfies Named['commands'] as Named['commands'],

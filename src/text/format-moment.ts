@@ -17,6 +17,7 @@ const MONTHS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** `Fri 27 Nov`, `пт 27 листопада`; with the year when it is not the year of `today`. */
 export function formatDay(date: CalendarDate, options: { language: Language; today: CalendarDate }): string {
@@ -62,8 +63,11 @@ export function formatTime(at: Instant, zone: string): string {
 }
 
 function isSecondOccurrence(at: Instant, zone: string): boolean {
+  const epochMs = toEpochMs(at);
+  // Only where clocks were set back within the day before is there a first one.
+  if (offsetMinutesAt(zone, epochMs - DAY_MS) <= offsetMinutesAt(zone, epochMs)) return false;
   const first = toEpochMs(instantAt(dateIn(zone, at), timeIn(zone, at), zone));
-  return toEpochMs(at) - first >= MINUTE_MS;
+  return epochMs - first >= MINUTE_MS;
 }
 
 /** `UTC-5`, `UTC+10:30` */

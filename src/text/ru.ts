@@ -99,6 +99,7 @@ export const ru: Catalogue = {
     noted: 'Комментарий добавлен.',
     nudged: (name) => `${name} получит напоминание.`,
     reminderSet: (when) => `Напомню: ${when}.`,
+    reminderWaits: (when) => `Это ваши тихие часы, поэтому напомню, когда они закончатся: ${when}.`,
     remindWhen: 'Когда напомнить?',
     remindHint: 'через 2 часа, за 1ч до срока, завтра 10:00',
     whichTitle: 'Что нужно сделать?',
@@ -183,9 +184,16 @@ export const ru: Catalogue = {
     takenBack: (by) => `${by}: задача отозвана, делать ничего не нужно.`,
   },
 
+  gathered: (count) => `Для вас ${count} ${pluralSlavic(count, 'сообщение', 'сообщения', 'сообщений')}`,
+
   reminder: {
     now: 'Вы просили напомнить:',
     late: (meant) => `Напоминание опоздало, вы просили о нём на ${meant}:`,
+    dueIn: (left) => `До срока ${left}:`,
+    dueToday: 'Срок сегодня:',
+    overdue: 'Срок прошёл:',
+    meantFor: (when) => `Напоминание на ${when}.`,
+    untaken: (name) => `Срочная задача уже 30 минут рабочего времени ждёт, когда за неё возьмётся ${name}:`,
   },
 
   time: {
@@ -236,6 +244,50 @@ export const ru: Catalogue = {
     nothingLeft: 'Здесь ничего не осталось.',
   },
 
+  forgottenTimer: {
+    runs: (since) => `Ваш таймер идёт с ${since}: `,
+    question: 'Забыли остановить? Пока вы не ответите, ничего не изменится.',
+    keep: 'Пусть идёт',
+    stopAt: (when) => `Записать до ${when}`,
+    stopNow: 'Остановить сейчас',
+    discard: 'Не учитывать',
+    kept: 'Хорошо, таймер идёт дальше. Спрошу ещё раз через 8 часов.',
+    keptForGood: 'Хорошо, таймер идёт дальше, больше не спрошу.',
+  },
+
+  morning: {
+    heading: (name) => `Доброе утро, ${name}! Вот что на сегодня:`,
+    received: (count) => `Ваши на сегодня: ${count}`,
+    given: (count) => `Порученные вами, горят: ${count}`,
+  },
+
+  evening: {
+    heading: (day) => `Ваш день: ${day}`,
+    logged: (sum) => `Записано: ${sum}`,
+    nothingLogged: 'Время ещё не записано.',
+    done: (count) => `Выполнено: ${count}`,
+    nothingDone: 'Выполненных задач нет.',
+    open: (count) => `Ещё открыты: ${count}`,
+    nothingOpen: 'Всё, что было на сегодня, закрыто. Отлично!',
+    rest: (length, work) => `Ещё не записано: ${length}. Последняя работа: ${work}.`,
+    logRest: (length, id) => `Записать ${length} на задачу ${id}`,
+  },
+
+  digestSummary: {
+    heading: 'Сводка этой недели',
+    people: 'Получатели',
+    tasks: 'Просроченные задачи',
+    sorted: 'Уже разобрано',
+    left: 'Осталось',
+    ways: {
+      done: 'выполнено',
+      moved: 'перенесено',
+      dropped: 'неактуально',
+      lowered: 'приоритет понижен',
+      nudged: 'отправлено напоминание',
+    },
+  },
+
   project: {
     newWhat: 'Какие у проекта тег и название?',
     newHint: 'простор Магазин «Простор»',
@@ -280,6 +332,15 @@ export const ru: Catalogue = {
       `${name}: полноценного аккаунта в ${platform} больше нет, поэтому доступ сюда закрыт.`,
     accountBack: (name, platform) => `${name}: аккаунт в ${platform} снова действует, но доступ сюда пока закрыт.`,
     noOwnerLeft: 'Владельца больше нет. Назначить нового может тот, кто меня обслуживает, в настройке OWNERS.',
+    unreachable: (name, platform) =>
+      `${name}: сообщения больше не доходят. ${platform} не разрешает мне писать в этот чат, а другого способа я не знаю.`,
+    unreachableMeans: {
+      terminal: 'Сообщения будут приходить снова, как только терминал откроют.',
+      slack: 'Возможно, аккаунт отключён. Как только мне оттуда напишут, сообщения будут приходить снова.',
+      telegram:
+        'Возможно, меня заблокировали. Попросите открыть чат со мной и нажать «Запустить»: сообщения будут приходить снова.',
+    },
+    unreachableLeft: 'Если вы больше не работаете вместе, закройте доступ: ',
   },
 
   codes: {
@@ -303,6 +364,8 @@ export const ru: Catalogue = {
       language: 'Язык',
       zone: 'Часовой пояс',
       digest: 'Пятничная сводка',
+      morning: 'Утренний список',
+      evening: 'Вечерний итог',
       work: 'Рабочее время',
       quiet: 'Тихие часы',
     },
@@ -311,6 +374,8 @@ export const ru: Catalogue = {
       language: 'Какой язык?',
       zone: 'Где вы? Выберите место, где сейчас столько же времени, или напишите город.',
       digest: 'Во сколько присылать сводку? Выберите вариант или напишите время.',
+      morning: 'Во сколько присылать по рабочим дням список на сегодня?',
+      evening: 'Во сколько по рабочим дням подводить итог дня?',
       work: 'Когда вы работаете?',
       quiet: 'Когда вас не беспокоить?',
     },
@@ -319,6 +384,8 @@ export const ru: Catalogue = {
       language: 'русский, украинский или английский',
       zone: 'Киев или Europe/Kyiv',
       digest: '09:00',
+      morning: '09:00 или выключить',
+      evening: '17:45 или выключить',
       work: '9:00-18:00 пн-пт',
       quiet: '20:00-8:00 сб вс',
     },
@@ -326,7 +393,11 @@ export const ru: Catalogue = {
     always: 'всегда, даже если ничего не просрочено',
     alwaysButton: 'Даже без просроченных',
     onlyOverdue: 'Только если есть просроченные',
+    off: 'Выключить',
+    isOff: 'выключено',
+    onWorkingDays: (time) => `${time} по рабочим дням`,
     allDay: (names) => `${names} весь день`,
+    onlyAllDay: (names) => `${names} весь день`,
   },
 
   form: {
@@ -372,6 +443,44 @@ export const ru: Catalogue = {
     entryGone: 'Запись времени убрана:',
   },
 
+  why: {
+    heading: (name) => `Сообщения: ${name}`,
+    mine: 'Сообщения вам',
+    nothing: 'За это время их не было.',
+    tasks: (count, numbers) => `${count === 1 ? 'задача' : 'задачи'} ${numbers}`,
+    sorts: {
+      digest: 'Пятничная сводка',
+      summary: 'Итог по сводкам',
+      reminder: 'Напоминание',
+      task: 'О задаче',
+      timer: 'Таймер',
+      morning: 'Утренний список',
+      evening: 'Вечерняя проверка',
+      several: 'Несколько в одном',
+      organisation: 'Люди и проекты',
+      other: 'Сообщение',
+    },
+    due: 'сейчас отправляется',
+    waits: (when) => `ждёт до: ${when}`,
+    tried: (count, when, because) =>
+      `${count} ${pluralSlavic(count, 'попытка', 'попытки', 'попыток')}, следующая: ${when}; ${because}`,
+    sent: (platform, when) => `отправлено: ${platform}, ${when}`,
+    skipped: (because) => `пропущено: ${because}`,
+    failed: (because) => `не отправлено: ${because}`,
+    expired: (because) => `не отправлено за несколько дней попыток: ${because}`,
+    reasons: {
+      left: 'этого человека здесь больше нет',
+      unreachable: 'мессенджер не разрешает мне писать этому человеку',
+      elsewhere: 'меня нет в мессенджере, которым пользуется этот человек',
+      missed: 'в это время программа была выключена',
+      joined: 'отправлено на другой аккаунт того же человека',
+      over: 'к тому времени это было уже неактуально',
+      refused: 'мессенджер не принимает это сообщение',
+      unclear: 'мессенджер не подтвердил, дошло ли оно',
+      busy: 'мессенджер был недоступен или просил подождать',
+    },
+  },
+
   button: {
     changeSettings: 'Изменить настройки',
     addResult: 'Добавить результат',
@@ -397,10 +506,13 @@ export const ru: Catalogue = {
     given: 'Порученные мной',
     handOver: 'Передать',
     help: 'Помощь',
+    inAnHour: 'Через час',
+    inTwentyMinutes: 'Через 20 мин',
     join: 'Объединить',
     keep: 'Оставить как есть',
     logFree: (range) => `Записать ${range}`,
     lower: 'Понизить приоритет',
+    mondayAtNine: 'В понедельник в 9:00',
     more: 'Ещё',
     move: 'Перенести',
     moveTo: (day) => day,
@@ -426,8 +538,10 @@ export const ru: Catalogue = {
     taskDone: 'Задача готова',
     today: 'Сегодня',
     tomorrow: 'Завтра',
+    tomorrowAtNine: 'Завтра в 9:00',
     took: 'Беру в работу',
     undo: 'Отменить',
+    why: 'Что отправлено',
     write: 'Написать…',
   },
 
@@ -558,9 +672,17 @@ export const ru: Catalogue = {
       says: `Запись ${id} — ваш запущенный таймер. Сначала остановите его:`,
       example: 'timer stop',
     }),
-    'not a period': ({ typed }) => ({
+    'timer over': ({ id }) => ({
+      says: `Таймер ${id} уже не идёт, ничего не изменилось. Ваше время здесь:`,
+      example: 'log list',
+    }),
+    'day full': () => ({
+      says: 'Записывать уже нечего: рабочий день заполнен, или свободного времени в нём нет. Ваше время здесь:',
+      example: 'log list',
+    }),
+    'not a period': ({ typed, command }) => ({
       says: `Не получается прочитать «${typed}» как период.`,
-      example: 'time прошлая неделя по проектам',
+      example: command ? 'why @анна вчера' : 'time прошлая неделя по проектам',
     }),
     'time of others': () => ({
       says: 'Вам видно ваше время; время других видят менеджеры.',
@@ -617,6 +739,8 @@ export const ru: Catalogue = {
         language: 'settings language ru',
         zone: 'settings zone Europe/Kyiv',
         digest: 'settings digest 09:00',
+        morning: 'settings morning 09:00',
+        evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 пн-пт',
         quiet: 'settings quiet 20:00-8:00 сб вс',
       }[name],
@@ -832,8 +956,13 @@ export const ru: Catalogue = {
       link: { usage: '', does: 'связать ваши Slack и Telegram', examples: ['link', 'link КОД'] },
       settings: {
         usage: '[настройка значение]',
-        does: 'язык, часовой пояс, время сводки, рабочие и тихие часы',
+        does: 'язык, часовой пояс, сводка, утренний список, вечерний итог, рабочие и тихие часы',
         examples: ['settings', 'settings zone Europe/Kyiv'],
+      },
+      why: {
+        usage: '[@кто] [день]',
+        does: 'что вам отправлено или почему нет (менеджерам — обо всех)',
+        examples: ['why', 'why @анна вчера'],
       },
       help: { usage: '[команда]', does: 'эта справка или подробнее об одной команде', examples: ['help', 'help log'] },
     },

@@ -1,4 +1,6 @@
 import type { CommandName } from '../chat/command-name.ts';
+import type { WaySorted } from '../domain/digest-summary.ts';
+import type { MessageSort, Reason } from '../domain/ledger.ts';
 import type { Role } from '../domain/person.ts';
 import type { Refusal, SettingName } from '../domain/refusal.ts';
 import type { TaskState } from '../domain/task.ts';
@@ -12,6 +14,9 @@ export interface Named {
   filters: Record<Filter, string>;
   groupings: Record<Grouping, string>;
   settings: Record<SettingName, string>;
+  waysSorted: Record<WaySorted, string>;
+  messageSorts: Record<MessageSort, string>;
+  reasons: Record<Exclude<Reason, 'other'>, string>;
   refusals: { [K in Refusal['kind']]: (refusal: Extract<Refusal, { kind: K }>) => RefusalText };
   commands: Record<CommandName, HelpText>;
 }

@@ -113,6 +113,7 @@ export const uk: Catalogue = {
     noted: 'Нотатку додано.',
     nudged: (name) => `${name} отримає нагадування.`,
     reminderSet: (when) => `Нагадаю: ${when}.`,
+    reminderWaits: (when) => `Це ваші тихі години, тож нагадаю, коли вони скінчаться: ${when}.`,
     remindWhen: 'Коли нагадати?',
     remindHint: 'через 2 години, за годину, завтра 10:00',
     whichTitle: 'Що треба зробити?',
@@ -197,9 +198,16 @@ export const uk: Catalogue = {
     takenBack: (by) => `${by}: завдання відкликано, робити нічого не треба.`,
   },
 
+  gathered: (count) => `Для вас ${count} ${pluralSlavic(count, 'повідомлення', 'повідомлення', 'повідомлень')}`,
+
   reminder: {
     now: 'Нагадую, як ви просили:',
     late: (meant) => `Нагадую, хоч і пізніше, ніж ви просили (${meant}):`,
+    dueIn: (left) => `До дедлайну ${left}:`,
+    dueToday: 'Дедлайн сьогодні:',
+    overdue: 'Дедлайн минув:',
+    meantFor: (when) => `Нагадування на ${when}.`,
+    untaken: (name) => `Термінове завдання вже 30 хвилин робочого часу чекає, поки за нього візьметься ${name}:`,
   },
 
   time: {
@@ -250,6 +258,50 @@ export const uk: Catalogue = {
     nothingLeft: 'Тут усе розібрано.',
   },
 
+  forgottenTimer: {
+    runs: (since) => `Ваш таймер працює з ${since}: `,
+    question: 'Забули зупинити? Доки не відповісте, нічого не зміниться.',
+    keep: 'Нехай працює',
+    stopAt: (when) => `Записати до ${when}`,
+    stopNow: 'Зупинити зараз',
+    discard: 'Не враховувати',
+    kept: 'Гаразд, таймер працює далі. Ще раз спитаю через 8 годин.',
+    keptForGood: 'Гаразд, таймер працює далі, більше не питатиму.',
+  },
+
+  morning: {
+    heading: () => 'Доброго ранку! Ось що на сьогодні:',
+    received: (count) => `Ваші на сьогодні: ${count}`,
+    given: (count) => `Доручені вами, горять: ${count}`,
+  },
+
+  evening: {
+    heading: (day) => `Ваш день: ${day}`,
+    logged: (sum) => `Записано: ${sum}`,
+    nothingLogged: 'Час іще не записано.',
+    done: (count) => `Виконано: ${count}`,
+    nothingDone: 'Виконаних завдань немає.',
+    open: (count) => `Ще відкриті: ${count}`,
+    nothingOpen: 'Усе, що було на сьогодні, закрито. Чудово!',
+    rest: (length, work) => `Ще не записано: ${length}. Остання робота: ${work}.`,
+    logRest: (length, id) => `Записати ${length} на завдання ${id}`,
+  },
+
+  digestSummary: {
+    heading: 'Дайджест цього тижня',
+    people: 'Отримувачі',
+    tasks: 'Прострочені завдання',
+    sorted: 'Уже розібрано',
+    left: 'Лишилося',
+    ways: {
+      done: 'виконано',
+      moved: 'перенесено',
+      dropped: 'неактуально',
+      lowered: 'знижено пріоритет',
+      nudged: 'нагадано',
+    },
+  },
+
   project: {
     newWhat: 'Які тег і назва?',
     newHint: 'prostor Магазин Простір',
@@ -292,6 +344,15 @@ export const uk: Catalogue = {
       `${name}: повноцінного акаунта в ${platform} більше немає, тому доступ сюди закрито.`,
     accountBack: (name, platform) => `${name}: акаунт у ${platform} знову активний, але доступ сюди досі закрито.`,
     noOwnerLeft: 'Власника більше немає. Той, хто мене обслуговує, може призначити нового в налаштуванні OWNERS.',
+    unreachable: (name, platform) =>
+      `${name}: повідомлення більше не доходять. ${platform} не дозволяє мені писати в цей чат, а іншого способу я не знаю.`,
+    unreachableMeans: {
+      terminal: 'Повідомлення надходитимуть знову, щойно термінал відкриють.',
+      slack: 'Можливо, акаунт вимкнено. Щойно мені звідти напишуть, повідомлення надходитимуть знову.',
+      telegram:
+        'Можливо, мене заблоковано. Попросіть відкрити чат зі мною й натиснути «Запустити»: повідомлення надходитимуть знову.',
+    },
+    unreachableLeft: 'Якщо ви більше не працюєте разом, закрийте доступ: ',
   },
 
   codes: {
@@ -316,6 +377,8 @@ export const uk: Catalogue = {
       language: 'Мова',
       zone: 'Часовий пояс',
       digest: 'П’ятничний дайджест',
+      morning: 'Ранковий список',
+      evening: 'Вечірній підсумок',
       work: 'Робочі години',
       quiet: 'Тихі години',
     },
@@ -324,6 +387,8 @@ export const uk: Catalogue = {
       language: 'Якою мовою спілкуємося?',
       zone: 'Де ви? Оберіть місце, де зараз той самий час, або напишіть місто.',
       digest: 'О котрій надсилати дайджест? Оберіть варіант або напишіть час.',
+      morning: 'О котрій у робочі дні надсилати список на сьогодні?',
+      evening: 'О котрій у робочі дні підбивати підсумок дня?',
       work: 'Коли ви працюєте?',
       quiet: 'Коли вас не турбувати?',
     },
@@ -332,6 +397,8 @@ export const uk: Catalogue = {
       language: 'en, uk або ru',
       zone: 'Europe/Kyiv або місто',
       digest: '09:00',
+      morning: '09:00 або вимкнути',
+      evening: '17:45 або вимкнути',
       work: '9:00-18:00 пн-пт',
       quiet: '20:00-8:00 сб нд',
     },
@@ -339,7 +406,11 @@ export const uk: Catalogue = {
     always: 'завжди, навіть коли нічого не прострочено',
     alwaysButton: 'Навіть без прострочених',
     onlyOverdue: 'Лише з простроченими',
+    off: 'Вимкнути',
+    isOff: 'вимкнено',
+    onWorkingDays: (time) => `${time} у робочі дні`,
     allDay: (names) => `і весь день ${names}`,
+    onlyAllDay: (names) => `весь день ${names}`,
   },
 
   form: {
@@ -385,6 +456,44 @@ export const uk: Catalogue = {
     entryGone: 'Запис часу прибрано:',
   },
 
+  why: {
+    heading: (name) => `Повідомлення: ${name}`,
+    mine: 'Повідомлення вам',
+    nothing: 'За цей час їх не було.',
+    tasks: (_count, numbers) => `завдання ${numbers}`,
+    sorts: {
+      digest: 'П’ятничний дайджест',
+      summary: 'Підсумок дайджестів',
+      reminder: 'Нагадування',
+      task: 'Про завдання',
+      timer: 'Таймер',
+      morning: 'Ранковий список',
+      evening: 'Вечірня перевірка',
+      several: 'Кілька в одному',
+      organisation: 'Люди й проєкти',
+      other: 'Повідомлення',
+    },
+    due: 'зараз надсилається',
+    waits: (when) => `чекає до: ${when}`,
+    tried: (count, when, because) =>
+      `${count} ${pluralSlavic(count, 'спроба', 'спроби', 'спроб')}, наступна: ${when}; ${because}`,
+    sent: (platform, when) => `надіслано: ${platform}, ${when}`,
+    skipped: (because) => `пропущено: ${because}`,
+    failed: (because) => `не надіслано: ${because}`,
+    expired: (because) => `не надіслано за кілька днів спроб: ${because}`,
+    reasons: {
+      left: 'ця людина вже не тут',
+      unreachable: 'месенджер не дозволяє мені писати цій людині',
+      elsewhere: 'мене немає в месенджері, яким користується ця людина',
+      missed: 'у той час програму було вимкнено',
+      joined: 'надіслано на інший акаунт тієї самої людини',
+      over: 'на той час це вже було неактуально',
+      refused: 'месенджер не приймає цього повідомлення',
+      unclear: 'месенджер не підтвердив, чи воно дійшло',
+      busy: 'месенджер був недоступний або просив зачекати',
+    },
+  },
+
   button: {
     changeSettings: 'Змінити налаштування',
     addResult: 'Додати результат',
@@ -410,10 +519,13 @@ export const uk: Catalogue = {
     given: 'Доручені мною',
     handOver: 'Передати',
     help: 'Довідка',
+    inAnHour: 'За годину',
+    inTwentyMinutes: 'За 20 хв',
     join: 'Об’єднати',
     keep: 'Лишити як є',
     logFree: (range) => `Записати ${range}`,
     lower: 'Знизити пріоритет',
+    mondayAtNine: 'У понеділок о 9:00',
     more: 'Далі',
     move: 'Перенести',
     moveTo: (day) => `На ${day}`,
@@ -439,8 +551,10 @@ export const uk: Catalogue = {
     taskDone: 'Завдання виконано',
     today: 'Сьогодні',
     tomorrow: 'Завтра',
+    tomorrowAtNine: 'Завтра о 9:00',
     took: 'Беру',
     undo: 'Відмінити',
+    why: 'Що надіслано',
     write: 'Написати…',
   },
 
@@ -586,9 +700,17 @@ export const uk: Catalogue = {
       says: `Запис ${id} – це ваш запущений таймер. Спершу зупиніть його:`,
       example: 'timer stop',
     }),
-    'not a period': ({ typed }) => ({
+    'timer over': ({ id }) => ({
+      says: `Таймер ${id} вже не працює, нічого не змінено. Ваш час тут:`,
+      example: 'log list',
+    }),
+    'day full': () => ({
+      says: 'Записувати вже нічого: робочий день заповнено, або вільного часу в ньому немає. Ваш час тут:',
+      example: 'log list',
+    }),
+    'not a period': ({ typed, command }) => ({
       says: `Не розумію, що це за період: «${typed}».`,
-      example: 'time минулий тиждень за проєктами',
+      example: command ? 'why @anna вчора' : 'time минулий тиждень за проєктами',
     }),
     'time of others': () => ({
       says: 'Вам видно лише власний час; час інших бачать менеджери.',
@@ -645,6 +767,8 @@ export const uk: Catalogue = {
         language: 'settings language uk',
         zone: 'settings zone Київ',
         digest: 'settings digest 09:00',
+        morning: 'settings morning 09:00',
+        evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 пн-пт',
         quiet: 'settings quiet 20:00-8:00 сб нд',
       }[name],
@@ -864,8 +988,13 @@ export const uk: Catalogue = {
       link: { usage: '', does: 'об’єднати ваші Slack і Telegram', examples: ['link', 'link КОД'] },
       settings: {
         usage: '[назва значення]',
-        does: 'мова, часовий пояс, час дайджесту, робочі й тихі години',
+        does: 'мова, часовий пояс, дайджест, ранковий список, вечірній підсумок, робочі й тихі години',
         examples: ['settings', 'settings zone Київ'],
+      },
+      why: {
+        usage: '[@людина] [день]',
+        does: 'що вам надіслано або чому ні (менеджерам: про всіх)',
+        examples: ['why', 'why @anna вчора'],
       },
       help: {
         usage: '[команда]',

@@ -84,3 +84,23 @@ describe('opening a database', () => {
     holder.close();
   });
 });
+
+describe('a database that another process brings to a newer shape', () => {
+  it('is still read by the names of its columns', async () => {
+    const file = place('shared.db');
+    const database = await openDatabase(file);
+    const read = () =>
+      database.runUnit(async () => database.execute('select projects.*, upper(tag) as loud from projects', []).rows);
+    const newer = new BetterSqlite(file);
+    newer.pragma('foreign_keys = off');
+    newer.exec(
+      `insert into projects (tag, tag_folded, name, created_at, created_by) values ('pro', 'pro', 'Pro', '', 1)`,
+    );
+    const [before] = await read();
+    newer.exec('alter table projects add column colour text');
+    newer.close();
+    expect(before).toMatchObject({ tag: 'pro', loud: 'PRO' });
+    expect(await read()).toEqual([{ ...(before as object), colour: null }]);
+    database.close();
+  });
+});

@@ -35,6 +35,8 @@ export function fillDatabase(file: string): void {
       '2026-11-' || (10 + i % 20) || 'T12:00:00.000Z', iif(i % 5, 'done', 'open'), '${NOW}',
       iif(i % 5, '2026-10-' || (10 + i % 20) || 'T12:00:00.000Z', null), 1 from n`,
   );
+  raw.exec('update tasks set remind_at = late_from where closed_at is null');
+  raw.exec('update tasks set escalate_at = late_from where closed_at is null and id % 50 = 0');
   many(
     9000,
     `insert into task_history (task_id, person_id, at, platform, field) select i % 6000 + 1, 1, '${NOW}', 'slack', 'note' from n`,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/database.ts';
+import { sqliteSchema } from '../../data/migrations/dialect.ts';
 import { migrations } from '../../data/migrations/index.ts';
+import { reminderMoments } from '../../data/migrations/reminder-moments.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'friday-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,6 +27,9 @@ describe('migrations', () => {
       { number: 1, name: 'initial' },
       { number: 2, name: 'profiles' },
       { number: 3, name: 'keepsakes' },
+      { number: 4, name: 'reminderMoments' },
+      { number: 5, name: 'dailies' },
+      { number: 6, name: 'ledger' },
     ]);
     expect(first[0]?.ran_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     (await openDatabase(file)).close();
@@ -34,27 +39,27 @@ describe('migrations', () => {
   it('run only what is new in a database that has been used', async () => {
     const file = join(folder, 'next.db');
     (await openDatabase(file)).close();
-    const fourth = () => ['create table invoices (id integer primary key) strict'];
-    (await openDatabase(file, { migrations: { ...migrations, 4: fourth } })).close();
+    const seventh = () => ['create table invoices (id integer primary key) strict'];
+    (await openDatabase(file, { migrations: { ...migrations, 7: seventh } })).close();
     expect(look(file, 'select number, name from migrations order by number')).toEqual([
       { number: 1, name: 'initial' },
       { number: 2, name: 'profiles' },
       { number: 3, name: 'keepsakes' },
-      { number: 4, name: 'fourth' },
+      { number: 4, name: 'reminderMoments' },
+      { number: 5, name: 'dailies' },
+      { number: 6, name: 'ledger' },
+      { number: 7, name: 'seventh' },
     ]);
   });
 
   it('leave nothing of a migration that fails, and keep those before it', async () => {
     const file = join(folder, 'failing.db');
-    const fourth = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
-    const fifth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
-    await expect(openDatabase(file, { migrations: { ...migrations, 4: fourth, 5: fifth } })).rejects.toThrow(/syntax/);
-    expect(look(file, 'select number from migrations order by number')).toEqual([
-      { number: 1 },
-      { number: 2 },
-      { number: 3 },
-      { number: 4 },
-    ]);
+    const seventh = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
+    const eighth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
+    await expect(openDatabase(file, { migrations: { ...migrations, 7: seventh, 8: eighth } })).rejects.toThrow(
+      /syntax/,
+    );
+    expect(look(file, 'select max(number) as last from migrations')).toEqual([{ last: 7 }]);
     expect(look(file, "select name from sqlite_schema where name in ('half', 'rest')")).toEqual([{ name: 'half' }]);
   });
 
@@ -65,7 +70,7 @@ describe('migrations', () => {
     raw.exec("insert into migrations values (9, 'far', '2030-01-01T00:00:00.000Z')");
     raw.close();
     await expect(openDatabase(file)).rejects.toThrow(
-      /newer\.db was made by a newer Friday \(migration 9, this one knows 3\): update Friday, or use the backup/,
+      /newer\.db was made by a newer Friday \(migration 9, this one knows 6\): update Friday, or use the backup/,
     );
   });
 
@@ -73,6 +78,46 @@ describe('migrations', () => {
     const file = join(folder, 'together.db');
     const both = await Promise.all([openDatabase(file), openDatabase(file)]);
     for (const database of both) database.close();
-    expect(look(file, 'select number from migrations')).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
+    expect(look(file, 'select number from migrations')).toEqual([1, 2, 3, 4, 5, 6].map((number) => ({ number })));
+  });
+
+  it('give open tasks their next reminder, and none of those that lie behind', async () => {
+    const file = join(folder, 'reminders.db');
+    const { 1: initial, 2: profiles, 3: keepsakes } = migrations;
+    if (!initial || !profiles || !keepsakes) throw new Error('the first migrations are gone');
+    const before = { 1: initial, 2: profiles, 3: keepsakes };
+    (await openDatabase(file, { migrations: before })).close();
+    const raw = new BetterSqlite(file);
+    raw.exec(`insert into people (id, name, name_folded, role, language, zone, work_starts, work_ends, work_days,
+      quiet_starts, quiet_ends, quiet_days, created_at) values (1, 'A', 'a', 'owner', 'en', 'UTC', '', '', '', '', '', '', '')`);
+    const add = raw.prepare(`insert into tasks (title, search_text, author_id, assignee_id, priority, deadline_on,
+      late_from, state, created_at, closed_at, version) values (?, '', 1, 1, 3, ?, ?, ?, '', ?, 1)`);
+    const closedAt = '2026-11-20T00:00:00.000Z';
+    add.run('a moment ahead', null, '2026-11-24T16:00:00.000Z', 'open', null);
+    add.run('a moment in half an hour', null, '2026-11-23T16:30:00.000Z', 'open', null);
+    add.run('a moment behind', null, '2026-11-23T15:59:00.000Z', 'open', null);
+    add.run('a day ahead', '2026-11-24', '2026-11-24T22:00:00.000Z', 'open', null);
+    add.run('the day that is', '2026-11-23', '2026-11-23T22:00:00.000Z', 'open', null);
+    add.run('a day behind', '2026-11-22', '2026-11-22T22:00:00.000Z', 'open', null);
+    add.run('the day on which clocks go back', '2027-10-31', '2027-10-31T22:00:00.000Z', 'open', null);
+    add.run('no deadline', null, null, 'open', null);
+    add.run('done', null, '2026-11-24T16:00:00.000Z', 'done', closedAt);
+    raw.close();
+
+    const fourth = () => reminderMoments(sqliteSchema, '2026-11-23T16:00:00.000Z');
+    (await openDatabase(file, { migrations: { ...before, 4: fourth } })).close();
+    const found = look<{ title: string; remind_at: string | null }>(file, 'select title, remind_at from tasks');
+    expect(Object.fromEntries(found.map(({ title, remind_at }) => [title, remind_at]))).toEqual({
+      'a moment ahead': '2026-11-24T15:00:00.000Z',
+      'a moment in half an hour': '2026-11-23T16:30:00.000Z',
+      'a moment behind': null,
+      'a day ahead': '2026-11-24T07:00:00.000Z',
+      'the day that is': '2026-11-23T22:00:00.000Z',
+      'a day behind': null,
+      'the day on which clocks go back': '2027-10-31T07:00:00.000Z',
+      'no deadline': null,
+      done: null,
+    });
+    expect(look(file, 'select id from tasks where escalate_at is not null')).toEqual([]);
   });
 });

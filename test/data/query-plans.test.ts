@@ -13,7 +13,7 @@ const SMALL =
   /^SCAN (people|projects|project_chats|memberships|removed_members|asked|request|finished|found|listed|latest|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))\b/;
 /** Partial indexes that hold only what is running or owed: walking them is walking the work at hand. */
 const AT_HAND =
-  /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_leased)\b/;
+  /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_owed|deliveries_leased)\b/;
 
 /** SQLite lists the tables that name a new row's number; it looks into them only while a foreign key is broken. */
 const PARENT = /^insert into "(people|projects)"/;
@@ -90,6 +90,21 @@ describe('no statement reads a whole table of work', () => {
         .map((step) => `${method}: ${step} in ${sql}`),
     );
     expect([...new Set(reading)]).toEqual([]);
+  });
+
+  it('and a messenger finds what it owes without walking past what others owe', () => {
+    const own = plansOf().filter(({ sql }) => /"due"\."lane" = \?/.test(sql));
+    expect(own.length).toBeGreaterThan(0);
+    for (const { plan } of own)
+      expect(plan).toContainEqual(expect.stringMatching(/due USING INDEX deliveries_by_lane/));
+  });
+
+  it('and what a person was sent is found by the person', () => {
+    const lines = plansOf().filter(({ method }) => method === 'deliveries.ofPerson');
+    expect(lines).toHaveLength(2);
+    for (const { plan } of lines) {
+      expect(plan.join()).toMatch(/INDEX (deliveries_owed|deliveries_settled_by_person) \(person_id=\?/);
+    }
   });
 
   it('and a long history is not sorted to show its end', () => {

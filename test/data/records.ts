@@ -9,7 +9,7 @@ import {
 } from '../../src/domain/person.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { TimeEntry } from '../../src/domain/time-entry.ts';
-import type { Delivery, Tx } from '../../src/ports.ts';
+import type { NewDelivery, Tx } from '../../src/ports.ts';
 
 export const NOW = '2026-11-23T16:00:00.000Z' as Instant;
 
@@ -28,7 +28,12 @@ export function personNamed(name: string, more: Partial<Person> = {}): Omit<Pers
     digestTime: null,
     digestAlwaysSince: null,
     nextDigestAt: null,
+    morningTime: null,
+    nextMorningAt: null,
+    eveningTime: null,
+    nextEveningAt: null,
     lastPlatform: null,
+    activeAt: null,
     createdAt: NOW,
     leftAt: null,
     ...more,
@@ -48,6 +53,8 @@ export function taskOf(authorId: PersonId, assigneeId: PersonId, more: Partial<T
     state: 'open',
     result: null,
     tookAt: null,
+    remindAt: null,
+    escalateAt: null,
     createdAt: NOW,
     closedAt: null,
     version: 1,
@@ -68,13 +75,14 @@ export function entryOf(
     startedAt,
     stoppedAt,
     note: null,
+    checkAt: null,
     createdAt: NOW,
     version: 1,
     ...more,
   };
 }
 
-export function messageTo(personId: PersonId, more: Partial<Delivery> = {}): Omit<Delivery, 'id' | 'attempts'> {
+export function messageTo(personId: PersonId, more: Partial<Omit<NewDelivery, 'key'>> = {}): Omit<NewDelivery, 'key'> {
   const body = { blocks: [{ kind: 'heading' as const, text: 'Hello' }] };
   return { personId, kind: 'notice', body, createdAt: NOW, dueAt: NOW, ...more };
 }

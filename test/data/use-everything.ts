@@ -1,3 +1,4 @@
+import { DAILIES } from '../../src/domain/daily.ts';
 import type { PersonId, ProjectId, TaskId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import { NO_PROFILE } from '../../src/domain/person.ts';
@@ -26,12 +27,17 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.people.getMany([person, other, added.id]);
   await tx.people.any();
   await tx.people.save({ ...added, name: 'Newer' });
+  await tx.people.setNextDigest(added.id, NOW);
   await tx.people.named(['p', 'p 3', 'h4']);
   await tx.people.named(['p', 'h4'], { platform: 'slack', externalIds: ['U3', 'U4'] });
   await tx.people.list(page);
   await tx.people.withRole(['owner', 'manager']);
   await tx.people.dueForDigest(at(86_400 * 5), 100);
   await tx.people.lastDigestAt();
+  for (const daily of DAILIES) {
+    await tx.people.dueForDaily(daily, at(86_400 * 5), 100);
+    await tx.people.lastDailyAt(daily);
+  }
   await tx.people.presentAfter(null, 100);
   await tx.people.presentAfter(person, 100);
   await tx.people.identity('slack', 'U3');
@@ -82,7 +88,13 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.tasks.removeProposal(mine.id);
   await tx.tasks.overdue({ assigneeId: person }, NOW);
   await tx.tasks.overdue({ authorId: person }, NOW);
+  await tx.tasks.pressing({ assigneeId: person }, NOW);
+  await tx.tasks.pressing({ authorId: person }, NOW);
+  await tx.tasks.doneBy(person, at(-86_400), NOW);
   await tx.tasks.withDayDeadline(person);
+  await tx.tasks.dueForReminder(NOW, 100);
+  await tx.tasks.dueForEscalation(NOW, 100);
+  await tx.tasks.awaitingTaking(person);
   for (const query of queries(person, other, project)) {
     await tx.tasks.list(query, page);
     await tx.tasks.count(query);
@@ -115,6 +127,9 @@ export async function useEverything(tx: Tx): Promise<void> {
   const entry = await tx.timeEntries.add(entryOf(person, at(-60), null, { taskId: mine.id }));
   await tx.timeEntries.get(entry.id);
   await tx.timeEntries.running(person);
+  await tx.timeEntries.lastOnTask(person);
+  await tx.timeEntries.toCheck(NOW, 100);
+  await tx.timeEntries.setCheck(entry.id, NOW);
   await tx.timeEntries.save({ ...entry, stoppedAt: NOW });
   await tx.timeEntries.overlapping(person, at(-3600), NOW);
   await tx.timeEntries.within({ from: at(-3600), to: NOW });
@@ -147,18 +162,34 @@ export async function useEverything(tx: Tx): Promise<void> {
   if (claimed) await tx.deliveries.settle(claimed.id, { state: 'sent', at: NOW, platform: 'slack', ref: '1' });
   if (again) await tx.deliveries.retry(again.id, { at: NOW, dueAt: at(60), reason: 'x', isUnclear: true });
   if (again) await tx.deliveries.release(again.id);
+  if (again) await tx.deliveries.putOff(again.id, at(120));
+  await tx.deliveries.reconsider(person, NOW);
+  const waiting = await tx.deliveries.gatherable(person, NOW, 100);
+  const ids = waiting.map(({ id }) => id);
+  const one = await tx.deliveries.gather(ids, { ...messageTo(person), leaseUntil: at(60) });
+  await tx.deliveries.settle(one.id, { state: 'failed', at: NOW, reason: 'x' });
   await tx.deliveries.nextDueAt(['slack']);
+  await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'slack' });
+  await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'telegram' });
+  await tx.deliveries.nextDueAt(['slack', 'telegram'], 'telegram');
+  await tx.deliveries.ofPerson(person, at(-86_400), 20);
+  await tx.deliveries.backlog(NOW);
+  await tx.deliveries.follow(person);
+  await tx.deliveries.prune(at(-86_400), 100);
 
   const week = '2026-11-27' as CalendarDate;
   const digest = await tx.digests.add({ personId: person, week, createdAt: NOW, received: [task], given: [] });
   await tx.digests.saveVerdict(digest, { taskId: task, verdict: 'done', at: NOW });
   await tx.digests.get(digest);
+  await tx.digests.prune(at(-86_400), 100);
+  await tx.digests.sentInWeek(week, null, 100);
 
   await tx.codes.add({ hash: 'new', kind: 'link', role: null, issuedBy: person, createdAt: NOW, expiresAt: at(60) });
   await tx.codes.find('new', NOW);
   await tx.codes.markUsed('new', person, NOW);
   await tx.codes.countWrong('slack', 'U3', at(-60));
   await tx.codes.addWrong('slack', 'U3', NOW);
+  await tx.codes.prune(at(-86_400), 100);
 
   const keepsake = { platform: 'telegram', kind: 'command', key: 'k1' } as const;
   await tx.keepsakes.put({ ...keepsake, body: 'task Banner', at: NOW });

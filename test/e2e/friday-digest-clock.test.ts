@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TimeOfDay } from '../../src/domain/instant.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
-import { skippedOf, sweep } from '../support/heartbeat.ts';
+import { digestsOf, skippedOf, sweep } from '../support/heartbeat.ts';
 
 describe('the Friday digest after a clock that was ahead', () => {
   let agency: Agency;
@@ -21,7 +21,7 @@ describe('the Friday digest after a clock that was ahead', () => {
   async function tickAt(moment: string) {
     agency.clock.set(moment);
     await agency.tick();
-    return anna.hears();
+    return digestsOf(anna);
   }
 
   it.each([

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addSeconds, instantOf } from '../../src/domain/instant.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
-import { skippedOf, sweep, sweepAll } from '../support/heartbeat.ts';
+import { digestsOf, skippedOf, sweep, sweepAll } from '../support/heartbeat.ts';
 
 /** Friday 2026-11-27, 09:00 in Kyiv. */
 const NINE = '2026-11-27T07:00:00Z';
@@ -24,7 +24,7 @@ describe('the Friday digest', () => {
     expect(await sweep(agency, anna, '2026-11-23T08:00:00Z', '2026-11-27T06:59:00Z', 60)).toEqual([]);
     agency.clock.set(NINE);
     await agency.tick();
-    const [digest, ...more] = await anna.hears();
+    const [digest, ...more] = await digestsOf(anna);
     expect(digest).toMatch(/check and close your overdue tasks/i);
     expect(digest).toMatch(/Received: 1\n• 1 Banner\n.*Tue 24 Nov · 3 days late/);
     expect(more).toEqual([]);
@@ -46,13 +46,13 @@ describe('the Friday digest', () => {
     await oleh.says('/task Poster @anna wednesday !high');
     await anna.says('/task Flyer @oleh thursday 12:00');
     agency.clock.set(NINE);
-    await anna.hears();
-    await oleh.hears();
+    await digestsOf(anna);
+    await digestsOf(oleh);
     await agency.tick();
-    expect((await anna.hears()).join()).toMatch(
+    expect((await digestsOf(anna)).join()).toMatch(
       /Received: 2\n• 2 Poster(?:.|\n)*• 1 Banner(?:.|\n)*Assigned by you: 1\n• 3 Flyer/,
     );
-    expect((await oleh.hears()).join()).toMatch(/Received: 1\n• 3 Flyer(?:.|\n)*Assigned by you: 1\n• 2 Poster/);
+    expect((await digestsOf(oleh)).join()).toMatch(/Received: 1\n• 3 Flyer(?:.|\n)*Assigned by you: 1\n• 2 Poster/);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('the Friday digest', () => {
   ])('is caught up on the same day only: down for %s', async (_, back, digests) => {
     agency.clock.set(back);
     const { 'friday digest': counts } = await agency.tick();
-    expect(await anna.hears()).toHaveLength(digests);
+    expect(await digestsOf(anna)).toHaveLength(digests);
     expect(counts).toMatchObject({ owed: digests, skipped: 1 - digests });
     expect(await sweep(agency, anna, back, '2026-12-03T08:00:00Z', 120)).toEqual([]);
     const skipped = await skippedOf(agency);
@@ -80,7 +80,7 @@ describe('the Friday digest', () => {
   it('settles each missed week on its own after three weeks, and sends this Friday’s', async () => {
     agency.clock.set('2026-12-18T08:00:00Z');
     await agency.tick();
-    expect(await anna.hears()).toHaveLength(1);
+    expect(await digestsOf(anna)).toHaveLength(1);
     const weeks = (await skippedOf(agency)).map((row) => row.unique_key?.slice(-3));
     expect(weeks).toEqual(['W48', 'W49', 'W50']);
     expect(await sweep(agency, anna, '2026-12-18T08:00:00Z', '2026-12-24T20:00:00Z', 120)).toEqual([]);
@@ -104,7 +104,7 @@ describe('the Friday digest', () => {
     for (const hours of jumps) {
       agency.clock.advance({ hours });
       await agency.tick();
-      digests += (await anna.hears()).length;
+      digests += (await digestsOf(anna)).length;
     }
     digests += (await sweep(agency, anna, agency.clock.now(), '2026-11-28T20:00:00Z', 30)).length;
     // Noticed past 18:00, it is skipped, until the clock is back before it.
@@ -188,8 +188,8 @@ describe('the Friday digest', () => {
     await agency.store.transact(() => refuse.execute(agency.database.query));
     agency.clock.set(NINE);
     expect((await agency.tick())['friday digest']).toMatchObject({ owed: 3, failed: 1 });
-    for (const person of [anna, ...others]) expect(await person.hears()).toHaveLength(1);
-    expect(await oleh.hears()).toEqual([]);
+    for (const person of [anna, ...others]) expect(await digestsOf(person)).toHaveLength(1);
+    expect(await digestsOf(oleh)).toEqual([]);
     await agency.store.transact(() => sql`drop trigger broken`.execute(agency.database.query));
     expect(await sweep(agency, oleh, NINE, '2026-11-27T12:00:00Z', 10)).toEqual(['2026-11-27T07:00']);
   });

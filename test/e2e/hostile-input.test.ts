@@ -10,6 +10,10 @@ import { openWatchedAgency, screenShows, shows } from '../support/watched.ts';
 // The whole list (FRIDAY_LONG=1) takes minutes where the machine is busy.
 vi.setConfig({ testTimeout: 600_000 });
 
+const FRIDAY_EVENING = '2026-11-27T17:30:00Z';
+const SUNDAY = '2026-11-29T12:00:00Z';
+const MONDAY_MORNING = '2026-11-30T06:05:00Z';
+
 const isLong = process.env.FRIDAY_LONG === '1';
 
 let agency: WatchedAgency;
@@ -56,6 +60,8 @@ async function taskCalled(text: string): Promise<Task> {
 }
 
 it('keeps a task’s own words as typed and shows them whole wherever the task is shown', async () => {
+  // Days go by, weekends among them, and each evening brings its reminders.
+  await oleh.says('/settings quiet off');
   for (const text of HOSTILE_TEXTS) {
     const about = JSON.stringify(text);
     const { id, title, description } = await taskCalled(text);
@@ -85,6 +91,26 @@ it('keeps a task’s own words as typed and shows them whole wherever the task i
     await anna.says(`/drop ${id}`);
     await oleh.hears();
   }
+});
+
+it('shows every title whole in what has waited for the end of quiet hours', async () => {
+  agency.clock.set(FRIDAY_EVENING);
+  const titles: string[] = [];
+  for (const text of HOSTILE_TEXTS) {
+    const { id, title } = await taskCalled(text);
+    titles.push(title);
+    await anna.says(`/edit ${id} @oleh`);
+    await anna.says(`/move ${id} saturday`);
+  }
+  await oleh.hears();
+  agency.clock.set(SUNDAY);
+  await agency.tick();
+  expect(await oleh.hears()).toEqual([]);
+  agency.clock.set(MONDAY_MORNING);
+  await agency.tick();
+  const heard = await oleh.hears();
+  expect(heard.length).toBeLessThan(titles.length / 10);
+  for (const title of titles) expect(screenShows(heard, title), JSON.stringify(title)).toBe(true);
 });
 
 it('keeps notes, reasons and results as typed, tells them whole and shows them in the history', async () => {

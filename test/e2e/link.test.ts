@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
+import { digestsOf } from '../support/heartbeat.ts';
 
 describe('joining two messengers', () => {
   let agency: Agency;
@@ -48,7 +49,7 @@ describe('joining two messengers', () => {
     expect([(await anna.hears()).length, (await there.hears()).length]).toEqual([1, 0]);
     agency.clock.set('2026-11-27T07:00:00Z');
     await agency.tick();
-    expect([(await anna.hears()).length, (await there.hears()).length]).toEqual([1, 0]);
+    expect([(await digestsOf(anna)).length, (await digestsOf(there)).length]).toEqual([1, 0]);
   });
 
   it('asks before it makes one person of two, and then all of both belongs to the one', async () => {
@@ -145,12 +146,12 @@ describe('joining two messengers', () => {
     await there.hears();
     agency.clock.set('2026-11-27T01:00:00Z');
     await agency.tick();
-    expect(await there.hears()).toHaveLength(1);
+    expect(await digestsOf(there)).toHaveLength(1);
     await there.says(await linkCode());
     await there.presses('Join');
     agency.clock.set('2026-11-27T07:00:00Z');
     await agency.tick();
-    expect([...(await anna.hears()), ...(await there.hears())]).toEqual([]);
+    expect([...(await digestsOf(anna)), ...(await digestsOf(there))]).toEqual([]);
     agency.clock.set('2026-12-04T07:00:00Z');
     await agency.tick();
     expect((await there.hears()).join()).toContain('Received: 2');

@@ -14,6 +14,8 @@ describe('reminders that people ask for', () => {
     await anna.says('/task Banner @oleh thursday 18:00');
     await anna.says('/task Menu @oleh thursday');
     await anna.says('/task Poster @oleh');
+    // What waits for their end has tests of its own.
+    await oleh.says('/settings quiet off');
     await oleh.hears();
   });
   afterEach(() => agency.close());

@@ -13,9 +13,10 @@ const seed = seedOfRun();
 const PRESSED_BY_OTHERS = process.env.FRIDAY_LONG ? 25 : 2;
 let place: Place;
 
+// Only the long form takes more than seconds.
+vi.setConfig({ testTimeout: 3_600_000 });
+
 beforeAll(async () => {
-  // Only the long form takes more than seconds.
-  vi.setConfig({ testTimeout: 3_600_000 });
   place = await openPlace(seed, 40);
 });
 afterAll(() => place.close());
@@ -79,6 +80,12 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   { command: 'settings', line: 'settings', may: () => true },
   { command: 'settings', line: 'settings name New', may: () => true, writes: ['people'] },
   { command: 'undo', line: 'undo', may: () => false },
+  // What one was sent is one's own; what others were sent, whether they are still here or not, is for those who lead.
+  ...['why', 'why week'].map((line) => ({ command: 'why', line, may: () => true })),
+  { command: 'why', line: 'why @Name05', may: (person) => leads(person) || person.name === 'Name05' },
+  { command: 'why', line: 'why @Name05 week', may: (person) => leads(person) || person.name === 'Name05' },
+  { command: 'why', line: 'why @id30', may: leads },
+  ...['why @Nobody', 'why nonsense'].map((line) => ({ command: 'why', line, may: () => false })),
   { command: 'home', line: 'home', may: () => true },
   // Takes what a platform fills in, and no words.
   { command: 'draft', line: 'draft', may: () => false },
@@ -89,7 +96,7 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
 ];
 
 /** Tested beside this in the lists: by their own numbers. */
-const BY_OTHER_NUMBERS = ['verdict', 'digest', 'log edit', 'log delete', 'log list', 'time', 'timer'];
+const BY_OTHER_NUMBERS = ['verdict', 'digest', 'log edit', 'log delete', 'log list', 'time', 'timer', 'timer answer'];
 const OF_PROJECTS = ['project add', 'project remove', 'project archive', 'project restore'];
 const OF_OWN_TIMER = ['timer stop', 'timer cancel'];
 

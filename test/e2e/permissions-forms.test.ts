@@ -14,9 +14,10 @@ const TASKS = process.env.FRIDAY_LONG ? 150 : 16;
 const seed = seedOfRun();
 let place: Place;
 
+// Only the long form takes more than seconds.
+vi.setConfig({ testTimeout: 3_600_000 });
+
 beforeAll(async () => {
-  // Only the long form takes more than seconds.
-  vi.setConfig({ testTimeout: 3_600_000 });
   place = await openPlace(seed, TASKS);
 });
 afterAll(() => place.close());

@@ -11,14 +11,16 @@ import type { Place } from '../support/permission-place.ts';
 import { openPlace } from '../support/permission-place.ts';
 import { MISSING_DIGEST, MISSING_ENTRY, markerOf } from '../support/permission-world.ts';
 import { seedOfRun } from '../support/seeded.ts';
+import type { Outcome } from '../support/try-out.ts';
 
 const TASKS = process.env.FRIDAY_LONG ? 400 : 60;
 const seed = seedOfRun();
 let place: Place;
 
+// Only the long form takes more than seconds.
+vi.setConfig({ testTimeout: 3_600_000 });
+
 beforeAll(async () => {
-  // Only the long form takes more than seconds.
-  vi.setConfig({ testTimeout: 3_600_000 });
   place = await openPlace(seed, TASKS);
 });
 afterAll(() => place.close());
@@ -146,6 +148,30 @@ it('lets people correct their own time, and managers everybody’s', async () =>
   expectNone(faults);
 });
 
+it('takes the answer about a forgotten timer from whose timer it is, and from nobody who leads', async () => {
+  const { world, present, tryOut } = place;
+  const faults: string[] = [];
+  const answers = ['keep', 'now', 'discard', 'end 2026-11-23T15:30:00Z'];
+  for (const person of present) {
+    const missing = new Map<string, Outcome>();
+    for (const answer of answers)
+      missing.set(answer, await tryOut(person.name, `timer answer ${MISSING_ENTRY} ${answer}`));
+    for (const [i, entry] of world.entries.entries()) {
+      const isOwn = entry.personId === person.id;
+      for (const [answer, none] of isOwn ? missing : [...missing].filter((_, n) => n === i % answers.length)) {
+        const outcome = await tryOut(person.name, `timer answer ${entry.id} ${answer}`, undefined, 'pressed');
+        const wrong = leaks(world, person, outcome);
+        const refused = entry.stoppedAt === null ? undefined : 'timer over';
+        if (!isOwn) wrong.push(...isLikeMissing(outcome, entry.id, none, MISSING_ENTRY));
+        else if (outcome.refused !== refused) wrong.push(outcome.refused ?? 'is taken');
+        else if (!refused && !outcome.writes.some(({ table }) => table === 'time_entries')) wrong.push('does nothing');
+        faults.push(...wrong.map((fault) => `${person.name} /timer answer ${entry.id} ${answer}: ${fault}`));
+      }
+    }
+  }
+  expectNone(faults);
+});
+
 it('reports one’s own time, and that of others to managers alone', async () => {
   const { world, present, tryOut } = place;
   const faults: string[] = [];
@@ -175,6 +201,22 @@ it('reports one’s own time, and that of others to managers alone', async () =>
         if (may && total(outcome.reply) !== expected) wrong.push(`sums to ${total(outcome.reply)}, not ${expected}`);
         faults.push(...wrong.map((fault) => `${person.name} (${person.role}) /time month${about} by ${by}: ${fault}`));
       }
+    }
+  }
+  expectNone(faults);
+});
+
+it('tells what somebody was sent to them and to those who lead, and nobody else', async () => {
+  const { world, present, tryOut } = place;
+  const faults: string[] = [];
+  for (const person of present) {
+    for (const other of present) {
+      const outcome = await tryOut(person.name, `why @${other.name}`);
+      const wrong = leaks(world, person, outcome);
+      const may = leads(person) || other === person;
+      if (may !== (outcome.refused === undefined)) wrong.push(may ? `is refused: ${outcome.refused}` : 'is told');
+      if (outcome.writes.length > 0) wrong.push('writes');
+      faults.push(...wrong.map((fault) => `${person.name} (${person.role}) /why @${other.name}: ${fault}`));
     }
   }
   expectNone(faults);

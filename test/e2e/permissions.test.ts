@@ -3,6 +3,7 @@ import { compare, isLikeMissing, leaks } from '../support/permission-checks.ts';
 import { sees, TASK_RULES, VERDICT_RULES } from '../support/permission-matrix.ts';
 import type { Place } from '../support/permission-place.ts';
 import { openPlace } from '../support/permission-place.ts';
+import { isQuiet } from '../support/permission-presence.ts';
 import { MISSING_DIGEST, MISSING_TASK } from '../support/permission-world.ts';
 import { seedOfRun } from '../support/seeded.ts';
 
@@ -11,9 +12,10 @@ const TASKS = process.env.FRIDAY_LONG ? 150 : 16;
 const seed = seedOfRun();
 let place: Place;
 
+// Only the long form takes more than seconds.
+vi.setConfig({ testTimeout: 3_600_000 });
+
 beforeAll(async () => {
-  // Only the long form takes more than seconds.
-  vi.setConfig({ testTimeout: 3_600_000 });
   place = await openPlace(seed, TASKS);
 });
 afterAll(() => place.close());
@@ -72,6 +74,22 @@ it('takes verdicts in a digest from its owner alone, and as the same words typed
     }
   }
   expectNone(faults);
+});
+
+it('notes that somebody is there within their quiet hours alone, and not where nobody is let in', async () => {
+  const { world, tryOut } = place;
+  for (const person of world.people) {
+    const isAwakeAtNight = person.leftAt === null && isQuiet(person, world.now);
+    for (const line of ['tasks', 'help', 'settings name Other']) {
+      const { isNoted, writes } = await tryOut(person.name, line);
+      const isRenamed = person.leftAt === null && line.startsWith('settings');
+      const about = `FRIDAY_SEED=${seed}: ${person.name} /${line}`;
+      expect(isNoted, about).toBe(isAwakeAtNight && !isRenamed);
+      const columns = isRenamed ? ['id', 'name', 'name_folded', ...(isAwakeAtNight ? ['active_at'] : [])] : [];
+      expect(writes.flatMap(({ row }) => Object.keys(row)).sort(), about).toEqual(columns.sort());
+    }
+  }
+  expect((await tryOut('Nobody', 'tasks')).writes).toEqual([]);
 });
 
 it('treats a hidden number among others like one that nothing has, and closes none of them', async () => {

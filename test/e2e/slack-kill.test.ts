@@ -72,7 +72,7 @@ describe('kill -9 while people work in Slack', () => {
       }
 
       let life = await begin();
-      await Promise.all([...TYPERS, ...TALKERS, ...READERS].map((name) => slack.user(name).dm('help')));
+      await Promise.all([...TYPERS, ...TALKERS, ...READERS].map((name) => slack.user(name).dm('settings quiet off')));
       let inFlight = 0;
       for (let kill = 0; kill < KILLS[transport]; kill += 1) {
         const about = `seed ${seed}, kill ${kill}`;

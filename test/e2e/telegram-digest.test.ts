@@ -199,6 +199,9 @@ describe('a Friday digest of many tasks in Telegram', () => {
       await olha.says(`/task Received ${'word '.repeat(30)}${i} @anna !urgent tomorrow`);
       await anna.says(`/task Given ${'word '.repeat(30)}${i} @olha !low tomorrow`);
     }
+    // That they are overdue is told when they become so, and has come before.
+    scene.clock.set('2026-11-25T07:01:00Z');
+    await scene.agency.does(() => scene.agency.parts().friday.scheduler.runNow());
     scene.clock.set(FRIDAY_MORNING);
     await scene.agency.does(() => scene.agency.parts().friday.scheduler.runNow());
   });

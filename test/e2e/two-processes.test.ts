@@ -113,3 +113,24 @@ it('send one digest to each person on Friday morning', { timeout: 60_000 }, asyn
       .sort(),
   ).toEqual(NAMES);
 });
+
+it('remind each person of a deadline once', { timeout: 60_000 }, async () => {
+  const due = Date.now() + 2 * 3_600_000;
+  await everybody(async (says) => {
+    await says('/settings quiet off');
+    await says('/task Own in 2 hours');
+  });
+  for (const [kind, moment] of [
+    ['due-soon', due - 3_500_000],
+    ['overdue', due + 100_000],
+  ] as const) {
+    const settled = `select count(*) as n from deliveries where kind = '${kind}' and state = 'sent'`;
+    await Promise.all(fridays.map((friday) => friday.setClock(new Date(moment).toISOString())));
+    await Promise.all(fridays.map((friday) => friday.tick()));
+    await expect.poll(() => countOf(settled), { timeout: 5000 }).toBe(NAMES.length);
+    await Promise.all(fridays.map((friday) => friday.tick()));
+    expect(countOf(`select count(*) as n from deliveries where kind = '${kind}'`)).toBe(NAMES.length);
+  }
+  const reminders = fridays.flatMap(({ delivered }) => delivered).filter(({ text }) => /^(Due|This is)/.test(text));
+  expect(reminders.map(({ to }) => to).sort()).toEqual([...NAMES, ...NAMES].sort());
+});

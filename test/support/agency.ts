@@ -12,7 +12,7 @@ import type { Platform } from '../../src/domain/person.ts';
 import { PLATFORMS } from '../../src/domain/person.ts';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Log, Store } from '../../src/ports.ts';
+import type { Log, Meter, Store } from '../../src/ports.ts';
 import { createTestClock } from './clock.ts';
 import { TEST_SETTINGS } from './settings.ts';
 import { openTestStore } from './store.ts';
@@ -23,6 +23,7 @@ export interface AgencyOptions {
   file?: string;
   settings?: Partial<Organisation>;
   log?: Log;
+  meter?: Meter;
 }
 
 /** One bot over a real store, and people who talk to it: the words of a test are the words of a chat. */
@@ -50,6 +51,7 @@ export async function openAgency(options: AgencyOptions = {}) {
     store,
     clock,
     log: options.log ?? silentLog,
+    ...(options.meter ? { meter: options.meter } : {}),
     settings: { ...TEST_SETTINGS, ...options.settings },
     adapters: PLATFORMS.map(messenger),
   });

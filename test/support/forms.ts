@@ -22,7 +22,7 @@ export const ALL_FORMS = [
   'project new',
   'settings name',
   'write priority 1',
-  ...['language', 'zone', 'digest', 'work', 'quiet'].map((name) => `write settings ${name}`),
+  ...['language', 'zone', 'digest', 'morning', 'evening', 'work', 'quiet'].map((name) => `write settings ${name}`),
 ] as const;
 
 export function formIn(reply: Reply, about: string): Form {

@@ -14,7 +14,10 @@ const ALONG = ['tasks', 'task_history', 'proposals', 'changes', 'deliveries', 'r
 
 export function compare(world: World, task: Task, expected: Expectation, outcome: Outcome): Faults {
   if (outcome.refused?.startsWith('bug')) return [outcome.refused];
-  if (expected.kind !== 'acts') return outcome.refused === undefined ? [`should be ${expected.kind}, and acts`] : [];
+  if (expected.kind !== 'acts') {
+    if (outcome.refused === undefined) return [`should be ${expected.kind}, and acts`];
+    return outcome.writes.map(({ table }) => `is refused, and writes ${table}`);
+  }
   if (outcome.refused !== undefined) return [`should act, and is refused: ${outcome.refused}`];
   const faults: Faults = [];
   const isPlain = expected.task === undefined && expected.proposal === undefined;
@@ -42,14 +45,36 @@ function wrongFields(
   const wanted = { ...task, ...expected.task };
   const faults: Faults = [];
   for (const key of Object.keys(wanted) as (keyof Task)[]) {
-    if (key === 'version' || key === 'closedAt') continue;
+    if (key === 'version' || key === 'closedAt' || key === 'remindAt' || key === 'escalateAt') continue;
     if (JSON.stringify(after[key]) !== JSON.stringify(wanted[key])) {
       faults.push(`${key} is ${JSON.stringify(after[key])}, not ${JSON.stringify(wanted[key])}`);
     }
   }
+  faults.push(...wrongMoments(world, task, after));
   const before = world.proposals.get(task.id)?.ask.kind ?? 'none';
   const asked = proposal?.ask.kind ?? 'none';
   if (asked !== (expected.proposal ?? before)) faults.push(`the proposal is ${asked}`);
+  return faults;
+}
+
+/**
+ * Deadlines are moments here: an hour before, else at the deadline, set anew where the task is due otherwise. Half an
+ * hour is counted from when somebody gets an urgent task of somebody else; how long that is by their working hours is
+ * for other tests.
+ */
+function wrongMoments({ now }: World, before: Task, after: Task): Faults {
+  const isDueAsBefore = (['state', 'assigneeId', 'lateFrom'] as const).every((key) => before[key] === after[key]);
+  const { lateFrom } = after;
+  const hourBefore = lateFrom && new Date(Date.parse(lateFrom) - 3_600_000).toISOString();
+  const ahead = [hourBefore, lateFrom].find((at) => at && at > now) ?? null;
+  const remindAt = isDueAsBefore ? before.remindAt : after.state === 'open' ? ahead : null;
+  const waits = (task: Task) =>
+    task.state === 'open' && task.priority === 'urgent' && !task.tookAt && task.authorId !== task.assigneeId;
+  const waitsAsBefore = waits(before) && before.assigneeId === after.assigneeId;
+  const isCounted = waits(after) && (!waitsAsBefore || before.escalateAt !== null);
+  const faults: Faults = [];
+  if (after.remindAt !== remindAt) faults.push(`remindAt is ${after.remindAt}, not ${remindAt}`);
+  if ((after.escalateAt !== null) !== isCounted) faults.push(`escalateAt is ${after.escalateAt}`);
   return faults;
 }
 

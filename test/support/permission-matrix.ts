@@ -206,12 +206,25 @@ export const TASK_RULES: TaskRule[] = [
     line: (id) => `remind ${id} ${EVE}`,
     expects: (m) => onlyIf(isOpen(m), { kind: 'acts', writes: ['reminders'] }),
   },
+  // The buttons under a reminder: a reminder of one's own, also of a task that others were reminded of.
+  ...['20m', 'monday'].map((pause) => ({
+    command: 'snooze',
+    line: (id: number) => `snooze ${id} ${pause}`,
+    expects: (m: Matter) => onlyIf(isOpen(m), { kind: 'acts', writes: ['reminders'] }),
+  })),
+  { command: 'snooze', line: (id) => `snooze ${id} 13 days`, expects: () => refused },
   {
     command: 'timer start',
     line: (id) => `timer start ${id} hm`,
     expects: (m) => onlyIf(isOpen(m), { kind: 'acts', writes: ['time_entries'] }),
   },
   { command: 'log', line: (id) => `log 5m ${id} hm`, expects: () => ({ kind: 'acts', writes: ['time_entries'] }) },
+  {
+    // A working day on which nobody has logged anything.
+    command: 'log rest',
+    line: (id) => `log rest 2026-11-04 ${id}`,
+    expects: () => ({ kind: 'acts', writes: ['time_entries'] }),
+  },
 ];
 
 /** A press in the digest, by the person whose digest it is, on a task that is in it. */

@@ -1,17 +1,18 @@
 import type { Person } from '../../src/domain/person.ts';
 import { createTestClock } from './clock.ts';
+import { withoutPresence } from './permission-presence.ts';
 import type { World } from './permission-world.ts';
 import { makeWorld } from './permission-world.ts';
 import { seeded } from './seeded.ts';
 import { openTestStore } from './store.ts';
-import type { TryOut } from './try-out.ts';
+import type { Outcome, TryOut } from './try-out.ts';
 import { createTryOut } from './try-out.ts';
 
 export interface Place {
   world: World;
   /** who has not left */
   present: Person[];
-  tryOut: TryOut;
+  tryOut: (...given: Parameters<TryOut>) => Promise<Outcome & { isNoted: boolean }>;
   close: () => Promise<void>;
 }
 
@@ -21,5 +22,14 @@ export async function openPlace(seed: number, tasks: number): Promise<Place> {
   const { store, database, close } = await openTestStore();
   const world = await makeWorld(store, seeded(seed), clock.now(), tasks);
   const present = world.people.filter((person) => person.leftAt === null);
-  return { world, present, tryOut: createTryOut(store, database, clock), close };
+  const tryOut = createTryOut(store, database, clock);
+  return {
+    world,
+    present,
+    async tryOut(name, ...what) {
+      const speaker = world.people.find((person) => person.name === name);
+      return withoutPresence(world, speaker, await tryOut(name, ...what));
+    },
+    close,
+  };
 }

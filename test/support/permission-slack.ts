@@ -17,6 +17,7 @@ import type { Pressable } from '../fakes/slack/plain-text.ts';
 import { createTestClock } from './clock.ts';
 import { fastPacing } from './fast-pacing.ts';
 import { moveIn } from './permission-accounts.ts';
+import { withoutPresence } from './permission-presence.ts';
 import type { Seen } from './permission-seen.ts';
 import { untilSeen } from './permission-seen.ts';
 import { makeWorld } from './permission-world.ts';
@@ -80,8 +81,7 @@ export async function openSlackPlace(seed: number, tasks: number) {
       return [one.kind, one.text, ...buttons].join('\n');
     });
     return {
-      ...takingBack.outcome(),
-      reply: answer?.reply ?? { blocks: [] },
+      ...withoutPresence(world, person, { ...takingBack.outcome(), reply: answer?.reply ?? { blocks: [] } }),
       asked: answers.length,
       shown: screens.join('\n---\n'),
       sent: JSON.stringify([slack.calls.slice(callsFrom).map(({ args }) => args), outcome.body]),

@@ -21,6 +21,7 @@ import type { Shown } from '../fakes/telegram/world.ts';
 import { createTestClock } from './clock.ts';
 import { fastTelegramPacing } from './fast-pacing.ts';
 import { moveIn } from './permission-accounts.ts';
+import { withoutPresence } from './permission-presence.ts';
 import type { Seen } from './permission-seen.ts';
 import { untilSeen } from './permission-seen.ts';
 import type { World } from './permission-world.ts';
@@ -120,8 +121,7 @@ export async function openTelegramPlace(seed: number, tasks: number) {
     const inOrder = await Promise.all(screens().map((one) => readable(one, person)));
     const reply = answers.at(-1)?.reply ?? { blocks: [] };
     return {
-      ...takingBack.outcome(),
-      reply,
+      ...withoutPresence(world, person, { ...takingBack.outcome(), reply }),
       asked: answers.length,
       shown: inOrder.map(({ text }) => text).join('\n---\n'),
       inGroup: inOrder

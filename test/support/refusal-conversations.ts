@@ -150,6 +150,11 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/timer start 1', '/log edit 1 1h'),
     refusal: { kind: 'entry runs', id: 1 as Of<'entry runs'>['id'] },
   },
+  'timer over': {
+    happens: annaAsks('/timer start 1', '/timer stop', '/timer answer 1 now'),
+    refusal: { kind: 'timer over', id: 1 as Of<'timer over'>['id'] },
+  },
+  'day full': { happens: annaAsks('/log rest 2026-11-22 1'), refusal: { kind: 'day full' } },
   'not a period': { happens: annaAsks('/time zzzzz'), refusal: { kind: 'not a period', typed: 'zzzzz' } },
   'time of others': { happens: ({ oleh }) => oleh.asks('/time @anna'), refusal: { kind: 'time of others' } },
   'not a tag': { happens: annaAsks('/project new ! Name'), refusal: { kind: 'not a tag', tag: '!' } },

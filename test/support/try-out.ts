@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../data/database.ts';
+import type { Row } from '../../data/schema.ts';
 import type { Handle } from '../../src/chat/chat-adapter.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
@@ -16,7 +17,7 @@ import { TEST_SETTINGS } from './settings.ts';
 /** A row that a command wrote or removed. */
 export interface Write {
   table: string;
-  /** for an insert: the columns that were given a value */
+  /** for an insert: the columns that were given a value; for a person: the id, and the columns that are other now */
   row: Record<string, unknown>;
 }
 
@@ -24,7 +25,7 @@ export interface Outcome {
   reply: Reply;
   /** undefined: not refused */
   refused: string | undefined;
-  /** what would have been kept; nothing when it was refused */
+  /** what would have been kept; of what was refused only what is other about people */
   writes: Write[];
   task: Task | undefined;
   proposal: Proposal | undefined;
@@ -35,6 +36,8 @@ export function createTakingBack(store: Store, database: Database) {
   let outcome: Omit<Outcome, 'reply'> = nothingYet();
   let isHandled = true;
   let looked: TaskId | undefined;
+  /** where a statement has written there */
+  let peopleAfter: Row<'people'>[] | undefined;
 
   const trying: Store = {
     close: store.close,
@@ -50,15 +53,21 @@ export function createTakingBack(store: Store, database: Database) {
       } catch (error) {
         if (!(error instanceof TakenBack)) throw error;
       }
+      if (isFirst && peopleAfter) {
+        const before = await store.transact(peopleNow);
+        outcome.writes = [...outcome.writes, ...changesOf(before, peopleAfter)];
+      }
       return value as Awaited<ReturnType<typeof work>>;
     },
   };
 
   async function watched<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const writes: Write[] = [];
+    let isPeopleWritten = false;
     database.onStatement = (sql, parameters) => {
       const write = writeOf(sql, parameters);
-      if (write) writes.push(write);
+      if (write?.table === 'people') isPeopleWritten = true;
+      else if (write) writes.push(write);
     };
     try {
       const value = await work({ ...tx, attempt: (part) => tx.attempt(part).catch(noteRefusal) });
@@ -72,8 +81,12 @@ export function createTakingBack(store: Store, database: Database) {
         outcome.task = await tx.tasks.get(looked);
         outcome.proposal = await tx.tasks.proposal(looked);
       }
+      if (isPeopleWritten) peopleAfter = await peopleNow();
     }
   }
+
+  const allPeople = database.query.selectFrom('people').selectAll().compile();
+  const peopleNow = async () => (await database.query.executeQuery(allPeople)).rows;
 
   function noteRefusal(error: unknown): never {
     outcome.refused ??= kindOf(error);
@@ -86,6 +99,7 @@ export function createTakingBack(store: Store, database: Database) {
     begin(task?: number): void {
       outcome = nothingYet();
       isHandled = false;
+      peopleAfter = undefined;
       looked = task as TaskId | undefined;
     },
     outcome: () => outcome,
@@ -141,6 +155,20 @@ export function createTryDispatch(store: Store, clock: Clock): Handle {
     commands: createCommandTable(COMMANDS),
     organisation: TEST_SETTINGS,
   });
+}
+
+/** A statement names all columns of a person; what matters is which of them it changed. */
+function changesOf(before: readonly Row<'people'>[], after: readonly Row<'people'>[]): Write[] {
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  return [...ids].flatMap((id): Write[] => {
+    const [was, is] = [rowOf(before, id), rowOf(after, id)];
+    const changed = Object.entries({ ...was, ...is }).filter(([column]) => was[column] !== is[column]);
+    return changed.length > 0 ? [{ table: 'people', row: { id, ...Object.fromEntries(changed) } }] : [];
+  });
+}
+
+function rowOf(rows: readonly Row<'people'>[], id: number): Record<string, unknown> {
+  return { ...rows.find((row) => row.id === id) };
 }
 
 class TakenBack extends Error {}

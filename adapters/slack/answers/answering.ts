@@ -151,7 +151,7 @@ export function createAnswering({ api, directory, pacing, respond, ownCommands, 
     const args = { channel, ...thread, mrkdwn: false, unfurl_links: false, unfurl_media: false, ...message };
     for (let attempt = 1; ; attempt++) {
       try {
-        await pacing.turn(channel, { patienceSeconds: PATIENCE_SECONDS });
+        await pacing.turn(channel, { patienceSeconds: PATIENCE_SECONDS, isAwaited: true });
         await api.call('chat.postMessage', args);
         return true;
       } catch (error) {

@@ -52,7 +52,7 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
     for (let failures = 0; ; failures += 1) {
       const [method, args] = callTo(to);
       try {
-        await pacing.turn(to.chatId, { signal: stopping });
+        await pacing.turn(to.chatId, { signal: stopping, isAwaited: true });
         const sent = (await api.call(method, args, { signal: stopping })) as { message_id?: number } | true;
         return { kind: 'done', messageId: typeof sent === 'object' ? (sent.message_id ?? 0) : 0 };
       } catch (error) {

@@ -13,7 +13,7 @@ import { createLog } from '../../../src/log.ts';
 
 /**
  * The product in Telegram as `src/main.ts` puts it together, but for one thing: messages go out as fast as they can,
- * not at the 25 a second which Telegram allows, and which would be all that could be measured.
+ * not at the 28 a second which Telegram allows, and which would be all that could be measured.
  */
 const UNPACED: Pacing = { turn: async () => {}, hold() {}, heldSeconds: () => 0, size: () => 0 };
 

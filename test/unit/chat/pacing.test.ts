@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPacing, EVERYTHING } from '../../../src/chat/pacing.ts';
+import { createPacing, EVERYTHING, type TurnOptions } from '../../../src/chat/pacing.ts';
 import { createVirtualTime, settled } from '../../support/virtual-time.ts';
 
 const PACES = {
@@ -18,7 +18,7 @@ function begun() {
   /** `name@second`, in the order the turns came */
   const went: string[] = [];
   /** Asks for a turn; what comes of it is what it resolves to. */
-  function ask(chat: string, name = chat, options: { signal?: AbortSignal; patienceSeconds?: number } = {}) {
+  function ask(chat: string, name = chat, options: TurnOptions = {}) {
     return pacing.turn(chat, options).then(
       () => void went.push(`${name}@${time.now() / 1000}`),
       (error) => error,
@@ -52,6 +52,27 @@ describe('the pace of messages', () => {
     expect(went).toEqual(['a@0', 'b@0', 'C2@0']);
     await time.advance(1000);
     expect(went.at(-1)).toBe('c@1');
+  });
+
+  it('lets what somebody waits for go before what others are owed, and behind what goes to the same chat', async () => {
+    const { time, went, ask } = begun();
+    for (let n = 1; n <= 25; n++) ask(`D${n}`);
+    ask('W1', 'W1', { isAwaited: true });
+    ask('W2', 'W2', { isAwaited: true });
+    ask('D23', 'W3', { isAwaited: true });
+    await time.advance(10_000);
+    expect(went.slice(20)).toEqual([
+      ...['W1@0.2', 'W2@0.4', 'D21@0.6', 'D22@0.8', 'D23@1', 'W3@1.2', 'D24@1.4', 'D25@1.6'],
+    ]);
+  });
+
+  it('asks no patience of an answer for those behind it', async () => {
+    const { time, went, ask } = begun();
+    for (let n = 1; n <= 60; n++) ask(`D${n}`);
+    ask('W', 'W', { isAwaited: true, patienceSeconds: 1 });
+    expect(await ask('D61', 'D61', { patienceSeconds: 1 })).toMatchObject({ message: 'too long' });
+    await time.advance(1000);
+    expect(went[20]).toBe('W@0.2');
   });
 
   it('is that of all together, after a burst, in the order they were asked for', async () => {

@@ -1,5 +1,5 @@
 import { createOutbox } from '../../../jobs/outbox.ts';
-import type { ChatAdapter, Outgoing } from '../../../src/chat/chat-adapter.ts';
+import { type ChatAdapter, DeliveryError, type Outgoing } from '../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../src/chat/reply.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import {
@@ -19,18 +19,28 @@ export function createFakeAdapter(
   behave: (message: Outgoing, text: string, signal: AbortSignal | undefined) => unknown = () => {},
 ) {
   const got: string[] = [];
+  let begun = 0;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   const adapter: ChatAdapter = {
     platform,
     start: async () => {},
     stop: async () => {},
     async deliver(message, signal) {
       const text = textOfReply(message.reply);
-      await behave(message, text, signal);
+      begun += 1;
+      await Promise.race([behave(message, text, signal), held.then(hungUp)]);
       got.push(`${message.to.externalId}: ${text}`);
       return { ref: String(got.length) };
     },
   };
-  return Object.assign(adapter, { got });
+  return Object.assign(adapter, { got, begun: () => begun, /** ends what hangs */ letGo });
+}
+
+function hungUp(): never {
+  throw new DeliveryError('temporary', 'hung up');
 }
 
 function textOfReply(reply: Reply): string {
@@ -60,7 +70,12 @@ export async function openLedger() {
         digestTime: null,
         digestAlwaysSince: null,
         nextDigestAt: null,
+        morningTime: null,
+        nextMorningAt: null,
+        eveningTime: null,
+        nextEveningAt: null,
         lastPlatform: platforms[0] ?? null,
+        activeAt: null,
         createdAt: now,
         leftAt: null,
         ...more,
@@ -96,5 +111,21 @@ export async function openLedger() {
     ).rows;
   }
 
-  return { store, close, clock, outboxOver, addPerson, owe, outcomes: () => store.transact(async () => outcomes()) };
+  /** The platform's reference of each message, in the same order. */
+  function references(): (string | null)[] {
+    return database
+      .execute<{ ref: string | null }>('select ref from deliveries order by id', [])
+      .rows.map(({ ref }) => ref);
+  }
+
+  return {
+    store,
+    close,
+    clock,
+    outboxOver,
+    addPerson,
+    owe,
+    outcomes: () => store.transact(async () => outcomes()),
+    references: () => store.transact(async () => references()),
+  };
 }

@@ -147,6 +147,73 @@ describe('the outbox', () => {
     expect(await drained).toEqual({ sent: 1, retried: 1, failed: 0 });
   });
 
+  it('sends through one messenger while another one hangs, however much it owes there', async () => {
+    const slack = createFakeAdapter('slack', () => new Promise(() => {}));
+    const telegram = createFakeAdapter('telegram');
+    for (let n = 0; n < 120; n += 1) await ledger.owe(await ledger.addPerson(`s${n}`, ['slack']), 'hi');
+    for (let n = 0; n < 3; n += 1) await ledger.owe(await ledger.addPerson(`t${n}`, ['telegram']), 'hi');
+    const outbox = ledger.outboxOver(slack, telegram);
+    outbox.start();
+    await vi.waitFor(() => expect(telegram.got).toHaveLength(3));
+    expect(slack.begun()).toBe(8);
+    await ledger.owe(await ledger.addPerson('late', ['telegram']), 'hi');
+    outbox.wake();
+    await vi.waitFor(() => expect(telegram.got).toContain('late@telegram: hi'));
+    const stopped = outbox.stop();
+    slack.letGo();
+    await stopped;
+    expect(slack.begun()).toBe(8);
+  });
+
+  it('goes on with everybody else in a messenger while it hangs for one person there', async () => {
+    const slack = createFakeAdapter('slack', (message) =>
+      message.to.externalId === 'p0@slack' ? new Promise(() => {}) : undefined,
+    );
+    const people = await Promise.all(Array.from({ length: 130 }, (_, n) => ledger.addPerson(`p${n}`, ['slack'])));
+    for (const person of people) await ledger.owe(person, 'hi');
+    const outbox = ledger.outboxOver(slack);
+    outbox.start();
+    await vi.waitFor(() => expect(slack.got).toHaveLength(129));
+    slack.letGo();
+    await outbox.stop();
+  });
+
+  it('sends at most eight messages at once through a messenger, and eight more through another', async () => {
+    const most = { slack: 0, telegram: 0 };
+    const adapters = (['slack', 'telegram'] as const).map((platform) => {
+      let now = 0;
+      return createFakeAdapter(platform, async () => {
+        now += 1;
+        most[platform] = Math.max(most[platform], now);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        now -= 1;
+      });
+    });
+    for (const platform of ['slack', 'telegram'] as const) {
+      for (let n = 0; n < 40; n += 1) await ledger.owe(await ledger.addPerson(`${platform}${n}`, [platform]), 'hi');
+    }
+    expect((await ledger.outboxOver(...adapters).drain()).sent).toBe(80);
+    expect(most).toEqual({ slack: 8, telegram: 8 });
+  });
+
+  it('follows people who go on in another messenger with what they are owed', async () => {
+    const slack = createFakeAdapter('slack', () => {
+      throw new DeliveryError('temporary', 'down');
+    });
+    const telegram = createFakeAdapter('telegram');
+    const anna = await ledger.addPerson('anna', ['slack', 'telegram']);
+    for (const text of ['one', 'two']) await ledger.owe(anna, text);
+    const outbox = ledger.outboxOver(slack, telegram);
+    expect(await outbox.drain()).toEqual({ sent: 0, retried: 1, failed: 0 });
+    await ledger.store.transact(async (tx) => {
+      await tx.people.save({ ...anna, lastPlatform: 'telegram' });
+      await tx.deliveries.follow(anna.id);
+    });
+    ledger.clock.advance({ minutes: 1 });
+    expect(await outbox.drain()).toEqual({ sent: 2, retried: 0, failed: 0 });
+    expect(telegram.got).toEqual(['anna@telegram: one', 'anna@telegram: two']);
+  });
+
   it('lets the store work while it waits for a messenger', async () => {
     let people: Person[] = [];
     const slack = createFakeAdapter('slack', async () => {

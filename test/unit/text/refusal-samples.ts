@@ -80,6 +80,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'no such entry': [{ id: 45 as TimeEntryId }],
   'entry runs': [{ id: 45 as TimeEntryId }],
+  'timer over': [{ id: 45 as TimeEntryId }],
+  'day full': [{}],
   'not a period': [{ typed: 'потом' }],
   'time of others': [{}],
   'not a tag': [{ tag: '?' }],

@@ -11,7 +11,7 @@ import { findNoDeadline, parseDeadline, parseReminderTime } from '../../../src/l
 import { parseTaskNumber, takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
-import { parseDailyHours, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
+import { isOff, parseDailyHours, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 import { parseTimeRange } from '../../../src/language/time-range.ts';
 import { ru } from '../../../src/text/ru.ts';
@@ -346,6 +346,9 @@ describe('the examples in Russian', () => {
     ...examplesOf('settings').filter((line) => line.includes(' ')),
     ...ru.settings.hint.language.split(/, | или /).map((word) => `language ${word}`),
     ...ru.settings.hint.zone.split(' или ').map((word) => `zone ${word}`),
+    ...(['morning', 'evening'] as const).flatMap((name) =>
+      ru.settings.hint[name].split(' или ').map((word) => `${name} ${word}`),
+    ),
     ...(['name', 'digest', 'work', 'quiet'] as const).map((name) => `${name} ${ru.settings.hint[name]}`),
   ])('are read as settings: %s', (line) => {
     const [name = '', ...words] = line.split(' ');
@@ -356,6 +359,8 @@ describe('the examples in Russian', () => {
       language: parseLanguage,
       zone: parseZone,
       digest: parseTime,
+      morning: (text) => isOff(text) || parseTime(text),
+      evening: (text) => isOff(text) || parseTime(text),
       work: (text) => parseDailyHours(text, none)?.days.join(''),
       quiet: (text) => parseDailyHours(text, none)?.days.join(''),
     };

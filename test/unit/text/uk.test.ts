@@ -15,6 +15,7 @@ import { takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod, takePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
 import {
+  isOff,
   parseDailyHours,
   parseLanguage,
   parseTime as parseTimeOfDay,
@@ -52,6 +53,11 @@ const SAMPLES: Record<string, unknown[][]> = {
   'digest.more': COUNTS.map((count) => [count]),
   'people.handedOver': [0, ...COUNTS].map((count) => [count]),
   'button.openTask': [[12]],
+  'why.tasks': [
+    [1, '12'],
+    [2, '12, 13'],
+  ],
+  'why.tried': COUNTS.map((count) => [count, 'пт 27 листопада, 09:00', 'месенджер був недоступний']),
   'time.entryNumber': [[45]],
 };
 
@@ -407,10 +413,16 @@ describe('a Ukrainian example', () => {
         language: parseLanguage(value),
         zone: parseZone(value),
         digest: parseTimeOfDay(value),
+        morning: parseTimeOfDay(value),
+        evening: parseTimeOfDay(value),
         work: parseDailyHours(value, DEFAULT_WORKING_HOURS),
         quiet: parseDailyHours(value, DEFAULT_WORKING_HOURS),
       }[name];
       expect(found, line).toBeDefined();
+    }
+    for (const hint of [uk.settings.hint.morning, uk.settings.hint.evening]) {
+      const [time = '', off = ''] = hint.split(' або ');
+      expect([parseTimeOfDay(time), isOff(off)]).toEqual([time, true]);
     }
     expect(parseDailyHours(uk.settings.hint.work, DEFAULT_WORKING_HOURS)?.days).toEqual([1, 2, 3, 4, 5]);
     expect(parseDailyHours(uk.settings.hint.quiet, DEFAULT_WORKING_HOURS)?.days).toEqual([6, 7]);

@@ -15,10 +15,11 @@ interface Given {
   routes?: Record<string, Route>;
   health?: Record<string, Health>;
   log?: Log;
+  metrics?: () => Promise<{ contentType: string; body: string }>;
 }
 
-async function serve({ routes = {}, health = {}, log = silentLog }: Given = {}) {
-  const server = createHttpServer({ host: '127.0.0.1', port: 0, routes, health: () => health, log });
+async function serve({ routes = {}, health = {}, log = silentLog, ...rest }: Given = {}) {
+  const server = createHttpServer({ host: '127.0.0.1', port: 0, routes, health: () => health, log, ...rest });
   open.push(server);
   const { port } = await server.start();
   return { server, port, url: `http://127.0.0.1:${port}` };
@@ -45,6 +46,16 @@ describe('the HTTP server', () => {
     const unready = await fetch(`${url}/readyz`);
     expect(unready.status).toBe(503);
     expect(await unready.json()).toEqual({ ready: false, parts: health });
+  });
+
+  it('shows figures in whose format they are, where there are any', async () => {
+    const metrics = async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: 'up 1\n' });
+    const { url } = await serve({ metrics });
+    const response = await fetch(`${url}/metrics`);
+    expect([response.status, await response.text()]).toEqual([200, 'up 1\n']);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(405);
+    expect((await fetch(`${(await serve()).url}/metrics`)).status).toBe(404);
   });
 
   it.each(['/', '/nothing', '/healthz/', '/__proto__', '/constructor', '//healthz'])(

@@ -1,0 +1,103 @@
+import type { PersonId, TaskId } from '../src/domain/ids.ts';
+import { type Instant, secondsBetween } from '../src/domain/instant.ts';
+import type { Deliveries, LedgerLine } from '../src/ports.ts';
+import type { Database } from './database.ts';
+import { prepare } from './prepared.ts';
+import type { Row } from './schema.ts';
+
+/** Looking back into the ledger, and forgetting what is old. */
+export function createDeliveriesPast(
+  database: Pick<Database, 'execute' | 'query'>,
+): Pick<Deliveries, 'ofPerson' | 'backlog' | 'prune'> {
+  // In two parts, so that each is found by an index of its own: of some people there is a history of thousands.
+  const ofPerson = each((isSettled) =>
+    prepare(database, (db, slots: { personId: PersonId; since: Instant; limit: number }) =>
+      db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('person_id', '=', slots.personId)
+        .where('settled_at', isSettled ? 'is not' : 'is', null)
+        .where('created_at', '>=', slots.since)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(slots.limit),
+    ),
+  );
+
+  const backlog = prepare(database, (db, _slots: object) =>
+    db.selectNoFrom((eb) => [
+      eb
+        .selectFrom('deliveries')
+        .select((count) => count.fn.countAll<number>().as('owed'))
+        .where('settled_at', 'is', null)
+        .as('owed'),
+      eb
+        .selectFrom('deliveries')
+        .select('due_at')
+        .where('settled_at', 'is', null)
+        .orderBy('due_at')
+        .limit(1)
+        .as('oldest'),
+    ]),
+  );
+
+  const prune = prepare(database, (db, slots: { before: Instant; limit: number }) =>
+    db
+      .deleteFrom('deliveries')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('deliveries')
+          .select('id')
+          .where('settled_at', 'is not', null)
+          .where('settled_at', '<', slots.before)
+          .orderBy('settled_at')
+          .limit(slots.limit),
+      ),
+  );
+
+  return {
+    async ofPerson(personId, since, limit) {
+      const slots = { personId, since, limit };
+      const rows = [...(await ofPerson.owed.all(slots)), ...(await ofPerson.settled.all(slots))];
+      rows.sort((a, b) => compareText(b.created_at, a.created_at) || b.id - a.id);
+      return rows.slice(0, limit).map(lineOf);
+    },
+    async backlog(now) {
+      const row = await backlog.first({});
+      const oldest = row?.oldest ?? now;
+      return { owed: Number(row?.owed ?? 0), oldestDueSeconds: Math.max(0, secondsBetween(oldest, now)) };
+    },
+    prune: (before, limit) => prune.run({ before, limit }),
+  };
+}
+
+function each<T>(make: (isSettled: boolean) => T): { owed: T; settled: T } {
+  return { owed: make(false), settled: make(true) };
+}
+
+function lineOf(row: Row<'deliveries'>): LedgerLine {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    settledAt: row.settled_at,
+    platform: row.platform,
+    ref: row.ref,
+    reason: row.reason,
+    taskIds: tasksOf(row),
+  };
+}
+
+/** The numbers in the commands of its buttons: nothing that anybody wrote. */
+function tasksOf({ task_id, body }: Row<'deliveries'>): TaskId[] {
+  const ids = [...body.matchAll(/"command":"(?:show|done|verdict \d+) (\d{1,15})\b/g)].map(([, id]) => Number(id));
+  return [...new Set([...(task_id === null ? [] : [task_id]), ...ids])] as TaskId[];
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

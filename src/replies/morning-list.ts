@@ -1,0 +1,35 @@
+import type { Block, Reply } from '../chat/reply.ts';
+import { heading } from '../chat/reply.ts';
+import type { CalendarDate } from '../domain/instant.ts';
+import type { Reader } from './reader.ts';
+import { burningGiven, receivedFor, taskSection } from './today.ts';
+
+/** What is due today and burning, and what of one's own burns with others. @returns undefined where there is nothing */
+export async function morningReply(reader: Reader, on: CalendarDate): Promise<Reply | undefined> {
+  const { text, person } = reader;
+  const [received, given] = [await receivedFor(reader, on), await burningGiven(reader, on)];
+  if (received.length + given.length === 0) return undefined;
+  const blocks: Block[] = [heading(text.morning.heading(person.name))];
+  if (received.length > 0) {
+    const section = taskSection(reader, text.morning.received(received.length), received, {
+      buttons: ({ id }) => [
+        { label: text.button.done, command: `done ${id}` },
+        { label: text.button.startTimer, command: `timer start ${id}` },
+        { label: text.button.open, command: `show ${id}` },
+      ],
+      rest: 'tasks',
+    });
+    blocks.push(...(await section));
+  }
+  if (given.length > 0) {
+    const section = taskSection(reader, text.morning.given(given.length), given, {
+      buttons: ({ id }) => [
+        { label: text.button.nudge, command: `nudge ${id}` },
+        { label: text.button.open, command: `show ${id}` },
+      ],
+      rest: 'tasks given',
+    });
+    blocks.push(...(await section));
+  }
+  return { blocks, place: 'private' };
+}
