@@ -85,6 +85,13 @@ module.exports = {
       to: { path: '^node_modules/prom-client/' },
     },
     {
+      name: 'pictures-and-spreadsheets-only-in-files',
+      comment: 'What a report is belongs to the product; how it is drawn or packed is for one folder to know.',
+      severity: 'error',
+      from: { path: '^(src|jobs|data|adapters/(?!files/))' },
+      to: { path: '^node_modules/(@napi-rs/canvas|yazl|@types/yazl|@fontsource|dejavu-fonts-ttf)/' },
+    },
+    {
       name: 'no-circles',
       comment: 'Files that need each other are one file, or a third is missing.',
       severity: 'error',

@@ -15,6 +15,8 @@ export const APPLICATION_ID = 0x46524459;
 const BUSY_TIMEOUT_MS = 5000;
 /** Pages of 4 KiB: a checkpoint every 16 MiB, so that it is rare and what it copies has been written many times. */
 const CHECKPOINT_PAGES = 4000;
+/** SQLite's own 2 MiB do not even hold the inner pages of a large database's indexes, which are then read for each row. */
+const CACHE_KIB = 16 * 1024;
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
 const NOT_WRITABLE =
@@ -103,6 +105,7 @@ function prepareFile(raw: BetterSqlite.Database, file: string): void {
   raw.pragma('synchronous = full');
   raw.pragma('foreign_keys = on');
   raw.pragma('temp_store = memory');
+  raw.pragma(`cache_size = -${CACHE_KIB}`);
   raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   raw.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
   if (owner !== APPLICATION_ID) raw.pragma(`application_id = ${APPLICATION_ID}`);

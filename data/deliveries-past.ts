@@ -11,13 +11,14 @@ export function createDeliveriesPast(
 ): Pick<Deliveries, 'ofPerson' | 'backlog' | 'prune'> {
   // In two parts, so that each is found by an index of its own: of some people there is a history of thousands.
   const ofPerson = each((isSettled) =>
-    prepare(database, (db, slots: { personId: PersonId; since: Instant; limit: number }) =>
+    prepare(database, (db, slots: { personId: PersonId; from: Instant; to: Instant; limit: number }) =>
       db
         .selectFrom('deliveries')
         .selectAll()
         .where('person_id', '=', slots.personId)
         .where('settled_at', isSettled ? 'is not' : 'is', null)
-        .where('created_at', '>=', slots.since)
+        .where('created_at', '>=', slots.from)
+        .where('created_at', '<', slots.to)
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(slots.limit),
@@ -56,8 +57,8 @@ export function createDeliveriesPast(
   );
 
   return {
-    async ofPerson(personId, since, limit) {
-      const slots = { personId, since, limit };
+    async ofPerson(personId, { from, to }, limit) {
+      const slots = { personId, from, to, limit };
       const rows = [...(await ofPerson.owed.all(slots)), ...(await ofPerson.settled.all(slots))];
       rows.sort((a, b) => compareText(b.created_at, a.created_at) || b.id - a.id);
       return rows.slice(0, limit).map(lineOf);

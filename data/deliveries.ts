@@ -18,6 +18,7 @@ type Later =
   | 'attempts'
   | 'unclear_attempts'
   | 'tried_at'
+  | 'first_tried_at'
   | 'platform'
   | 'ref';
 type NewRow = Omit<DeliveryRow, Later>;
@@ -75,6 +76,7 @@ export function createDeliveries(database: Database): Deliveries {
           attempts: eb('attempts', '+', 1),
           unclear_attempts: eb('unclear_attempts', '+', slots.unclear),
           tried_at: eb.fn.coalesce('tried_at', eb.val(slots.at)),
+          first_tried_at: eb.fn.coalesce('first_tried_at', eb.val(slots.at)),
         }))
         .where('id', '=', slots.id)
         .where('settled_at', 'is', null),
@@ -86,6 +88,14 @@ export function createDeliveries(database: Database): Deliveries {
 
   const forgetSkipped = prepare(database, (db, slots: { key: string }) =>
     db.deleteFrom('deliveries').where('unique_key', '=', slots.key).where('state', '=', 'skipped'),
+  );
+
+  const releaseKey = prepare(database, (db, slots: { key: string; latest: Instant }) =>
+    db
+      .updateTable('deliveries')
+      .set({ unique_key: null })
+      .where('unique_key', '=', slots.key)
+      .where('created_at', '>', slots.latest),
   );
 
   const due = createDeliveriesDue(database);
@@ -165,6 +175,7 @@ export function createDeliveries(database: Database): Deliveries {
         taskId: null,
         key: null,
         attempts,
+        isRetry: false,
       };
     },
     async retry(id, { at, dueAt, reason, isUnclear }) {
@@ -175,6 +186,9 @@ export function createDeliveries(database: Database): Deliveries {
     },
     async forgetSkipped(key) {
       return (await forgetSkipped.run({ key })) > 0;
+    },
+    async releaseKey(key, latest) {
+      await releaseKey.run({ key, latest });
     },
     follow: prepareRelane(database),
     nextDueAt: due.nextDueAt,
@@ -215,7 +229,8 @@ function deliveryOf(row: DeliveryRow): Delivery {
     meantAt: row.meant_at,
     taskId: row.task_id,
     key: row.unique_key,
-    attempts: { count: row.attempts, unclear: row.unclear_attempts, firstAt: row.tried_at },
+    attempts: { count: row.attempts, unclear: row.unclear_attempts, firstAt: row.first_tried_at },
+    isRetry: row.tried_at !== null,
   };
 }
 

@@ -18,6 +18,7 @@ export interface LedgerFile {
 }
 
 const ALL = 1_000_000;
+const END_OF_TIME = '9999-12-31T00:00:00.000Z' as Instant;
 
 /** The ledger of a database that another process may be working on: only reads. @throws DatabaseError */
 export function openLedgerFile(file: string): LedgerFile {
@@ -47,7 +48,7 @@ export function openLedgerFile(file: string): LedgerFile {
       if (exact.length > 0) return exact;
       return find(`name_folded = @value or substr(name_folded, 1, length(@value) + 1) = @value || ' '`, folded);
     },
-    lines: (person, since) => past.ofPerson(person.id, since, ALL),
+    lines: (person, since) => past.ofPerson(person.id, { from: since, to: END_OF_TIME }, ALL),
     close: () => raw.close(),
   };
 }

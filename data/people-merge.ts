@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { DAILIES, dailyKeyPrefix } from '../src/domain/daily.ts';
+import { DEADLINE_REMINDERS, deadlineKeyFor } from '../src/domain/deadline-reminder.ts';
 import { digestSummaryKeyPrefix } from '../src/domain/digest-summary.ts';
 import { digestKeyPrefix } from '../src/domain/digest-week.ts';
-import type { PersonId } from '../src/domain/ids.ts';
+import type { DeliveryId, PersonId } from '../src/domain/ids.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -26,12 +27,14 @@ export async function mergePeople(db: Kysely<Schema>, from: PersonId, into: Pers
   await db.updateTable('time_entries').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('reminders').set({ person_id: into }).where('person_id', '=', from).execute();
   for (const prefixOf of KEY_PREFIXES) await moveKeys(db, prefixOf(from), prefixOf(into));
+  await moveDeadlineKeys(db, from, into);
   const deliveries = db.updateTable('deliveries').set({ person_id: into }).where('person_id', '=', from);
   // Twice as well: each part has an index of its own.
   await deliveries.where('settled_at', 'is', null).execute();
   await deliveries.where('settled_at', 'is not', null).execute();
   await db.updateTable('digests').set({ person_id: into }).where('person_id', '=', from).execute();
   await db.updateTable('codes').set({ issued_by: into }).where('issued_by', '=', from).execute();
+  await db.updateTable('locked_months').set({ locked_by: into }).where('locked_by', '=', from).execute();
   await db.updateTable('projects').set({ created_by: into }).where('created_by', '=', from).execute();
   await db.updateTable('project_chats').set({ bound_by: into }).where('bound_by', '=', from).execute();
   await db.updateTable('people').set({ merged_into: into }).where('merged_into', '=', from).execute();
@@ -115,22 +118,42 @@ async function moveKeys(db: Kysely<Schema>, old: string, now: string): Promise<v
     // The range of all keys that begin so, by the index of keys.
     .where('unique_key', '>=', old)
     .where('unique_key', '<', `${old.slice(0, -1)};`);
-  for (const { id, moved_key } of await ofFrom.execute()) {
-    const twin = await db
-      .selectFrom('deliveries')
-      .select(['id', 'state'])
-      .where('unique_key', '=', moved_key)
-      .executeTakeFirst();
-    if (twin?.state === 'skipped') await db.deleteFrom('deliveries').where('id', '=', twin.id).execute();
-    const delivery = db.updateTable('deliveries').where('id', '=', id);
-    if (!twin || twin.state === 'skipped') await delivery.set({ unique_key: moved_key }).execute();
-    else {
-      const skipped = { state: 'skipped', lease_until: null, reason: `one person with ${moved_key}` } as const;
-      await delivery
-        .set((eb) => ({ ...skipped, settled_at: eb.ref('due_at') }))
-        .where('settled_at', 'is', null)
-        .execute();
-    }
+  for (const { id, moved_key } of await ofFrom.execute()) await moveKey(db, id, moved_key);
+}
+
+/** What a person was told of deadlines, before it is counted as the other's. */
+async function moveDeadlineKeys(db: Kysely<Schema>, from: PersonId, into: PersonId): Promise<void> {
+  const told = db
+    .selectFrom('deliveries')
+    .select(['id', 'unique_key'])
+    .where('person_id', '=', from)
+    .where('kind', 'in', DEADLINE_REMINDERS);
+  // Twice, since each part has an index of its own.
+  const rows = [
+    ...(await told.where('settled_at', 'is', null).execute()),
+    ...(await told.where('settled_at', 'is not', null).execute()),
+  ];
+  for (const { id, unique_key } of rows) {
+    const moved = unique_key && deadlineKeyFor(unique_key, into);
+    if (moved) await moveKey(db, id, moved);
+  }
+}
+
+async function moveKey(db: Kysely<Schema>, id: DeliveryId, moved: string): Promise<void> {
+  const twin = await db
+    .selectFrom('deliveries')
+    .select(['id', 'state'])
+    .where('unique_key', '=', moved)
+    .executeTakeFirst();
+  if (twin?.state === 'skipped') await db.deleteFrom('deliveries').where('id', '=', twin.id).execute();
+  const delivery = db.updateTable('deliveries').where('id', '=', id);
+  if (!twin || twin.state === 'skipped') await delivery.set({ unique_key: moved }).execute();
+  else {
+    const skipped = { state: 'skipped', lease_until: null, reason: `one person with ${moved}` } as const;
+    await delivery
+      .set((eb) => ({ ...skipped, settled_at: eb.ref('due_at') }))
+      .where('settled_at', 'is', null)
+      .execute();
   }
 }
 

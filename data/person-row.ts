@@ -1,3 +1,4 @@
+import type { ExportSettings, Rounding } from '../src/domain/exports.ts';
 import { fold } from '../src/domain/fold.ts';
 import type { IdentityId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
@@ -23,6 +24,7 @@ export function personOf(row: PersonRow): Person {
     nextMorningAt: row.next_morning_at,
     eveningTime: row.evening_time,
     nextEveningAt: row.next_evening_at,
+    exports: { csv: csvOf(row.csv_format), rounding: roundingOf(row.rounding) },
     lastPlatform: row.last_platform,
     activeAt: row.active_at,
     createdAt: row.created_at,
@@ -49,6 +51,8 @@ export const WRITTEN_PERSON_COLUMNS = [
   'next_morning_at',
   'evening_time',
   'next_evening_at',
+  'csv_format',
+  'rounding',
   'last_platform',
   'active_at',
   'created_at',
@@ -58,6 +62,7 @@ export const WRITTEN_PERSON_COLUMNS = [
 export type WrittenPersonColumn = (typeof WRITTEN_PERSON_COLUMNS)[number];
 
 export function personRow(person: Omit<Person, 'id'>): Pick<PersonRow, WrittenPersonColumn> {
+  const { csv, rounding } = person.exports;
   return {
     name: person.name,
     name_folded: fold(person.name),
@@ -77,11 +82,25 @@ export function personRow(person: Omit<Person, 'id'>): Pick<PersonRow, WrittenPe
     next_morning_at: person.nextMorningAt,
     evening_time: person.eveningTime,
     next_evening_at: person.nextEveningAt,
+    csv_format: csv && csv.separator + csv.decimal,
+    rounding: rounding && `${rounding.direction} ${rounding.minutes} ${rounding.per}`,
     last_platform: person.lastPlatform,
     active_at: person.activeAt,
     created_at: person.createdAt,
     left_at: person.leftAt,
   };
+}
+
+/** @param text `;,` */
+function csvOf(text: string | null): ExportSettings['csv'] {
+  return text === null ? null : ({ separator: text[0], decimal: text[1] } as ExportSettings['csv']);
+}
+
+/** @param text `up 15 day` */
+function roundingOf(text: string | null): Rounding | null {
+  if (text === null) return null;
+  const [direction, minutes, per] = text.split(' ');
+  return { direction, minutes: Number(minutes), per } as Rounding;
 }
 
 function daysOf(digits: string): number[] {

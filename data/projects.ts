@@ -21,6 +21,17 @@ export function createProjects(database: Database): Projects {
     db.selectFrom('projects').selectAll().where('tag_folded', '=', slots.tag),
   );
 
+  const byTagFor = prepare(database, (db, slots: { tag: string; personId: PersonId }) =>
+    db
+      .selectFrom('projects')
+      .leftJoin('memberships', (join) =>
+        join.onRef('memberships.project_id', '=', 'projects.id').on('memberships.person_id', '=', slots.personId),
+      )
+      .selectAll('projects')
+      .select('memberships.person_id as member_id')
+      .where('tag_folded', '=', slots.tag),
+  );
+
   const boundTo = prepare(database, (db, slots: { platform: Platform; chatId: string }) =>
     db
       .selectFrom('project_chats')
@@ -61,6 +72,10 @@ export function createProjects(database: Database): Projects {
     async byTag(tag) {
       const row = await byTag.first({ tag: fold(tag) });
       return row && projectOf(row);
+    },
+    async byTagFor(personId, tag) {
+      const row = await byTagFor.first({ personId, tag: fold(tag) });
+      return row && { project: projectOf(row), isMember: row.member_id !== null };
     },
     async list(filter: { memberId?: PersonId } & Page) {
       let query = db.selectFrom('projects').selectAll().where('archived_at', 'is', null);

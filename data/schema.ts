@@ -13,9 +13,10 @@ import type {
 } from '../src/domain/ids.ts';
 import type { CalendarDate, Instant, TimeOfDay } from '../src/domain/instant.ts';
 import type { Language } from '../src/domain/language.ts';
+import type { Month } from '../src/domain/month.ts';
 import type { Platform, Role } from '../src/domain/person.ts';
 import type { TaskState } from '../src/domain/task.ts';
-import type { HistoryField, VerdictKind } from '../src/ports.ts';
+import type { EntryHistoryField, HistoryField, VerdictKind } from '../src/ports.ts';
 
 /** JSON as text: read and written by us alone, never looked into by the database. */
 type Json = string;
@@ -46,6 +47,10 @@ interface PeopleTable {
   next_morning_at: Instant | null;
   evening_time: TimeOfDay | null;
   next_evening_at: Instant | null;
+  /** separator and decimal sign: `;,` */
+  csv_format: string | null;
+  /** `up 15 day` */
+  rounding: string | null;
   last_platform: Platform | null;
   active_at: Instant | null;
   created_at: Instant;
@@ -111,6 +116,7 @@ interface TasksTable {
   took_at: Instant | null;
   remind_at: Instant | null;
   escalate_at: Instant | null;
+  estimate_seconds: number | null;
   created_at: Instant;
   closed_at: Instant | null;
   version: number;
@@ -162,6 +168,23 @@ interface TimeEntriesTable {
   version: number;
 }
 
+interface EntryHistoryTable {
+  id: Generated<number>;
+  entry_id: TimeEntryId;
+  person_id: PersonId;
+  at: Instant;
+  platform: Platform;
+  field: EntryHistoryField;
+  old_value: Json | null;
+  new_value: Json | null;
+}
+
+interface LockedMonthsTable {
+  month: Month;
+  locked_by: PersonId;
+  locked_at: Instant;
+}
+
 interface RemindersTable {
   id: Generated<ReminderId>;
   task_id: TaskId;
@@ -191,8 +214,9 @@ interface DeliveriesTable {
   lease_until: Instant | null;
   attempts: number;
   unclear_attempts: number;
-  /** when it was tried first; null: not yet */
+  /** since when it goes before all others of its person; null: it was not tried, or was put off since */
   tried_at: Instant | null;
+  first_tried_at: Instant | null;
   settled_at: Instant | null;
   platform: Platform | null;
   /** the message's id on its platform */
@@ -273,6 +297,8 @@ export interface Schema {
   task_history: TaskHistoryTable;
   changes: ChangesTable;
   time_entries: TimeEntriesTable;
+  entry_history: EntryHistoryTable;
+  locked_months: LockedMonthsTable;
   reminders: RemindersTable;
   deliveries: DeliveriesTable;
   digests: DigestsTable;

@@ -5,8 +5,10 @@ import { createCodes } from './codes.ts';
 import type { Database } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDigests } from './digests.ts';
+import { createEntryHistory } from './entry-history.ts';
 import { createHistory } from './history.ts';
 import { createKeepsakes } from './keepsakes.ts';
+import { createLockedMonths } from './locked-months.ts';
 import { createPeople } from './people.ts';
 import { createProjects } from './projects.ts';
 import { createReminders } from './reminders.ts';
@@ -26,6 +28,8 @@ export function createStore(database: Database): Store {
     history: createHistory(database),
     changes: createChanges(database),
     timeEntries: createTimeEntries(database),
+    entryHistory: createEntryHistory(database),
+    lockedMonths: createLockedMonths(database),
     reminders: createReminders(database),
     deliveries: createDeliveries(database),
     digests: createDigests(database),

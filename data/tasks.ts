@@ -192,6 +192,17 @@ export function createTasks(database: Database): Tasks {
     async dueForReminder(now, limit) {
       return (await dueForReminder.all({ now, limit })).map(taskOf);
     },
+    async remindedLate(assigneeIds, now) {
+      if (assigneeIds.length === 0) return [];
+      const query = db
+        .selectFrom('tasks')
+        .select(TASK_COLUMNS)
+        .where('closed_at', 'is', null)
+        .where('assignee_id', 'in', assigneeIds)
+        .where('late_from', '>', now)
+        .where((eb) => eb.or([eb('remind_at', 'is', null), eb('remind_at', '>=', eb.ref('late_from'))]));
+      return (await query.execute()).map(taskOf);
+    },
     async dueForEscalation(now, limit) {
       return (await dueForEscalation.all({ now, limit })).map(taskOf);
     },

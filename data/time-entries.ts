@@ -1,12 +1,14 @@
 import type { PersonId, TaskId, TimeEntryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { TimeEntry } from '../src/domain/time-entry.ts';
+import { elapsedSeconds, type TimeEntry } from '../src/domain/time-entry.ts';
 import type { TimeEntries } from '../src/ports.ts';
 import type { Database } from './database.ts';
-import { pick, prepare } from './prepared.ts';
+import { pick, prepare, prepareIdList } from './prepared.ts';
 import type { Row } from './schema.ts';
+import { createTimeEntriesPage } from './time-entries-page.ts';
 import { createTimeEntriesWithin, overlapBetween } from './time-entries-within.ts';
 import { timeEntryOf, timeEntryRow } from './time-entry-row.ts';
+import { createTimeSums } from './time-sums.ts';
 
 type TimeEntryRow = Row<'time_entries'>;
 
@@ -26,6 +28,7 @@ const WRITTEN = [
 export function createTimeEntries(database: Database): TimeEntries {
   const db = database.query;
   const within = createTimeEntriesWithin(database);
+  const sums = createTimeSums(database);
 
   const get = prepare(database, (db, slots: { id: TimeEntryId }) =>
     db.selectFrom('time_entries').selectAll().where('id', '=', slots.id),
@@ -103,6 +106,39 @@ export function createTimeEntries(database: Database): TimeEntries {
       .orderBy('time_entries.id'),
   );
 
+  // One row for all that is finished, from the index alone, and one for each timer that runs.
+  const spentOn = prepareIdList(database, (db, ids: TaskId[]) =>
+    db
+      .selectFrom('time_entries')
+      .select((eb) => [
+        'task_id',
+        eb.fn.sum<number | null>('seconds').as('seconds'),
+        eb.val<Instant | null>(null).as('started_at'),
+      ])
+      .where('task_id', 'in', ids)
+      .groupBy('task_id')
+      .unionAll((eb) =>
+        eb
+          .selectFrom('time_entries')
+          .select((eb) => ['task_id', eb.val<number | null>(null).as('seconds'), 'started_at'])
+          .where('task_id', 'in', ids)
+          .where('stopped_at', 'is', null),
+      ),
+  );
+
+  const onTaskWithin = prepare(database, (db, slots: { taskId: TaskId; from: Instant; to: Instant }) =>
+    db
+      .selectFrom('time_entries')
+      .selectAll()
+      .where('task_id', '=', slots.taskId)
+      .where('started_at', '<', slots.to)
+      .where((eb) =>
+        eb.or([eb('stopped_at', '>', slots.from), eb('stopped_at', 'is', null), eb('started_at', '>=', slots.from)]),
+      )
+      .orderBy('started_at')
+      .orderBy('id'),
+  );
+
   return {
     async get(id) {
       const row = await get.first({ id });
@@ -125,6 +161,8 @@ export function createTimeEntries(database: Database): TimeEntries {
     },
     overlapping: (personId, from, to) => within({ personId, from, to }),
     within,
+    sums,
+    startingIn: createTimeEntriesPage(database),
     async lastOnTask(personId) {
       const row = await lastOnTask.first({ personId });
       return row && timeEntryOf(row);
@@ -143,6 +181,19 @@ export function createTimeEntries(database: Database): TimeEntries {
         entries: Number(rows[0]?.entries ?? 0),
         running: rows.flatMap((row) => (row.id === null ? [] : [timeEntryOf(row as TimeEntryRow)])),
       };
+    },
+    async spentOn(taskIds, now) {
+      const spent = new Map<TaskId, number>();
+      for (const { task_id, seconds, started_at } of await spentOn(taskIds)) {
+        if (task_id === null) continue;
+        const more =
+          started_at === null ? (seconds ?? 0) : elapsedSeconds({ startedAt: started_at, stoppedAt: null }, now);
+        spent.set(task_id, (spent.get(task_id) ?? 0) + more);
+      }
+      return spent;
+    },
+    async onTaskWithin(taskId, from, to) {
+      return (await onTaskWithin.all({ taskId, from, to })).map(timeEntryOf);
     },
     async moveTask(taskId, projectId) {
       await db.updateTable('time_entries').set({ project_id: projectId }).where('task_id', '=', taskId).execute();

@@ -1,11 +1,12 @@
 import { makeReminder } from '../src/changes/make-reminder.ts';
 import { oweQuietly } from '../src/changes/owe-quietly.ts';
-import { deadlineReminderKey } from '../src/domain/deadline-reminder.ts';
+import { deadlineReminderKey, latestOwedAt } from '../src/domain/deadline-reminder.ts';
 import type { TaskId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { isOverdue } from '../src/domain/task.ts';
 import { nextReminderAt } from '../src/domain/task-moments.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
+import { realignReminders } from './realign-reminders.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 
@@ -14,12 +15,16 @@ const BATCH = 100;
 /**
  * Tells assignees of their deadlines: before, and when they have passed. Each task carries its next moment, and the
  * ledger knows what was told: a late start, a second process or a clock that was set back tells nobody twice.
+ * What a clock that was ahead has told too early, or left out, is told at its moment once that clock is back.
  */
 export function deadlineReminders({ store, log }: { store: Store; log: Log }): Job {
+  let lookedAt: Instant | undefined;
   return {
     name: 'deadline reminders',
-    run: (now) =>
-      settleDue({
+    async run(now) {
+      if (lookedAt === undefined || now < lookedAt) await realignReminders({ store, log }, now);
+      lookedAt = now;
+      return settleDue({
         store,
         log,
         batch: BATCH,
@@ -27,7 +32,8 @@ export function deadlineReminders({ store, log }: { store: Store; log: Log }): J
         settle: (tx, id: TaskId) => settle(tx, id, now),
         counts: { owed: 0, dropped: 0 },
         trouble: { said: 'a reminder of a deadline could not be made', idName: 'taskId' },
-      }),
+      });
+    },
   };
 }
 
@@ -45,6 +51,7 @@ async function settle(tx: Tx, id: TaskId, now: Instant): Promise<'owed' | 'dropp
   if ('over' in made) return 'dropped';
   // What was no longer true while it waited may be true again.
   await tx.deliveries.forgetSkipped(about.key);
+  await tx.deliveries.releaseKey(about.key, latestOwedAt(now));
   const owed = await oweQuietly({ tx, now }, person, { ...about, body: made.body });
   return owed ? 'owed' : 'dropped';
 }

@@ -1,7 +1,7 @@
 import { forgottenFrom, forgottenTimerKey } from '../src/domain/forgotten-timer.ts';
 import type { TimeEntryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import { quietUntil } from '../src/domain/quiet-hours.ts';
+import { disturbAt, longestWait } from '../src/domain/quiet-hours.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
 import { forgottenTimerReply } from '../src/replies/forgotten-timer.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
@@ -39,11 +39,11 @@ async function settle(tx: Tx, id: TimeEntryId, now: Instant): Promise<'owed' | '
     return undefined;
   }
   const isAgain = await tx.deliveries.has(forgottenTimerKey(id, 'first'));
+  const from = forgottenFrom(entry.startedAt, person);
   // By an undo, say, it may have come up too early; and by the end of quiet hours it may have been stopped.
-  const dueAt = isAgain ? now : forgottenFrom(entry.startedAt, person);
-  const later = dueAt > now ? dueAt : quietUntil(now, person);
-  if (later) {
-    await tx.timeEntries.setCheck(id, later);
+  const askAt = !isAgain && from > now ? from : disturbAt(now, person, longestWait(from));
+  if (askAt > now) {
+    await tx.timeEntries.setCheck(id, askAt);
     return 'later';
   }
   await tx.timeEntries.setCheck(id, null);

@@ -5,8 +5,8 @@ export interface LaneOptions<Piece> {
   places: number;
   /** Takes what is due now. `isAll`: nothing more was due at that moment. */
   take(): Promise<{ pieces: Piece[]; isAll: boolean }>;
-  /** Never throws, and ends in bounded time. */
-  work(piece: Piece): Promise<void>;
+  /** Never throws, and ends in bounded time. @returns whether what the piece held back may be due now */
+  work(piece: Piece): Promise<boolean>;
   /** when there may be something to take */
   secondsToNext(): Promise<number | undefined>;
   log: Log;
@@ -51,9 +51,9 @@ export function createLane<Piece>({ places, take, work, secondsToNext, log }: La
   }
 
   function put(piece: Piece): void {
-    const done = work(piece).finally(() => {
+    const done = work(piece).then((hasFreed) => {
       atWork.delete(done);
-      if (mayHaveMissed) isWoken = true;
+      if (hasFreed || mayHaveMissed) isWoken = true;
       if (atWork.size === 0) mayHaveMissed = false;
       for (const resume of waiting.splice(0)) resume();
       endPause();
@@ -72,9 +72,11 @@ export function createLane<Piece>({ places, take, work, secondsToNext, log }: La
   /** Resolves when all that is due was worked on. */
   async function drain(): Promise<void> {
     for (;;) {
+      isWoken = false;
       await begin();
-      if (atWork.size === 0) return;
-      await nextFinished();
+      if (atWork.size > 0) await nextFinished();
+      // Finished while it was asked what is due, it may have held something back.
+      else if (!isWoken) return;
     }
   }
 

@@ -2,8 +2,9 @@ import { makeReminder } from '../src/changes/make-reminder.ts';
 import { oweQuietly } from '../src/changes/owe-quietly.ts';
 import type { ReminderId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import { ownReminderAt } from '../src/domain/quiet-hours.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Person } from '../src/domain/person.ts';
+import { ownReminderAt, quietUntil } from '../src/domain/quiet-hours.ts';
+import type { Log, Reminder, Store, Tx } from '../src/ports.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 
@@ -32,15 +33,21 @@ async function settle(tx: Tx, id: ReminderId, now: Instant): Promise<'owed' | 'd
   if (!reminder) return undefined;
   const person = await tx.people.get(reminder.personId);
   if (!person || person.leftAt) return 'dropped';
-  const { taskId, remindAt: meantAt, createdAt } = reminder;
+  const { taskId, remindAt: meantAt } = reminder;
   const about = { kind: 'own-reminder', taskId, key: `reminder:${id}`, meantAt };
   // Set while they saw the task, which may have gone out of their sight since.
   const made = await makeReminder({ tx, person, now }, about);
   if ('over' in made) return 'dropped';
   const message = { ...about, body: made.body };
-  // One that is to come at its moment although it is quiet then was asked for in those very quiet hours.
-  if (ownReminderAt(createdAt, meantAt, person) === meantAt) {
+  if (comesAtOnce(reminder, person, now)) {
     await tx.deliveries.owe({ ...message, personId: person.id, createdAt: now, dueAt: now });
   } else await oweQuietly({ tx, now }, person, message);
   return 'owed';
+}
+
+/** At its moment, also where it is quiet then and it was asked for in those very quiet hours; but in no others. */
+function comesAtOnce({ createdAt, remindAt }: Reminder, person: Person, now: Instant): boolean {
+  if (ownReminderAt(createdAt, remindAt, person) !== remindAt) return false;
+  const asleepUntil = quietUntil(createdAt, person);
+  return (asleepUntil !== undefined && now < asleepUntil) || quietUntil(now, person) === undefined;
 }

@@ -3,10 +3,12 @@ import { wantsColor } from '../adapters/terminal/styled-text.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { openDatabase } from '../data/database.ts';
 import { createStore } from '../data/store.ts';
+import type { ChatAdapter } from './chat/chat-adapter.ts';
 import { DEMO_SETTINGS, DEMO_STARTS_AT, fillAgency } from './demo/agency.ts';
 import { createMovableClock } from './demo/movable-clock.ts';
 import { createFriday } from './friday.ts';
 import { createLog } from './log.ts';
+import type { Clock, Log, Store } from './ports.ts';
 
 /** An agency in memory and a clock one can move: `npm run demo`. Nothing is kept. */
 
@@ -18,12 +20,26 @@ const WELCOME = [
   '',
 ];
 
+/** What Friday owed anybody in the weeks before counts as sent: the demo begins with a clean desk. */
+async function passOver(store: Store, clock: Clock, log: Log): Promise<void> {
+  const earlier: ChatAdapter = {
+    platform: 'terminal',
+    start: async () => {},
+    stop: async () => {},
+    deliver: async () => ({ ref: 'earlier' }),
+  };
+  const friday = createFriday({ store, clock, log, settings: DEMO_SETTINGS, adapters: [earlier] });
+  await friday.scheduler.runNow();
+  await friday.outbox.drain();
+}
+
 async function main(): Promise<void> {
   process.env.TZ = 'UTC';
   const log = createLog('error');
   const store = createStore(await openDatabase(':memory:'));
   await fillAgency(store);
   const clock = createMovableClock(DEMO_STARTS_AT);
+  await passOver(store, clock, log);
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   process.stdout.write(`${WELCOME.join('\n')}\n`);
 
@@ -44,7 +60,7 @@ async function main(): Promise<void> {
     },
   });
   const friday = createFriday({ store, clock, log, settings: DEMO_SETTINGS, adapters: [terminal] });
-  await terminal.start(friday.handle);
+  await terminal.start(friday.handle, friday.officeOf('terminal'));
   await terminal.finished;
   await friday.stop();
   await store.close();

@@ -1,3 +1,4 @@
+import { createFileMaker } from '../adapters/files/file-maker.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createScheduler, type ScheduledJob } from '../jobs/scheduler.ts';
 import { timetable } from '../jobs/timetable.ts';
@@ -81,8 +82,12 @@ export function createFriday(parts: FridayParts) {
     outbox.wake();
   }
 
+  const files = createFileMaker({ store, clock });
   const officeOf = (platform: Platform) =>
-    createOffice({ store, clock, take: (accounts) => takeAccounts(platform, accounts), wake: outbox.wake }, platform);
+    createOffice(
+      { store, clock, files, take: (accounts) => takeAccounts(platform, accounts), wake: outbox.wake },
+      platform,
+    );
 
   let starting: Promise<void> = Promise.resolve();
   let isStopping = false;

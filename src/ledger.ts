@@ -7,6 +7,7 @@ import type { Person } from './domain/person.ts';
 import { environment } from './environment.ts';
 import type { LedgerLine } from './ports.ts';
 import { ArgumentError, readArguments, runProgram } from './program.ts';
+import { withoutControls } from './text/harmless.ts';
 
 /** Prints what a person was sent, or why not, while Friday runs: `npm run -s ledger -- --person anna`. */
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   try {
     const person = theOne(ledger.people(word), word);
     const lines = (await ledger.lines(person, since)).filter((line) => state === undefined || line.state === state);
+    if (lines.length === 0) process.stderr.write(`Nothing of that was owed to ${inOneLine(person.name)}.\n`);
     process.stdout.write(lines.reverse().map(lineOf).join(''));
   } finally {
     ledger.close();
@@ -57,7 +59,7 @@ function theOne(people: readonly Person[], word: string): Person {
   const [person, ...others] = people;
   if (!person) throw new ArgumentError(`There is nobody called “${word}” here.`);
   if (others.length === 0) return person;
-  const all = people.map(({ id, name, leftAt }) => `  --person ${id}  ${name}${leftAt ? ' (left)' : ''}`);
+  const all = people.map(({ id, name, leftAt }) => `  --person ${id}  ${inOneLine(name)}${leftAt ? ' (left)' : ''}`);
   throw new ArgumentError(`Several people are called “${word}”. Which one?\n${all.join('\n')}`);
 }
 
@@ -69,14 +71,20 @@ function lineOf(line: LedgerLine): string {
 
 function outcomeOf({ state, settledAt, platform, ref, reason, attempts, dueAt }: LedgerLine): string {
   const tried = attempts > 0 ? [`tried ${attempts}×`] : [];
+  const because = reason ? [inOneLine(reason)] : [];
   switch (state) {
     case 'owed':
-      return [`due ${dueAt}`, ...tried, ...(reason ? [reason] : [])].join(', ');
+      return [`due ${dueAt}`, ...tried, ...because].join(', ');
     case 'sent':
-      return [`${settledAt} in ${platform} as ${ref}`, ...tried].join(', after it was ');
+      return [`${settledAt} in ${platform} as ${inOneLine(`${ref}`)}`, ...tried].join(', after it was ');
     default:
-      return [`${settledAt}`, ...tried, reason].join(', ');
+      return [`${settledAt}`, ...tried, ...because].join(', ');
   }
+}
+
+/** Words of people and messengers, which reach a terminal here. */
+function inOneLine(words: string): string {
+  return withoutControls(words).replace(/[\t\n\u2028\u2029]+/g, ' ');
 }
 
 runProgram(main, { usage: USAGE, isForPeople: (error) => error instanceof DatabaseError });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { createHttpServer } from '../adapters/http/http-server.ts';
 import { createMetrics } from '../adapters/metrics/metrics.ts';
 import { EVENTS_PATH } from '../adapters/slack/manifest.ts';
@@ -7,7 +8,7 @@ import { createTelegram } from '../adapters/telegram/telegram.ts';
 import { WEBHOOK_PATH } from '../adapters/telegram/transport/webhook.ts';
 import { userOfMachine } from '../adapters/terminal/session.ts';
 import { wantsColor } from '../adapters/terminal/styled-text.ts';
-import type { Terminal } from '../adapters/terminal/terminal.ts';
+import type { Terminal, TerminalOptions } from '../adapters/terminal/terminal.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { openDatabase } from '../data/database.ts';
 import { DatabaseError } from '../data/database-error.ts';
@@ -42,7 +43,10 @@ async function main(): Promise<void> {
 
   const slack = config.slack && createSlack({ ...config.slack, commands: COMMANDS, clock: systemClock, log });
   const telegram = config.telegram && createTelegram({ ...config.telegram, commands: COMMANDS, log });
-  const terminal = slack || telegram ? undefined : openTerminal(isInteractive, settle);
+  const terminal =
+    slack || telegram
+      ? undefined
+      : openTerminal(isInteractive, settle, { filesFolder: filesFolderOf(config.databaseFile), log });
   const adapters: ChatAdapter[] = [slack, telegram, terminal].filter((adapter) => adapter !== undefined);
   const metrics = createMetrics({
     backlog: () => store.transact((tx) => tx.deliveries.backlog(systemClock.now())),
@@ -95,7 +99,16 @@ async function main(): Promise<void> {
   }
 }
 
-function openTerminal(interactive: boolean, settle: () => Promise<void>): Terminal {
+/** Beside the database, where people look for what is theirs. */
+function filesFolderOf(databaseFile: string): string {
+  return join(databaseFile === ':memory:' ? '.' : dirname(databaseFile), 'friday-files');
+}
+
+function openTerminal(
+  interactive: boolean,
+  settle: () => Promise<void>,
+  more: Pick<TerminalOptions, 'filesFolder' | 'log'>,
+): Terminal {
   return createTerminal({
     input: process.stdin,
     output: process.stdout,
@@ -105,6 +118,7 @@ function openTerminal(interactive: boolean, settle: () => Promise<void>): Termin
     historyFile: '.terminal-history',
     settle,
     newRequestId: randomUUID,
+    ...more,
   });
 }
 

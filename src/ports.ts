@@ -1,4 +1,4 @@
-import type { Reply } from './chat/reply.ts';
+import type { FileOrder, Reply } from './chat/reply.ts';
 import type { Daily } from './domain/daily.ts';
 import type {
   ChangeId,
@@ -12,11 +12,14 @@ import type {
   TimeEntryId,
 } from './domain/ids.ts';
 import type { CalendarDate, Instant } from './domain/instant.ts';
+import type { LockedMonth } from './domain/locked-month.ts';
+import type { Month } from './domain/month.ts';
 import type { Identity, Person, Platform, Role } from './domain/person.ts';
 import type { Priority } from './domain/priority.ts';
 import type { Project } from './domain/project.ts';
 import type { Proposal, Task } from './domain/task.ts';
-import type { TimeEntry } from './domain/time-entry.ts';
+import type { Stretch, TimeEntry } from './domain/time-entry.ts';
+import type { SumsQuestion, TimeSums } from './domain/time-sums.ts';
 
 /** What the core asks of the world. Nothing here names a database, a platform or a library. */
 
@@ -72,6 +75,8 @@ export interface Tx {
   history: History;
   changes: Changes;
   timeEntries: TimeEntries;
+  entryHistory: EntryHistory;
+  lockedMonths: LockedMonths;
   reminders: Reminders;
   deliveries: Deliveries;
   digests: Digests;
@@ -179,6 +184,8 @@ export interface Projects {
   get(id: ProjectId): Promise<Project | undefined>;
   getMany(ids: readonly ProjectId[]): Promise<Project[]>;
   byTag(tag: string): Promise<Project | undefined>;
+  /** the same, and whether this person belongs to it, in one go */
+  byTagFor(personId: PersonId, tag: string): Promise<{ project: Project; isMember: boolean } | undefined>;
   /** not archived, by tag; `memberId`: only those this person belongs to */
   list(filter: { memberId?: PersonId } & Page): Promise<Project[]>;
   add(project: Omit<Project, 'id'>): Promise<Project>;
@@ -252,6 +259,8 @@ export interface Tasks {
   withDayDeadline(assigneeId: PersonId): Promise<Task[]>;
   /** open tasks of which the assignee is to be told by now, earliest first */
   dueForReminder(now: Instant, limit: number): Promise<Task[]>;
+  /** open tasks of these assignees with a deadline ahead, and no reminder before it */
+  remindedLate(assigneeIds: readonly PersonId[], now: Instant): Promise<Task[]>;
   /** open urgent tasks of whose waiting the author is to be told by now, earliest first */
   dueForEscalation(now: Instant, limit: number): Promise<Task[]>;
   /** open urgent tasks of this assignee of whose waiting the author may still have to be told */
@@ -283,6 +292,7 @@ export const HISTORY_FIELDS = [
   'assignee',
   'priority',
   'deadline',
+  'estimate',
   'state',
   'result',
   'took',
@@ -339,6 +349,20 @@ export interface TimeEntries {
   overlapping(personId: PersonId, from: Instant, to: Instant): Promise<TimeEntry[]>;
   /** entries that share a second or more with `[from, to)`, by start; with neither filter those of everybody */
   within(filter: { personId?: PersonId; projectId?: ProjectId; from: Instant; to: Instant }): Promise<TimeEntry[]>;
+  /**
+   * Entries that start in `[from, to)`, by start, at most `limit` of them; also those of no length.
+   * @param after the last one of the page before
+   */
+  startingIn(request: {
+    personId?: PersonId;
+    projectId?: ProjectId;
+    from: Instant;
+    to: Instant;
+    after?: Pick<TimeEntry, 'startedAt' | 'id'> | undefined;
+    limit: number;
+  }): Promise<TimeEntry[]>;
+  /** sums of what lies in stretches of time, made where the entries are */
+  sums(question: SumsQuestion): Promise<TimeSums>;
   /** the entry on a task that the person began last */
   lastOnTask(personId: PersonId): Promise<TimeEntry | undefined>;
   /** running timers of which it is to be asked by now whether they were forgotten */
@@ -349,8 +373,55 @@ export interface TimeEntries {
   overlapBetween(a: PersonId, b: PersonId): Promise<boolean>;
   /** everybody's finished entries on a task, their sum and number, and those that run */
   onTask(taskId: TaskId): Promise<{ seconds: number; entries: number; running: TimeEntry[] }>;
+  /** the same of several tasks at once, in seconds, a timer that runs up to `now`; tasks without any are left out */
+  spentOn(taskIds: readonly TaskId[], now: Instant): Promise<Map<TaskId, number>>;
+  /** entries of everybody on a task that share a second or more with `[from, to)`, or start in it */
+  onTaskWithin(taskId: TaskId, from: Instant, to: Instant): Promise<TimeEntry[]>;
   /** Time follows its task into another project. */
   moveTask(taskId: TaskId, projectId: ProjectId | null): Promise<void>;
+}
+
+/** One line of what became of a time entry after it was logged. `old` and `new` are values as JSON keeps them. */
+export type EntryHistoryLine = {
+  entryId: TimeEntryId;
+  personId: PersonId;
+  at: Instant;
+  platform: Platform;
+} & (
+  | { field: 'stretch'; old: Stretch; new: Stretch }
+  | { field: 'target'; old: EntryTarget; new: EntryTarget }
+  | { field: 'note'; old: string | null; new: string | null }
+  /** `old`: as it was whole; null of the part that was split off. `new`: the other part */
+  | { field: 'split'; old: Stretch | null; new: TimeEntryId }
+  | { field: 'deleted'; old: TimeEntry; new: null }
+  | { field: 'undo'; old: null; new: null }
+);
+
+export type EntryTarget = Pick<TimeEntry, 'taskId' | 'projectId'>;
+export type EntryHistoryField = EntryHistoryLine['field'];
+export const ENTRY_HISTORY_FIELDS = [
+  'stretch',
+  'target',
+  'note',
+  'split',
+  'deleted',
+  'undo',
+] as const satisfies readonly EntryHistoryField[];
+
+/** It outlives the entry. */
+export interface EntryHistory {
+  add(lines: readonly EntryHistoryLine[]): Promise<void>;
+  /** latest first */
+  ofEntry(entryId: TimeEntryId, page: Page): Promise<EntryHistoryLine[]>;
+}
+
+export interface LockedMonths {
+  /** those of these months, both included, that are locked, the latest first */
+  between(first: Month, last: Month): Promise<LockedMonth[]>;
+  /** One that is locked already stays as it is. @returns whether it was not */
+  lock(month: LockedMonth): Promise<boolean>;
+  /** @returns whether it was locked */
+  unlock(month: Month): Promise<boolean>;
 }
 
 /** A personal extra reminder. `beforeSeconds`: it hangs on the deadline and moves with it. */
@@ -391,6 +462,8 @@ export interface Delivery {
   taskId: TaskId | null;
   key: string | null;
   attempts: Attempts;
+  /** It was tried, and not put off since: it stays as it is and goes before all others of its person. */
+  isRetry: boolean;
 }
 
 /** A message as it is owed first. */
@@ -453,12 +526,14 @@ export interface Deliveries {
   skip(delivery: NewDelivery & { key: string; reason: string }): Promise<DeliveryId | undefined>;
   /** Lets a message that was skipped be owed after all. @returns whether one was recorded under this key */
   forgetSkipped(key: string): Promise<boolean>;
+  /** Lets a message that was owed after `latest`, by a clock that was ahead, be owed again under its key; it stays itself. */
+  releaseKey(key: string, latest: Instant): Promise<void>;
   /** The person used another messenger: what is owed to them goes there as well. */
   follow(personId: PersonId): Promise<void>;
   /** when there may be something to take for a process with these messengers */
   nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined>;
-  /** what was owed to a person from `since` on, and what became of it: the latest first, and at most `limit` */
-  ofPerson(personId: PersonId, since: Instant, limit: number): Promise<LedgerLine[]>;
+  /** what was owed to a person from `from` on and before `to`, and what became of it: the latest first, and at most `limit` */
+  ofPerson(personId: PersonId, owed: { from: Instant; to: Instant }, limit: number): Promise<LedgerLine[]>;
   backlog(now: Instant): Promise<Backlog>;
   /** Forgets those settled before an instant, with their keys, at most `limit` of them. @returns how many */
   prune(before: Instant, limit: number): Promise<number>;
@@ -560,4 +635,48 @@ export interface Keepsakes {
   remove(of: Omit<Keepsake, 'body'>): Promise<void>;
   /** Forgets those kept before an instant, at most `limit` of them. @returns how many */
   prune(before: Instant, limit: number): Promise<number>;
+}
+
+/**
+ * Why there is no file: `nothing`: no time to put into it; `too long`: more rows than a sheet takes; `too large`: more
+ * than the messenger takes; `not allowed`: the messenger lets Friday send no files, which its owner can change; `not
+ * taken`: the messenger did not take it, or its answer was lost; `not saved`: the disk has no room.
+ */
+export const FILE_PROBLEMS = ['nothing', 'too long', 'too large', 'not allowed', 'not taken', 'not saved'] as const;
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
+
+export class FileError extends Error {
+  override name = 'FileError';
+  readonly problem: FileProblem;
+
+  constructor(problem: FileProblem, message: string = problem) {
+    super(message);
+    this.problem = problem;
+  }
+}
+
+/** Makes files of time: pictures and spreadsheets. */
+export interface FileMaker {
+  /**
+   * What may be seen is decided now, whatever it was when the file was ordered.
+   * @throws UserError where this person may not have it; FileError
+   */
+  make(order: FileOrder, personId: PersonId): Promise<MadeFile>;
+}
+
+/** A file of its own in a temporary folder. Whoever had it made removes it. */
+export interface MadeFile {
+  path: string;
+  /** as people see it, fit for any file system: `friday-2026-10-01-2026-10-31.xlsx` */
+  name: string;
+  mediaType: string;
+  /** its size */
+  bytes: number;
+  isPicture: boolean;
+  /** one line, in the language of whoever asked */
+  caption: string;
+  /** what the picture shows, in characters, a line each; for where pictures are not seen */
+  drawing?: readonly string[];
+  /** Takes it off the disk; does nothing the second time. */
+  remove(): Promise<void>;
 }

@@ -3,13 +3,19 @@ import { ConfigError } from './config.ts';
 
 /** What the small programs beside the bot have in common: arguments, and what is said when something is wrong. */
 
+/** Somebody asked for `--help`. */
+class HelpWanted extends Error {
+  override name = 'HelpWanted';
+}
+
 /** A wrong argument, worded for the person who typed it. */
 export class ArgumentError extends Error {
   override name = 'ArgumentError';
 }
 
-/** @throws ArgumentError */
+/** @throws ArgumentError; for `--help` what ends the program well */
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(options: Options) {
+  if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) throw new HelpWanted();
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
@@ -27,6 +33,10 @@ export function runProgram(
   { usage, isForPeople }: { usage: string; isForPeople: (error: unknown) => boolean },
 ): void {
   main().catch((error: unknown) => {
+    if (error instanceof HelpWanted) {
+      process.stdout.write(usage);
+      return;
+    }
     process.stderr.write(`${worded(error, usage, isForPeople)}\n`);
     process.exitCode = 1;
   });

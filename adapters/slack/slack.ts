@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Receiver } from '@slack/bolt';
-import type { Accounts, ChatAdapter, Handle, Health } from '../../src/chat/chat-adapter.ts';
+import type { ChatAdapter, Handle, Health, Office } from '../../src/chat/chat-adapter.ts';
 import { DeliveryError } from '../../src/chat/chat-adapter.ts';
 import type { Command } from '../../src/chat/command.ts';
 import { createConnecting } from '../../src/chat/connecting.ts';
@@ -10,6 +10,7 @@ import type { SlackConfig } from '../../src/config.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import { createAnswering } from './answers/answering.ts';
+import { createBringing } from './answers/bringing.ts';
 import type { HomePages } from './answers/home-pages.ts';
 import { createHomePages } from './answers/home-pages.ts';
 import { createRespond } from './answers/response-url.ts';
@@ -23,6 +24,7 @@ import { createDeliver } from './sending/deliver.ts';
 import { workspaceTrouble } from './sending/delivery-problem.ts';
 import type { Pacing } from './sending/pacing.ts';
 import { createPacing } from './sending/pacing.ts';
+import { createUpload } from './sending/upload.ts';
 import type { SlackApi } from './sending/web-api.ts';
 import { createWebApi, SlackApiError } from './sending/web-api.ts';
 import { createHttpReceiver } from './transport/http-receiver.ts';
@@ -62,7 +64,7 @@ export function createSlack(options: SlackOptions): Slack {
   let running: { homePages: HomePages; stop(): Promise<void>; deliver: ReturnType<typeof createDeliver> } | undefined;
   let sendingTrouble: string | undefined;
   let tokenTrouble: string | undefined;
-  let around: { handle: Handle; accounts: Accounts } | undefined;
+  let around: { handle: Handle; office: Office } | undefined;
 
   const connecting = createConnecting({
     name: 'Slack',
@@ -70,11 +72,16 @@ export function createSlack(options: SlackOptions): Slack {
     log,
     async connect(signal) {
       const workspace = await readWorkspace(api, signal);
-      if (!signal.aborted && around) await open(workspace, around.handle, around.accounts, signal);
+      if (!signal.aborted && around) await open(workspace, around.handle, around.office, signal);
     },
   });
 
-  async function open(workspace: Workspace, handle: Handle, accounts: Accounts, signal: AbortSignal): Promise<void> {
+  async function open(
+    workspace: Workspace,
+    handle: Handle,
+    { accounts, files }: Office,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { teamId, enterpriseId } = workspace;
     const directory = createDirectory({
       api: openingInTurn(api, pacing),
@@ -86,8 +93,22 @@ export function createSlack(options: SlackOptions): Slack {
       directChats: await accounts.directChats(),
     });
     const answering = createAnswering({ api, directory, pacing, respond, ownCommands, log });
+    const upload = createUpload({ api, pacing, log });
+    const bring = createBringing({ files, upload, directory, answering, log });
     const homePages = createHomePages({ handle, api, directory, pacing, ownCommands, log });
-    const desk: Desk = { handle, api, directory, answering, seen, homePages, lastLines, afterwards, workspace, log };
+    const desk: Desk = {
+      handle,
+      api,
+      directory,
+      answering,
+      bring,
+      seen,
+      homePages,
+      lastLines,
+      afterwards,
+      workspace,
+      log,
+    };
     createBoltApp({
       botToken,
       workspace,
@@ -131,8 +152,8 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     platform: 'slack',
-    async start(handle, { accounts }) {
-      around = { handle, accounts };
+    async start(handle, office) {
+      around = { handle, office };
       await connecting.start();
     },
     stop,

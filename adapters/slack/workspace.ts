@@ -1,5 +1,5 @@
 import { ConfigError } from '../../src/config.ts';
-import { REQUIRED_SCOPES } from './scopes.ts';
+import { REQUIRED_SCOPES, SPARED_SCOPES } from './scopes.ts';
 import { workspaceTrouble } from './sending/delivery-problem.ts';
 import type { SlackApi } from './sending/web-api.ts';
 import { SlackApiError } from './sending/web-api.ts';
@@ -44,7 +44,7 @@ export async function readWorkspace(api: SlackApi, signal: AbortSignal): Promise
 }
 
 function ensureScopes(granted: readonly unknown[]): void {
-  const missing = REQUIRED_SCOPES.filter((scope) => !granted.includes(scope));
+  const missing = REQUIRED_SCOPES.filter((scope) => !granted.includes(scope) && !SPARED_SCOPES.has(scope));
   if (missing.length === 0) return;
   const what = missing.length === 1 ? 'the scope' : 'the scopes';
   throw new ConfigError([

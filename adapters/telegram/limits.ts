@@ -8,6 +8,13 @@ export const MESSAGE_TEXT_MAX = 4096;
  */
 export const MESSAGE_STYLES_MAX = 80;
 
+/** of what stands under a file or a picture */
+export const CAPTION_MAX = 1024;
+/** of a file that a bot sends, in bytes */
+export const FILE_BYTES_MAX = 50 * 1024 * 1024;
+/** of a picture that is shown as one, in bytes */
+export const PICTURE_BYTES_MAX = 10 * 1024 * 1024;
+
 export const MESSAGE_BUTTONS_MAX = 100;
 /** Our own, in bytes of JSON: Telegram refuses keyboards of somewhat more than 10,000. */
 export const KEYBOARD_BYTES_MAX = 9000;

@@ -15,6 +15,7 @@ import { ConfigError } from '../../src/config.ts';
 import type { Log } from '../../src/ports.ts';
 import { createAcknowledge } from './answers/acknowledge.ts';
 import { createAnswering } from './answers/answering.ts';
+import { createBringing } from './answers/bringing.ts';
 import type { AnswerTimes } from './answers/insist.ts';
 import { createInsist } from './answers/insist.ts';
 import { createPages } from './answers/pages.ts';
@@ -98,6 +99,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       handle,
       office,
       answering,
+      bring: createBringing({ files: office.files, insist, answering, log }),
       seen: createSeen(),
       strangers: createStrangers(),
       data,

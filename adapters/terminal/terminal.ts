@@ -1,8 +1,20 @@
 import type { Readable, Writable } from 'node:stream';
-import { type ChatAdapter, DeliveryError, type Handle, type Outgoing } from '../../src/chat/chat-adapter.ts';
+import { bringFiles } from '../../src/chat/bring-files.ts';
+import {
+  type Answer,
+  type ChatAdapter,
+  DeliveryError,
+  type Handle,
+  type Office,
+  type Outgoing,
+} from '../../src/chat/chat-adapter.ts';
 import type { Chat, Incoming } from '../../src/chat/incoming.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { silentLog } from '../../src/log.ts';
+import type { FileMaker, Log, MadeFile } from '../../src/ports.ts';
+import { catalogueOf } from '../../src/text/catalogue.ts';
 import { displayWidth } from '../../src/text/display-width.ts';
+import { keepFile } from './files.ts';
 import { harmless, harmlessLines } from './harmless.ts';
 import { openPrompt } from './prompt.ts';
 import { render } from './render.ts';
@@ -29,16 +41,21 @@ export interface TerminalOptions {
   /** further words of this terminal, lower case; each answers with a text of its own */
   extraWords?: Record<string, (rest: string) => Promise<string>>;
   historyFile?: string;
+  /** where files go; default: `friday-files` where the process runs */
+  filesFolder?: string;
+  log?: Log;
 }
 
 export type Terminal = Omit<ChatAdapter, 'start'> & {
-  start(handle: Handle): Promise<void>;
+  /** @param office default: nobody is given files */
+  start(handle: Handle, office?: Pick<Office, 'files'>): Promise<void>;
   /** Resolves when the person quit or the input ended, and the last line is answered. */
   finished: Promise<void>;
 };
 
 const INDENT = '  ';
 const NARROWEST_SCREEN = 30;
+const FILES_FOLDER = 'friday-files';
 
 export function createTerminal(options: TerminalOptions): Terminal {
   const { input, output, interactive, color } = options;
@@ -46,6 +63,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const session = createSession(options.defaultSpeaker, [...extraWords.keys()]);
   let print = (text: string): void => void output.write(text);
   let source: LineSource | undefined;
+  let files: FileMaker | undefined;
   let begun: string[] = [];
   let lastRef = 0;
   let hasEchoed = false;
@@ -83,12 +101,33 @@ export function createTerminal(options: TerminalOptions): Terminal {
   async function send(handle: Handle, incoming: Incoming): Promise<void> {
     const { sender, chat } = incoming;
     session.restartNumbers(sender.externalId);
-    const { reply } = await handle(incoming);
+    const answer = await handle(incoming);
+    const { reply } = answer;
     const isAside = chat.kind === 'group' && reply.place === 'private';
     const shownIn = isAside ? directChatOf(sender.externalId) : chat;
     session.noteQuestion(sender.externalId, shownIn, reply.asks !== undefined);
     const aside = isAside ? [paint([piece(words.onlyFor(sender.name), 'faint')], color)] : [];
     show(indented([...aside, ...renderFor(sender.externalId, shownIn, reply)]));
+    await bring(sender.externalId, shownIn, answer);
+  }
+
+  async function bring(externalId: string, chat: Chat, answer: Answer): Promise<void> {
+    if (!files) return;
+    await bringFiles(files, answer, {
+      async send(file: MadeFile) {
+        const path = await keepFile(file, options.filesFolder ?? FILES_FOLDER);
+        const drawing = (file.drawing ?? []).map(harmless);
+        const saved = wrap(
+          [piece(catalogueOf(answer.language).files.savedAs(harmless(path)))],
+          screenWidth(INDENT.length),
+        );
+        show(indented([...drawing, ...saved.map((part) => paint(part, color))]));
+      },
+      async say(reply) {
+        show(indented(renderFor(externalId, chat, reply)));
+      },
+      log: options.log ?? silentLog,
+    });
   }
 
   /** A message that was begun and not finished is given up. */
@@ -177,7 +216,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     return prompt;
   }
 
-  async function start(handle: Handle): Promise<void> {
+  async function start(handle: Handle, office?: Pick<Office, 'files'>): Promise<void> {
+    files = office?.files;
     // A reader that went away, as in `friday | head`, is the end of the conversation and not a crash.
     output.on('error', leave);
     const opened = open(handle);

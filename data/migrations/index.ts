@@ -2,9 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { instantOf } from '../../src/domain/instant.ts';
 import type { Database } from '../database.ts';
 import { DatabaseError } from '../database-error.ts';
+import { corrections } from './corrections.ts';
 import { dailies } from './dailies.ts';
 import type { SchemaDialect } from './dialect.ts';
 import { sqliteSchema } from './dialect.ts';
+import { exports } from './exports.ts';
 import { initial } from './initial.ts';
 import { keepsakes } from './keepsakes.ts';
 import { ledger } from './ledger.ts';
@@ -22,6 +24,8 @@ export const migrations: Readonly<Record<number, Migration>> = {
   4: reminderMoments,
   5: dailies,
   6: ledger,
+  7: exports,
+  8: corrections,
 };
 
 interface MigrationsTable {

@@ -5,10 +5,20 @@ import type { Person } from '../domain/person.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
 import type { HistoryField, HistoryLine, Reminder } from '../ports.ts';
+import { moveTaskTime } from './locked-months.ts';
 
 type Editable = Pick<
   Task,
-  'title' | 'description' | 'projectId' | 'assigneeId' | 'priority' | 'deadline' | 'state' | 'result' | 'tookAt'
+  | 'title'
+  | 'description'
+  | 'projectId'
+  | 'assigneeId'
+  | 'priority'
+  | 'deadline'
+  | 'estimateSeconds'
+  | 'state'
+  | 'result'
+  | 'tookAt'
 >;
 
 const HISTORY_OF = {
@@ -18,6 +28,7 @@ const HISTORY_OF = {
   assigneeId: 'assignee',
   priority: 'priority',
   deadline: 'deadline',
+  estimateSeconds: 'estimate',
   state: 'state',
   result: 'result',
   tookAt: 'took',
@@ -42,7 +53,7 @@ export async function changeTask(call: Call, task: Task, patch: Partial<Editable
   );
   call.changed.push({ kind: 'task', id: task.id, before: task, versionAfter: next.version });
   call.changedFor.add(task.authorId).add(task.assigneeId).add(next.assigneeId);
-  if (fields.includes('projectId')) await call.tx.timeEntries.moveTask(task.id, next.projectId);
+  if (fields.includes('projectId')) await moveTaskTime(call, task.id, next.projectId);
   if (next.lateFrom !== task.lateFrom) {
     const moved = await moveReminders(call, next);
     // Where they were follows from the deadline before, if there was one.

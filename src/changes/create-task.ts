@@ -23,11 +23,12 @@ export interface TaskDraft {
   project: Project | undefined;
   priority: Priority;
   deadline: Deadline | null;
+  estimateSeconds: number | null;
 }
 
 /** Creates a task and tells its assignee, if that is somebody else. */
 export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
-  const { title, description, assignee, project, priority, deadline } = draft;
+  const { title, description, assignee, project, priority, deadline, estimateSeconds } = draft;
   ensureTitle(title);
   ensureLength('description', description, DESCRIPTION_MAX);
   if (deadline) ensureAhead(call, deadline, assignee);
@@ -40,6 +41,7 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
     priority,
     deadline,
     lateFrom: deadline ? lateFrom(deadline, assignee.zone) : null,
+    estimateSeconds,
     state: 'open',
     result: null,
     tookAt: null,

@@ -22,9 +22,9 @@ export interface NamedPeople {
 /**
  * Looks up all that the line's `@names` could mean, in one go. Names are shared and everybody chooses their own, so
  * none of them outranks another: an account that the platform itself names and a handle do. An account seen for the
- * first time becomes a person when the platform vouches for it.
+ * first time becomes a person when the platform vouches for it, unless it is `only asked` about.
  */
-export async function namedPeople(call: Call, line: string): Promise<NamedPeople> {
+export async function namedPeople(call: Call, line: string, purpose?: 'only asked'): Promise<NamedPeople> {
   const candidates = mentionCandidates(line);
   const externalIds = call.mentions.map(({ account }) => account.externalId);
   const isAnybodyNamed = candidates.length + externalIds.length > 0;
@@ -77,7 +77,7 @@ export async function namedPeople(call: Call, line: string): Promise<NamedPeople
       const isMember = mention?.account.standing === 'member';
       const near = isMember && isNamedByPlatform ? [] : await namesLike(call, name);
       // A name that is only a guess may be somebody new, but not where it looks like a slip.
-      if (isMember && near.length === 0) return (await letIn(call, mention.account, 'member', null)).person;
+      if (isMember && near.length === 0 && !purpose) return (await letIn(call, mention.account, 'member', null)).person;
       return refuse({ kind: 'unknown person', name, nearest: near });
     },
   };
@@ -144,11 +144,18 @@ export async function takePersonHere(call: Call, args: string): Promise<{ person
   return named;
 }
 
-/** The one person that a line's first `@name` means, and the line without it. */
-export async function takePerson(call: Call, args: string): Promise<{ person: Person; rest: string } | undefined> {
+/**
+ * The one person that a line's first `@name` means, and the line without it.
+ * @param purpose whoever is only asked about is not let in
+ */
+export async function takePerson(
+  call: Call,
+  args: string,
+  purpose?: 'only asked',
+): Promise<{ person: Person; rest: string } | undefined> {
   const at = args.search(/(^|\s)@\S/);
   if (at < 0) return undefined;
-  const people = await namedPeople(call, args);
+  const people = await namedPeople(call, args, purpose);
   const rest = args.slice(at).trimStart();
   const readings = namesAt(rest, 0).map(({ name }) => name);
   const name = readings.findLast((reading) => people.known.has(reading)) ?? fold(rest.slice(1).split(/\s/, 1)[0] ?? '');

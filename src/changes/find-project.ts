@@ -8,8 +8,10 @@ import { nearest } from '../language/nearest.ts';
 
 /** The project with that tag. @throws UserError naming the nearest tags */
 export async function findProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
-  const project = await call.tx.projects.byTag(tag);
-  if (project) return project;
+  return (await call.tx.projects.byTag(tag)) ?? refuseUnknown(call, tag);
+}
+
+async function refuseUnknown(call: Pick<Call, 'tx'>, tag: string): Promise<never> {
   if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
   const all = await call.tx.projects.list({ offset: 0, limit: 500 });
   const tags = nearest(
@@ -29,13 +31,10 @@ export async function findActiveProject(call: Pick<Call, 'tx'>, tag: string): Pr
 
 /** A project that this person may look into and look after: its members, managers and the owner. */
 export async function findOwnProject(call: Pick<Call, 'tx' | 'person'>, tag: string): Promise<Project> {
-  const project = await findProject(call, tag);
-  if (!(await belongsTo(call, project))) refuse({ kind: 'not your project', tag: project.tag });
+  const found = (await call.tx.projects.byTagFor(call.person.id, tag)) ?? (await refuseUnknown(call, tag));
+  const { project, isMember } = found;
+  if (!isMember && !isManager(call.person)) refuse({ kind: 'not your project', tag: project.tag });
   return project;
-}
-
-async function belongsTo(call: Pick<Call, 'tx' | 'person'>, project: Project): Promise<boolean> {
-  return isManager(call.person) || call.tx.projects.isMember(project.id, call.person.id);
 }
 
 /**

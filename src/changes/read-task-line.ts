@@ -17,6 +17,8 @@ export interface TaskWishes {
   priority?: Priority;
   deadline?: Deadline;
   clearsDeadline: boolean;
+  /** null: there is to be none */
+  estimateSeconds?: number | null;
 }
 
 export async function readTaskLine(call: Call, line: string): Promise<TaskWishes> {
@@ -33,6 +35,8 @@ export async function readTaskLine(call: Call, line: string): Promise<TaskWishes
   if (read.deadlines.length > 1 || (read.deadlines.length > 0 && read.clearsDeadline)) {
     refuse({ kind: 'several deadlines' });
   }
+  const [estimate] = read.estimates;
+  if (read.estimates.length > 1) refuse({ kind: 'several estimates' });
 
   const wishes: TaskWishes = { title: read.title, clearsDeadline: read.clearsDeadline };
   if (read.description !== undefined) wishes.description = read.description;
@@ -40,5 +44,6 @@ export async function readTaskLine(call: Call, line: string): Promise<TaskWishes
   if (tags[0] !== undefined) wishes.project = await findActiveProject(call, tags[0]);
   if (read.priorities[0]) wishes.priority = read.priorities[0];
   if (read.deadlines[0]) wishes.deadline = read.deadlines[0];
+  if (estimate !== undefined) wishes.estimateSeconds = estimate === 0 ? null : estimate;
   return wishes;
 }

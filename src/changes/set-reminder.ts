@@ -1,7 +1,7 @@
 import type { Call } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { line } from '../chat/reply.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, toWholeMinute } from '../domain/instant.ts';
 import { ownReminderAt } from '../domain/quiet-hours.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
@@ -15,13 +15,15 @@ import { formatMoment, zoneLabel } from '../text/format-moment.ts';
 export async function setReminder(
   call: Call,
   task: Task,
-  remindAt: Instant,
+  wishedAt: Instant,
   beforeSeconds: number | null = null,
 ): Promise<Reply> {
   const { text, person, now } = call;
+  // At the minute that is named, unless that is the one that has begun.
+  const remindAt = toWholeMinute(wishedAt) > now ? toWholeMinute(wishedAt) : wishedAt;
   if (task.state !== 'open') refuse({ kind: 'task closed', id: task.id, state: task.state });
   const wordsOf = (at: Instant) => formatMoment(at, { language: text.language, zone: person.zone, now });
-  if (remindAt <= now) refuse({ kind: 'reminder past', when: wordsOf(remindAt) });
+  if (remindAt <= now) refuse({ kind: 'reminder past', when: wordsOf(remindAt), id: task.id });
   await call.tx.reminders.add({ taskId: task.id, personId: person.id, remindAt, beforeSeconds, createdAt: now });
   const comesAt = ownReminderAt(now, remindAt, person);
   return {

@@ -1,5 +1,4 @@
 import type { Call } from '../chat/command.ts';
-import { forgottenFrom } from '../domain/forgotten-timer.ts';
 import type { PersonId, ProjectId, TaskId } from '../domain/ids.ts';
 import type { CalendarDate, Instant } from '../domain/instant.ts';
 import {
@@ -20,6 +19,7 @@ import { elapsedSeconds, longestFreePart, secondsWithin } from '../domain/time-e
 import { workNameOf } from '../replies/timer-view.ts';
 import { formatTime } from '../text/format-moment.ts';
 import { seenTask } from './find-task.ts';
+import { addEntry, saveEntry } from './write-entry.ts';
 
 export interface StoppedTimer {
   entry: TimeEntry;
@@ -76,32 +76,6 @@ export async function startTimer(call: Call, target: Target, note: string | null
 }
 
 const FAR_FUTURE = '9999-12-31T00:00:00.000Z' as Instant;
-
-export async function addEntry(
-  call: Call,
-  fields: Pick<TimeEntry, 'taskId' | 'projectId' | 'startedAt' | 'stoppedAt' | 'note'>,
-): Promise<TimeEntry> {
-  const checkAt = fields.stoppedAt === null ? forgottenFrom(fields.startedAt, call.person) : null;
-  const made = { personId: call.person.id, createdAt: call.now, version: 1 };
-  const entry = await call.tx.timeEntries.add({ ...fields, checkAt, ...made });
-  call.changed.push({ kind: 'time entry', id: entry.id, before: null, versionAfter: entry.version });
-  call.changedFor.add(entry.personId);
-  return entry;
-}
-
-export async function saveEntry(call: Call, entry: TimeEntry, patch: Partial<TimeEntry>): Promise<TimeEntry> {
-  const next = { ...entry, ...patch, version: entry.version + 1 };
-  await call.tx.timeEntries.save(next);
-  call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: next.version });
-  call.changedFor.add(entry.personId);
-  return next;
-}
-
-export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
-  await call.tx.timeEntries.remove(entry.id);
-  call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: null });
-  call.changedFor.add(entry.personId);
-}
 
 /** A stretch in the words of a command line: whole minutes on the clocks of whoever types it. */
 export interface WrittenStretch {

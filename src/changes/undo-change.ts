@@ -12,7 +12,10 @@ import type { Change, ChangeItem } from '../ports.ts';
 import { undoneNotice } from '../replies/notices.ts';
 import { historyLine, moveReminders } from './change-task.ts';
 import { findTask, findTaskToChange } from './find-task.ts';
+import { ensureUnlocked, moveTaskTime } from './locked-months.ts';
+import { tellIfEstimatePassed } from './pass-estimate.ts';
 import { tell } from './tell.ts';
+import { deletedLine, entryLine } from './write-entry.ts';
 
 export interface Undone {
   tasks: UndoneTask[];
@@ -105,7 +108,7 @@ async function undoTask(call: Call, item: Extract<ChangeItem, { kind: 'task' }>)
   // What was still to be told then is to be told again; the ledger knows what was.
   if (assignee && !isAsItWas) Object.assign(before, momentsAfterChange(current, before, assignee, call.now));
   await tx.tasks.save(before);
-  if (before.projectId !== current.projectId) await tx.timeEntries.moveTask(item.id, before.projectId);
+  if (before.projectId !== current.projectId) await moveTaskTime(call, item.id, before.projectId);
   if (before.lateFrom !== current.lateFrom) await moveReminders(call, before);
   return { task: before, undone: current, exists: true };
 }
@@ -131,7 +134,9 @@ async function undoEntry(
   if (owner !== call.person.id && !isManager(call.person)) return refuse({ kind: 'no such entry', id: item.id });
   if (!item.before) {
     if (!current) return changedSince();
+    await ensureUnlocked(call, current, null);
     await tx.timeEntries.remove(item.id);
+    await tx.entryHistory.add([deletedLine(call, current)]);
     return { entry: current, exists: false };
   }
   await ensureStillFree(call, item.before);
@@ -139,7 +144,10 @@ async function undoEntry(
   if (item.before.taskId !== null && !task) return changedSince();
   // Time follows its task, which may be in another project by now.
   const before = task ? { ...item.before, projectId: task.projectId } : item.before;
+  await ensureUnlocked(call, current ?? null, before);
   await tx.timeEntries.save(before);
+  await tx.entryHistory.add([entryLine(call, before, { field: 'undo', old: null, new: null })]);
+  await tellIfEstimatePassed(call, before);
   return { entry: before, exists: true };
 }
 

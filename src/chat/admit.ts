@@ -2,6 +2,7 @@ import { arriveInZone } from '../changes/arrive-in-zone.ts';
 import { followProfile, profileOf } from '../changes/follow-profile.ts';
 import { reschedule } from '../changes/reschedule.ts';
 import { nextDigestAt } from '../domain/digest-week.ts';
+import { DEFAULT_EXPORTS } from '../domain/exports.ts';
 import { type Instant, secondsBetween } from '../domain/instant.ts';
 import type { Identity, Person, Platform, Profile, Role } from '../domain/person.ts';
 import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS } from '../domain/person.ts';
@@ -72,6 +73,7 @@ export async function letIn(door: Door, sender: Sender, role: Role, activeAt: In
     nextMorningAt: null,
     eveningTime: null,
     nextEveningAt: null,
+    exports: DEFAULT_EXPORTS,
     lastPlatform: platform,
     activeAt,
     createdAt: now,

@@ -1,7 +1,7 @@
 import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Platform } from '../domain/person.ts';
-import type { Keepsake } from '../ports.ts';
+import type { FileMaker, Keepsake } from '../ports.ts';
 import type { FieldProblem } from './form.ts';
 import type { Incoming, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
@@ -50,6 +50,8 @@ export interface Office {
   accounts: Accounts;
   rooms: Rooms;
   keepsakes: KeptHere;
+  /** for the `files` of a reply, see `bring-files` */
+  files: FileMaker;
 }
 
 export interface Accounts {

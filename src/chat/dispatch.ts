@@ -98,7 +98,9 @@ async function handleOnce(deps: Deps, tx: Tx, incoming: Incoming, progress: Prog
   const arrival = await tx.arrivals.read({ requestId, ...place });
   if (arrival.person) progress.language = arrival.person.language;
   if (arrival.handled) {
-    return { reply: arrival.handled.reply ?? { blocks: [] }, language: progress.language, repeated: true };
+    const reply = arrival.handled.reply ?? { blocks: [] };
+    const personId = arrival.person?.leftAt === null ? { personId: arrival.person.id } : {};
+    return { reply, language: progress.language, repeated: true, ...personId };
   }
   const question = arrival.question && arrival.question.expiresAt > now ? arrival.question : undefined;
   const route = incoming.edits

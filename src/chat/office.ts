@@ -1,19 +1,20 @@
 import { roomLeftNotice } from '../changes/room-left-notice.ts';
 import { markUnreachable } from '../changes/unreachable-notice.ts';
 import type { Platform } from '../domain/person.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, FileMaker, Store } from '../ports.ts';
 import type { KeptHere, Office, Rooms, TakeAccounts } from './chat-adapter.ts';
 
 interface Deps {
   store: Store;
   clock: Clock;
   take: TakeAccounts;
+  files: FileMaker;
   /** something may be owed now */
   wake: () => void;
 }
 
 /** What one adapter can ask of the product and tell it, beside what people say. */
-export function createOffice({ store, clock, take, wake }: Deps, platform: Platform): Office {
+export function createOffice({ store, clock, take, files, wake }: Deps, platform: Platform): Office {
   const rooms: Rooms = {
     moved: (from, to) => store.transact((tx) => tx.projects.moveRoom(platform, from, to)),
     async left(chatId, name) {
@@ -82,5 +83,6 @@ export function createOffice({ store, clock, take, wake }: Deps, platform: Platf
     },
     rooms,
     keepsakes,
+    files,
   };
 }

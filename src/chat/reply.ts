@@ -1,3 +1,4 @@
+import type { ReportSpec } from '../reports/report-spec.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -17,6 +18,18 @@ export interface Reply {
   asks?: { hint: string };
   /** To be filled in, where the request said that a form can be shown; the blocks ask for the same in words. */
   form?: Form;
+  /** Made and sent once the reply is shown; the blocks say that they are on their way. */
+  files?: readonly FileOrder[];
+}
+
+export const FILE_KINDS = ['chart', 'xlsx', 'csv'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** A file of time that somebody wants: plain JSON. Whether they may have it is asked when it is made. */
+export interface FileOrder {
+  /** `chart`: a picture */
+  kind: FileKind;
+  spec: ReportSpec;
 }
 
 export type Block =

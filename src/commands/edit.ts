@@ -84,6 +84,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
       assigneeId: assignee.id,
       priority: wishes.priority ?? task.priority,
       deadline: mustAsk ? task.deadline : deadline,
+      estimateSeconds: wishes.estimateSeconds === undefined ? task.estimateSeconds : wishes.estimateSeconds,
       tookAt: assignee.id === task.assigneeId ? task.tookAt : null,
     },
     assignee,
@@ -142,7 +143,7 @@ function editedReply(
   if (isChanged) blocks.push(line(text.task.changed));
   if (asked) {
     const when = formatDeadline(asked.deadline, { language: text.language, zone: person.zone, now });
-    blocks.push(line(text.task.moveProposed(asked.of.name), ' ', strong(when)));
+    blocks.push(line(text.task.moveProposed(asked.of.name)), line(`${text.fields.proposed}: `, strong(when)));
   }
   blocks.push(taskHeading(task));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });

@@ -1,4 +1,4 @@
-import { moveDayDeadlines } from '../changes/move-day-deadlines.ts';
+import { joinPeople } from '../changes/join-people.ts';
 import { lookUpCode } from '../changes/redeem-code.ts';
 import type { Call, Command } from '../chat/command.ts';
 import { newCode } from '../chat/one-time-code.ts';
@@ -6,7 +6,6 @@ import type { Reply } from '../chat/reply.ts';
 import { buttons, line, typed } from '../chat/reply.ts';
 import { CODE_LIVES_SECONDS } from '../domain/code.ts';
 import { addSeconds } from '../domain/instant.ts';
-import { higherRole } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
 
@@ -45,13 +44,8 @@ export const link: Command = {
         holdsSecret: true,
       };
     }
-    await call.tx.people.merge(call.person.id, other.id);
+    call.person = await joinPeople(call, call.person, other);
     await call.tx.codes.markUsed(found.code.hash, other.id, call.now);
-    const joined = { ...other, role: higherRole(call.person.role, other.role), lastPlatform: call.platform };
-    await call.tx.people.save(joined);
-    await call.tx.deliveries.follow(joined.id);
-    await moveDayDeadlines(call, joined);
-    call.person = joined;
     return { blocks: [line(text.codes.joined(other.name))], place: 'private' };
   },
 };

@@ -1,50 +1,88 @@
-import { ensureFree, removeEntry, saveEntry } from '../changes/track-time.ts';
+import { ensureLength } from '../changes/create-task.ts';
+import { takeEntry, takeFinishedEntry } from '../changes/find-entry.ts';
+import { findTarget } from '../changes/find-target.ts';
+import type { WrittenStretch } from '../changes/track-time.ts';
+import { ensureFree } from '../changes/track-time.ts';
+import { removeEntry, saveEntry } from '../changes/write-entry.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
-import { buttons, line, strong } from '../chat/reply.ts';
-import type { TimeEntryId } from '../domain/ids.ts';
-import { addDays, addSeconds, dateIn, instantAt, secondsBetween, toWholeSecond } from '../domain/instant.ts';
-import { isManager } from '../domain/person.ts';
+import type { Block, Reply } from '../chat/reply.ts';
+import { buttons, faint, line, strong } from '../chat/reply.ts';
+import { addSeconds, dateIn, instantAt, secondsBetween, timeIn, toWholeSecond } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
+import { NOTE_MAX } from '../domain/task.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
-import { parseDuration } from '../language/duration.ts';
-import { parseTaskNumber } from '../language/number-list.ts';
-import { parseTimeRange } from '../language/time-range.ts';
+import type { EntryChange } from '../language/log-line.ts';
+import { parseEntryChange } from '../language/log-line.ts';
+import type { EntryTarget } from '../ports.ts';
 import { workNameOf } from '../replies/timer-view.ts';
-import { stretchFields } from './log.ts';
+import { rangeOn, stretchFields } from './log.ts';
 
-/** `/log edit 45 1h15m` keeps the start; `/log edit 45 9:00-10:15` sets both ends. */
+/**
+ * `/log edit 45 1h15m` keeps the start; `/log edit 45 9:00-10:15` sets both ends, `#12` what it was on, `yesterday` the
+ * day, `note …` the note, and any of them together. What is not named stays.
+ */
 export const logEdit: Command = {
   name: 'log edit',
   async run(call) {
-    const { text } = call;
-    const { entry, rest } = await takeEntry(call, 'log edit');
-    if (!entry.stoppedAt) return refuse({ kind: 'entry runs', id: entry.id });
+    const { text, person, now } = call;
+    const { entry, rest } = await takeFinishedEntry(call, 'log edit');
     if (rest === '') {
       askForRest(call, `log edit ${entry.id}`);
-      const now = { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt };
-      return { blocks: [line(text.time.editWhat), stretchFields(call, now)], asks: { hint: text.time.editHint } };
+      return { blocks: [line(text.time.editWhat), stretchFields(call, entry)], asks: { hint: text.time.editHint } };
     }
-    const wish = wishOf(call, entry, rest);
-    if (secondsBetween(wish.startedAt, wish.stoppedAt) > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
-    if (wish.stoppedAt > toWholeSecond(call.now)) refuse({ kind: 'entry in the future' });
-    const { zone } = call.person;
-    await ensureFree(call, entry.personId, wish, {
-      except: entry,
-      // A range is read on the day on which the entry begins.
-      repeat: ({ on, range }) => (on === dateIn(zone, entry.startedAt) ? `log edit ${entry.id} ${range}` : undefined),
-    });
-    const next = await saveEntry(call, entry, wish);
-    return {
-      blocks: [
-        line(text.time.entryChanged, strong(await workNameOf(call, next))),
-        stretchFields(call, wish),
-        buttons({ label: text.button.undo, command: 'undo' }),
-      ],
-    };
+    const change = parseEntryChange(rest, { now, zone: person.zone, language: person.language });
+    if (!change) return refuse({ kind: 'not an entry change', id: entry.id, typed: rest });
+    if (change.isAhead) refuse({ kind: 'entry in the future' });
+    const note = change.note === undefined ? entry.note : change.note;
+    ensureLength('note', note, NOTE_MAX);
+    return changeEntry(
+      call,
+      entry,
+      { ...wishOf(call, entry, change), ...(await targetOf(call, entry, change)), note },
+      change,
+    );
   },
 };
+
+/** @param change as it was typed, so that it can be repeated in what is free */
+async function changeEntry(
+  call: Call,
+  entry: TimeEntry & Stretch,
+  wish: Stretch & EntryTarget & Pick<TimeEntry, 'note'>,
+  change: EntryChange,
+): Promise<Reply> {
+  const isMoved = wish.startedAt !== entry.startedAt || wish.stoppedAt !== entry.stoppedAt;
+  const isOther = wish.taskId !== entry.taskId || wish.projectId !== entry.projectId || wish.note !== entry.note;
+  if (!isMoved && !isOther) refuse({ kind: 'entry is like that', id: entry.id });
+  if (isMoved) {
+    if (secondsBetween(wish.startedAt, wish.stoppedAt) > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
+    if (wish.stoppedAt > toWholeSecond(call.now)) refuse({ kind: 'entry in the future' });
+    await ensureFree(call, entry.personId, wish, {
+      except: entry,
+      repeat: (free) => repeatLine(call, entry, change, free),
+    });
+  }
+  return changedReply(call, await saveEntry(call, entry, wish), wish);
+}
+
+export async function changedReply(call: Call, entry: TimeEntry, stretch: Stretch): Promise<Reply> {
+  const { text } = call;
+  const number = faint(` · ${text.time.entryNumber(entry.id)}`);
+  const note: Block[] = entry.note ? [{ kind: 'quote', text: entry.note }] : [];
+  return {
+    blocks: [
+      line(text.time.entryChanged, strong(await workNameOf(call, entry)), number),
+      stretchFields(call, stretch),
+      ...note,
+      buttons(
+        { label: text.button.undo, command: 'undo' },
+        { label: text.button.entryHistory, command: `log show ${entry.id}` },
+      ),
+    ],
+  };
+}
 
 export const logDelete: Command = {
   name: 'log delete',
@@ -63,28 +101,47 @@ export const logDelete: Command = {
   },
 };
 
-/** One's own entries; managers and the owner may correct anybody's. */
-async function takeEntry(call: Call, command: string): Promise<{ entry: TimeEntry; rest: string }> {
-  const word = call.args.match(/^\S+/)?.[0] ?? '';
-  const id = parseTaskNumber(word);
-  if (id === undefined) return refuse({ kind: 'missing argument', command });
-  const entry = await call.tx.timeEntries.get(id as TimeEntryId);
-  const mayTouch = entry && (entry.personId === call.person.id || isManager(call.person));
-  if (!mayTouch) return refuse({ kind: 'no such entry', id: id as TimeEntryId });
-  return { entry, rest: call.args.slice(word.length).trim() };
+async function targetOf(call: Call, entry: TimeEntry, change: EntryChange): Promise<EntryTarget> {
+  if (change.clearsTarget) return { taskId: null, projectId: null };
+  const { task: number, tag } = change;
+  if (number === undefined && tag === undefined) return { taskId: entry.taskId, projectId: entry.projectId };
+  const named = number === undefined ? { ...(tag === undefined ? {} : { tag }) } : { task: number };
+  const { task, project } = await findTarget(call, named);
+  return { taskId: task?.id ?? null, projectId: project?.id ?? null };
 }
 
-function wishOf(call: Call, entry: TimeEntry, words: string): Stretch {
-  const seconds = parseDuration(words);
-  if (seconds !== undefined) {
-    return { startedAt: entry.startedAt, stoppedAt: addSeconds(entry.startedAt, seconds) };
-  }
-  const range = parseTimeRange(words);
-  if (!range) return refuse({ kind: 'not a duration', typed: words });
-  const { zone } = call.person;
-  const on = dateIn(zone, entry.startedAt);
-  const startedAt = instantAt(on, range.from, zone);
-  const stoppedAt = instantAt(range.endsNextDay ? addDays(on, 1) : on, range.to, zone);
-  if (stoppedAt <= startedAt) refuse({ kind: 'not a duration', typed: words });
-  return { startedAt, stoppedAt };
+/** On another day it keeps the time on the clock and its length. */
+function wishOf({ person: { zone } }: Call, entry: TimeEntry & Stretch, { amount, on }: EntryChange): Stretch {
+  const day = on ?? dateIn(zone, entry.startedAt);
+  if (amount?.kind === 'range') return rangeOn(day, amount, zone);
+  const minute = instantAt(day, timeIn(zone, entry.startedAt), zone);
+  const startedAt = on === undefined ? entry.startedAt : addSeconds(minute, Number(entry.startedAt.slice(17, 19)));
+  const seconds = amount?.seconds ?? secondsBetween(entry.startedAt, entry.stoppedAt);
+  return { startedAt, stoppedAt: addSeconds(startedAt, seconds) };
+}
+
+/** The same with the free part in place of the wished time, for a button. */
+function repeatLine(
+  { person }: Call,
+  entry: TimeEntry & Stretch,
+  change: EntryChange,
+  free: WrittenStretch,
+): string | undefined {
+  const isAsItWas = free.on === dateIn(person.zone, entry.startedAt) && free.range === writtenRange(entry, person.zone);
+  if (isAsItWas) return undefined;
+  // A range is read on the day on which the entry begins.
+  const on = free.on === dateIn(person.zone, entry.startedAt) ? undefined : free.on;
+  const target =
+    change.task !== undefined ? `#${change.task}` : change.tag === undefined ? undefined : `#${change.tag}`;
+  const words = [
+    free.range,
+    on,
+    target ?? (change.clearsTarget && 'no task'),
+    change.note === null ? 'no note' : change.note && `note ${change.note}`,
+  ];
+  return `log edit ${entry.id} ${words.filter((word) => word !== undefined).join(' ')}`;
+}
+
+function writtenRange({ startedAt, stoppedAt }: Stretch, zone: string): string {
+  return `${timeIn(zone, startedAt)}-${timeIn(zone, stoppedAt)}`;
 }

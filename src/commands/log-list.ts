@@ -1,16 +1,19 @@
 import { personWord, takePerson } from '../changes/find-person.ts';
+import { lockedFor } from '../changes/locked-months.ts';
 import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, faint, heading, plain, strong } from '../chat/reply.ts';
 import { addDays, dateIn, endOfDay, startOfDay } from '../domain/instant.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { TimeEntry } from '../domain/time-entry.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
 import { takePage } from '../language/page.ts';
 import { parsePeriod } from '../language/period.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDay, formatTime } from '../text/format-moment.ts';
+import { entryButtons } from './log-show.ts';
 
 const PAGE = 10;
 
@@ -24,7 +27,7 @@ export const logList: Command = {
     const { text, tx, now } = call;
     const { zone, language } = call.person;
     const { page, rest: line } = takePage(call.args);
-    const named = await takePerson(call, line);
+    const named = await takePerson(call, line, 'only asked');
     const person = named?.person ?? call.person;
     if (person.id !== call.person.id && !isManager(call.person)) refuse({ kind: 'time of others' });
     const words = named?.rest ?? line;
@@ -41,6 +44,10 @@ export const logList: Command = {
       shown.flatMap((entry) => (entry.taskId ? [entry.taskId] : [])),
     );
     const projects = await tx.projects.getMany(shown.flatMap((entry) => (entry.projectId ? [entry.projectId] : [])));
+
+    const isLocked = await lockedFor(call, person, shown);
+    // Somebody else's timer is theirs to stop.
+    const mayPress = (entry: TimeEntry) => (entry.stoppedAt ? !isLocked(entry) : entry.personId === call.person.id);
 
     const day = (date: typeof today) => formatDay(date, { language, today });
     const blocks: Block[] = [
@@ -63,13 +70,8 @@ export const logList: Command = {
             strong(formatDuration(elapsedSeconds(entry, now), language)),
             plain(` · ${task ?? workName(text, undefined, project)}`),
           ],
-          detail: [faint([times, entry.note].filter(Boolean).join(' · '))],
-          buttons: entry.stoppedAt
-            ? [
-                { label: text.button.changeEntry, command: `log edit ${entry.id}` },
-                { label: text.button.deleteEntry, command: `log delete ${entry.id}` },
-              ]
-            : [{ label: text.button.stopTimer, command: 'timer stop' }],
+          detail: [faint([times, entry.note, isLocked(entry) && text.entry.inLockedMonth].filter(Boolean).join(' · '))],
+          buttons: mayPress(entry) ? entryButtons(text, entry) : [],
         };
       }),
     });

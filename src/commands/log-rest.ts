@@ -1,5 +1,5 @@
 import { findTask } from '../changes/find-task.ts';
-import { addEntry } from '../changes/track-time.ts';
+import { addEntry } from '../changes/write-entry.ts';
 import type { Command } from '../chat/command.ts';
 import { buttons, faint, line, strong } from '../chat/reply.ts';
 import type { CalendarDate } from '../domain/instant.ts';

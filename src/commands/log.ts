@@ -1,7 +1,8 @@
 import { ensureLength } from '../changes/create-task.ts';
 import { findTarget } from '../changes/find-target.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
-import { addEntry, ensureFree, taskSeconds } from '../changes/track-time.ts';
+import { ensureFree } from '../changes/track-time.ts';
+import { addEntry } from '../changes/write-entry.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
@@ -23,7 +24,8 @@ import type { Stretch } from '../domain/time-entry.ts';
 import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
 import type { LogLine } from '../language/log-line.ts';
 import { parseLogLine } from '../language/log-line.ts';
-import { workName } from '../replies/timer-view.ts';
+import type { TimeRange } from '../language/time-range.ts';
+import { spentText, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDay, formatTime } from '../text/format-moment.ts';
 
@@ -56,7 +58,7 @@ export const log: Command = {
     ];
     blocks.push(stretchFields(call, stretch));
     if (note) blocks.push({ kind: 'quote', text: note });
-    if (task) blocks.push(line(text.time.onTask(formatDuration(await taskSeconds(call, task.id), text.language))));
+    if (task) blocks.push(line(text.time.onTask(await spentText(call, task))));
     blocks.push(
       buttons(
         { label: text.button.changeEntry, command: `log edit ${entry.id}` },
@@ -95,7 +97,7 @@ async function stretchOf(call: Call, read: LogLine): Promise<Stretch> {
   return stretch;
 }
 
-function rangeOn(on: CalendarDate, range: Extract<LogLine['amount'], { kind: 'range' }>, zone: string): Stretch {
+export function rangeOn(on: CalendarDate, range: TimeRange, zone: string): Stretch {
   const startedAt = instantAt(on, range.from, zone);
   const stoppedAt = instantAt(range.endsNextDay ? addDays(on, 1) : on, range.to, zone);
   // A range that a clock change swallowed whole has no time in it.

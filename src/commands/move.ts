@@ -82,7 +82,7 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply
     outcome.kind === 'proposed'
       ? [line(text.task.moveProposed(outcome.asked.name)), taskHeading(task)]
       : [line(text.task.moved), taskHeading(outcome.task)];
-  said.push(deadlineField(call, deadline, assignee));
+  said.push(deadlineField(call, deadline, assignee, outcome.kind === 'proposed' ? text.fields.proposed : undefined));
   if (outcome.kind === 'applied') said.push(...toldLine(call, [outcome.author, outcome.assignee]));
   said.push(buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks: said };

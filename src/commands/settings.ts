@@ -9,12 +9,15 @@ import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Button, Reply } from '../chat/reply.ts';
 import { buttons, heading, line } from '../chat/reply.ts';
+import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
-import type { Person } from '../domain/person.ts';
+import type { DailyHours, Person } from '../domain/person.ts';
+import { DEFAULT_QUIET_HOURS } from '../domain/person.ts';
 import { NO_QUIET_HOURS } from '../domain/quiet-hours.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
+import { csvWords, parseCsvFormat, parseRounding } from '../language/export-setting.ts';
 import { nearest } from '../language/nearest.ts';
 import {
   isOff,
@@ -29,6 +32,19 @@ import { settingsFields } from '../replies/settings-view.ts';
 import { zoneButtons } from '../replies/zone-buttons.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import { LANGUAGE_NAMES } from '../text/language-names.ts';
+
+const CSV_FORMATS: readonly CsvFormat[] = [
+  { separator: ';', decimal: ',' },
+  { separator: ',', decimal: '.' },
+  { separator: ';', decimal: '.' },
+];
+/** What clients are billed by most; others can be typed. */
+const ROUNDINGS: readonly Rounding[] = [
+  { direction: 'up', minutes: 15, per: 'entry' },
+  { direction: 'up', minutes: 15, per: 'day' },
+  { direction: 'nearest', minutes: 6, per: 'entry' },
+  { direction: 'nearest', minutes: 5, per: 'day' },
+];
 
 /** `/settings [name value]`: what is set, and changing it. */
 export const settings: Command = {
@@ -92,11 +108,27 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
       await moveUntaken(call, person, next);
       return rescheduleDailies(next, call.now);
     }
+    case 'csv': {
+      const csv = parseCsvFormat(value);
+      return csv === undefined ? bad() : { ...person, exports: { ...person.exports, csv } };
+    }
+    case 'rounding': {
+      const rounding = parseRounding(value);
+      return rounding === undefined ? bad() : { ...person, exports: { ...person.exports, rounding } };
+    }
     case 'quiet':
       await call.tx.deliveries.reconsider(person.id, call.now);
       if (isOff(value)) return { ...person, quietHours: NO_QUIET_HOURS };
-      return { ...person, quietHours: parseDailyHours(value, person.quietHours) ?? bad() };
+      return { ...person, quietHours: quietHoursOf(value, person) ?? bad() };
   }
+}
+
+/** Whoever turned them off and names hours again has the quiet weekend back as well. */
+function quietHoursOf(value: string, { quietHours }: Person): DailyHours | undefined {
+  const hours = parseDailyHours(value, quietHours);
+  const wereOff = quietHours.starts === quietHours.ends && quietHours.days.length === 0;
+  if (!hours || !wereOff || hours.days.length > 0 || /nodays/i.test(value)) return hours;
+  return { ...hours, days: DEFAULT_QUIET_HOURS.days };
 }
 
 function withDigest(call: Call, value: string): Person | undefined {
@@ -143,6 +175,17 @@ function choices(call: Call, name: SettingName): Reply {
     evening: [pick('17:00', '17:00'), pick('17:45', '17:45'), pick('18:30', '18:30'), pick(text.settings.off, 'off')],
     work: [pick('9:00–18:00', '9:00-18:00'), pick('10:00–19:00', '10:00-19:00')],
     quiet: [pick('20:00–8:00', '20:00-8:00'), pick('22:00–8:00', '22:00-8:00'), pick(text.settings.off, 'off')],
+    csv: [
+      pick(text.settings.usualCsv, 'default'),
+      ...CSV_FORMATS.map((csv) => pick(text.settings.csvIs(csv), csvWords(csv))),
+    ],
+    rounding: [
+      pick(text.settings.notRounded, 'off'),
+      ...ROUNDINGS.map((rounding) => {
+        const { direction, minutes, per } = rounding;
+        return pick(text.settings.rounded(rounding), `${direction} ${minutes} ${per}`);
+      }),
+    ],
   };
   return {
     blocks: [line(text.settings.ask[name]), ...(offered[name].length > 0 ? [buttons(...offered[name])] : [])],

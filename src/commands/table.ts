@@ -14,7 +14,10 @@ import { link } from './link.ts';
 import { log } from './log.ts';
 import { logDelete, logEdit } from './log-edit.ts';
 import { logList } from './log-list.ts';
+import { logMove } from './log-move.ts';
 import { logRest } from './log-rest.ts';
+import { logShow } from './log-show.ts';
+import { logSplit } from './log-split.ts';
 import { move } from './move.ts';
 import { note } from './note.ts';
 import { nudge } from './nudge.ts';
@@ -42,6 +45,7 @@ import { task } from './task.ts';
 import { draft } from './task-fields.ts';
 import { tasks } from './tasks.ts';
 import { time } from './time.ts';
+import { timeLock, timeLocks, timeUnlock } from './time-lock.ts';
 import { timer } from './timer.ts';
 import { timerAnswer } from './timer-answer.ts';
 import { timerCancel } from './timer-cancel.ts';
@@ -78,8 +82,14 @@ const LISTED = {
   log,
   'log list': logList,
   'log edit': logEdit,
+  'log show': logShow,
+  'log split': logSplit,
+  'log move': logMove,
   'log delete': logDelete,
   time,
+  'time lock': timeLock,
+  'time unlock': timeUnlock,
+  'time locks': timeLocks,
   digest,
   undo,
   project,

@@ -12,7 +12,9 @@ import type { Person } from '../domain/person.ts';
 import { PRIORITIES } from '../domain/priority.ts';
 import { refuse } from '../domain/refusal.ts';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../domain/task.ts';
+import { parseDuration } from '../language/duration.ts';
 import { parsePriority } from '../language/priority-word.ts';
+import { formatDuration } from '../text/format-duration.ts';
 import { askWhatIsMissing } from './task-form.ts';
 
 /** All of a new task on one form, where the step-by-step questions of `task-form` are not needed. */
@@ -42,6 +44,12 @@ export async function taskFields(call: Call, draft: Partial<TaskWishes> = {}, no
     }),
     field('day', labels.deadline, { kind: 'day', ...valued(day) }),
     field('time', text.form.time, { kind: 'time', ...valued(time) }, text.form.timeHint),
+    field(
+      'estimate',
+      labels.estimate,
+      { kind: 'text', lines: 'one', max: ESTIMATE_MAX, ...valued(estimateWords(call, draft.estimateSeconds)) },
+      text.form.estimateHint,
+    ),
     field('description', labels.description, {
       kind: 'text',
       lines: 'many',
@@ -73,6 +81,11 @@ type KindOf = FormField extends infer F
   : never;
 
 const PROJECTS_MAX = 500;
+const ESTIMATE_MAX = 60;
+
+function estimateWords({ text }: Call, seconds: number | null | undefined): string | undefined {
+  return seconds ? formatDuration(seconds, text.language) : undefined;
+}
 
 function valued<T extends string>(value: T | undefined): { value?: T } {
   return value === undefined || value === '' ? {} : { value };
@@ -106,8 +119,17 @@ export async function readTaskFields(call: Call, filled: FilledForm): Promise<Ta
     return problem ? refuse(problem) : wanted;
   });
   if (deadline) wishes.deadline = deadline;
+  const estimate = await fields.read('estimate', () => estimateIn(filled.estimate));
+  if (estimate !== undefined) wishes.estimateSeconds = estimate;
   fields.finish();
   return wishes;
+}
+
+/** How long it is thought to take, with or without the ~ that a task line has. */
+function estimateIn(words: string | undefined): number | undefined {
+  const typed = words?.replace(/^\s*~/, '').trim();
+  if (!typed) return undefined;
+  return parseDuration(typed) ?? refuse({ kind: 'not a duration', typed });
 }
 
 /** The person whose account was picked on a form. */

@@ -39,6 +39,7 @@ interface Draft {
   projectId?: ProjectId | null;
   deadline?: Deadline | null;
   priority?: Priority;
+  estimateSeconds?: number | null;
 }
 
 export function startForm(call: Call): Reply {
@@ -145,6 +146,7 @@ async function takeLine(call: Call, draft: Draft, answer: string): Promise<Draft
   if (wishes.priority) next.priority = wishes.priority;
   if (wishes.deadline) next.deadline = wishes.deadline;
   if (wishes.clearsDeadline) next.deadline = null;
+  if (wishes.estimateSeconds !== undefined) next.estimateSeconds = wishes.estimateSeconds;
   return next;
 }
 
@@ -172,6 +174,7 @@ async function wishesOf(call: Call, draft: Draft): Promise<TaskWishes> {
   if (project) wishes.project = project;
   if (draft.priority) wishes.priority = draft.priority;
   if (draft.deadline) wishes.deadline = draft.deadline;
+  if (draft.estimateSeconds !== undefined) wishes.estimateSeconds = draft.estimateSeconds;
   return wishes;
 }
 

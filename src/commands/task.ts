@@ -69,6 +69,7 @@ async function create(call: Call, wishes: TaskWishes): Promise<Reply> {
     project,
     priority: wishes.priority ?? 'normal',
     deadline: wishes.deadline ?? null,
+    estimateSeconds: wishes.estimateSeconds ?? null,
   });
   call.madeTaskId = created.id;
   const chosen = {

@@ -4,6 +4,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading } from '../chat/reply.ts';
 import { fold } from '../domain/fold.ts';
+import type { TaskId } from '../domain/ids.ts';
 import type { CalendarDate } from '../domain/instant.ts';
 import { addDays, dateIn, endOfDay, startOfDay, weekdayOf } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
@@ -42,13 +43,13 @@ export const tasks: Command = {
     const shown = found.slice(0, PAGE);
     if (shown.length === 0 && wish.page > 1) refuse({ kind: 'page past the end', command: 'tasks' });
     if (wish.project?.id !== call.room?.id || !wish.project) call.seen.push(null);
-    return listReply(call, wish, shown, found.length > PAGE);
+    return listReply(call, wish, shown, found.length > PAGE, await spentOnEstimated(call, shown));
   },
 };
 
 async function readWish(call: Call): Promise<Wish> {
   const { page, rest: args } = takePage(call.args);
-  const named = await takePerson(call, args);
+  const named = await takePerson(call, args, 'only asked');
   const wish: Wish = {
     filters: new Set(),
     project: undefined,
@@ -115,7 +116,19 @@ function dueWithin(query: TaskQuery, zone: string, first: CalendarDate, last: Ca
   query.lateBy = endOfDay(last, zone);
 }
 
-function listReply(call: Call, wish: Wish, shown: readonly ListedTask[], hasMore: boolean): Reply {
+/** Of those tasks of which it was said how long they would take. */
+async function spentOnEstimated({ tx, now }: Call, shown: readonly ListedTask[]): Promise<Map<TaskId, number>> {
+  const estimated = shown.filter(({ task }) => task.estimateSeconds).map(({ task }) => task.id);
+  return estimated.length > 0 ? tx.timeEntries.spentOn(estimated, now) : new Map();
+}
+
+function listReply(
+  call: Call,
+  wish: Wish,
+  shown: readonly ListedTask[],
+  hasMore: boolean,
+  spent: ReadonlyMap<TaskId, number>,
+): Reply {
   const { text } = call;
   const line = filterLine(wish);
   const blocks: Block[] = [heading(text.tasks.heading(describe(call, wish)))];
@@ -138,6 +151,7 @@ function listReply(call: Call, wish: Wish, shown: readonly ListedTask[], hasMore
     items: shown.map(({ task, proposal }) =>
       taskItem(task, view, {
         proposal,
+        spent: spent.get(task.id) ?? 0,
         buttons: [
           { label: text.button.openTask(task.id), command: `show ${task.id}` },
           ...(task.state === 'open' && (task.assigneeId === call.person.id || task.authorId === call.person.id)

@@ -1,8 +1,7 @@
 import { takePerson } from '../changes/find-person.ts';
 import { findOwnProject } from '../changes/find-project.ts';
 import type { Call, Command } from '../chat/command.ts';
-import { fold } from '../domain/fold.ts';
-import { dateIn } from '../domain/instant.ts';
+import { dateIn, daysBetween } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
@@ -10,69 +9,49 @@ import { isTag } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Period } from '../language/period.ts';
 import { parsePeriod } from '../language/period.ts';
-import type { Grouping } from '../replies/time-report.ts';
+import type { ReportWords } from '../language/report-word.ts';
+import { takeReportWords } from '../language/report-word.ts';
 import { timeReport } from '../replies/time-report.ts';
+import type { Grouping } from '../reports/report-spec.ts';
 
-/** `/time [period] [#project] [@person] [by project|person|task|day]`, in any order. */
+/** Longer than any month: a row for each day would be a long list. */
+const DAY_BY_DAY_MAX = 31;
+
+/**
+ * `/time [period] [#project] [@person | everybody] [by project|person|task|day] [picture|xlsx|csv]`, in any order. Days
+ * and weeks are those of whoever asks, whosever time it is.
+ */
 export const time: Command = {
   name: 'time',
   ownSlackCommand: true,
   async run(call) {
-    const named = await takePerson(call, call.args);
-    const words = (named?.rest ?? call.args).split(/\s+/).filter((word) => word !== '');
-    const grouping = takeGrouping(words);
-    const project = await takeProject(call, words);
-    const period = readPeriod(call, words.join(' '));
-    const person = whose(call, named?.person, project, grouping);
+    const named = await takePerson(call, withoutEverybody(call.args), 'only asked');
+    const words = takeReportWords((named?.rest ?? call.args).split(/\s+/).filter((word) => word !== ''));
+    // Whether it may be seen is said before anything of it is.
+    ensureMaySee(call, named?.person, words);
+    const project = await takeProject(call, words.rest);
+    const period = readPeriod(call, words.rest.join(' '));
     return timeReport(call, {
       period,
       project,
-      person,
-      grouping: grouping ?? (period.from === period.to ? 'task' : 'day'),
+      person: whose(call, named?.person, project, words),
+      by: words.by ?? usualGrouping(period),
+      file: words.file,
     });
   },
 };
 
-const GROUPINGS: Record<string, Grouping> = {
-  project: 'project',
-  projects: 'project',
-  проєкт: 'project',
-  проєктами: 'project',
-  проєктах: 'project',
-  проект: 'project',
-  проектам: 'project',
-  person: 'person',
-  people: 'person',
-  людям: 'person',
-  людях: 'person',
-  людьми: 'person',
-  человек: 'person',
-  людина: 'person',
-  task: 'task',
-  tasks: 'task',
-  задачам: 'task',
-  завданням: 'task',
-  завданнях: 'task',
-  завданнями: 'task',
-  задача: 'task',
-  завдання: 'task',
-  day: 'day',
-  days: 'day',
-  дням: 'day',
-  днях: 'day',
-  днями: 'day',
-  день: 'day',
-};
-const BY = ['by', 'по', 'за'];
+/** `@all` is nobody's name here. */
+function withoutEverybody(args: string): string {
+  return args
+    .split(/(\s+)/)
+    .map((word) => (word.startsWith('@') && takeReportWords([word]).isOfEverybody ? word.slice(1) : word))
+    .join('');
+}
 
-function takeGrouping(words: string[]): Grouping | undefined {
-  for (let i = 0; i + 1 < words.length; i++) {
-    const grouping = fold(words[i + 1] ?? '');
-    if (!BY.includes(fold(words[i] ?? '')) || !Object.hasOwn(GROUPINGS, grouping)) continue;
-    words.splice(i, 2);
-    return GROUPINGS[grouping];
-  }
-  return undefined;
+function ensureMaySee({ person }: Call, named: Person | undefined, words: ReportWords): void {
+  const isOfOthers = words.isOfEverybody || (named !== undefined && named.id !== person.id);
+  if (isOfOthers && !isManager(person)) refuse({ kind: 'time of others' });
 }
 
 async function takeProject(call: Call, words: string[]): Promise<Project | undefined> {
@@ -91,18 +70,21 @@ function readPeriod(call: Call, words: string): Period {
 }
 
 /**
- * One's own time by default. Managers and the owner see anybody's, and everybody's where they ask for a project or
- * by person; others see their own alone.
+ * One's own time by default. Managers and the owner see anybody's, and everybody's where they say so, ask for a project, or
+ * ask by person; others see their own alone.
  */
 function whose(
-  call: Call,
+  { person }: Call,
   named: Person | undefined,
   project: Project | undefined,
-  grouping: Grouping | undefined,
+  words: ReportWords,
 ): Person | undefined {
-  const { person } = call;
-  if (named && named.id !== person.id && !isManager(person)) return refuse({ kind: 'time of others' });
   if (named) return named;
-  const everybody = isManager(person) && (project !== undefined || grouping === 'person');
-  return everybody ? undefined : person;
+  const isOfEverybody = words.isOfEverybody || project !== undefined || words.by === 'person';
+  return isManager(person) && isOfEverybody ? undefined : person;
+}
+
+function usualGrouping({ from, to }: Period): Grouping {
+  if (from === to) return 'task';
+  return daysBetween(from, to) < DAY_BY_DAY_MAX ? 'day' : 'project';
 }

@@ -1,4 +1,4 @@
-import { removeEntry } from '../changes/track-time.ts';
+import { removeEntry } from '../changes/write-entry.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';

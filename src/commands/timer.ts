@@ -1,12 +1,12 @@
 import { seenTask } from '../changes/find-task.ts';
-import { taskSeconds, todaySeconds } from '../changes/track-time.ts';
+import { todaySeconds } from '../changes/track-time.ts';
 import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
 import { nearest } from '../language/nearest.ts';
-import { timeOrMoment, workNameOf } from '../replies/timer-view.ts';
+import { spentText, timeOrMoment, workNameOf } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { timerButtons } from './timer-start.ts';
 
@@ -49,10 +49,8 @@ export const timer: Command = {
       ),
     ];
     if (running.note) blocks.push({ kind: 'quote', text: running.note });
-    if (running.taskId && (await seenTask(call, running.taskId))) {
-      const onTask = formatDuration(await taskSeconds(call, running.taskId), text.language);
-      blocks.push(line(text.time.onTask(onTask)));
-    }
+    const task = running.taskId ? await seenTask(call, running.taskId) : undefined;
+    if (task) blocks.push(line(text.time.onTask(await spentText(call, task))));
     blocks.push(line(text.time.today(today)), timerButtons(call));
     return { blocks };
   },

@@ -34,7 +34,12 @@ export const undo: Command = {
 };
 
 /** What is never typed is told by what people know it as. */
-const KNOWN_AS: Readonly<Record<string, string>> = { verdict: 'digest', revise: 'edit' };
+const KNOWN_AS: Readonly<Record<string, string>> = {
+  verdict: 'digest',
+  revise: 'edit',
+  'timer answer': 'timer',
+  'log rest': 'log',
+};
 
 function commandOf(change: Change): string {
   return KNOWN_AS[change.command] ?? change.command;

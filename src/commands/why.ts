@@ -2,41 +2,59 @@ import { takePerson } from '../changes/find-person.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Item } from '../chat/reply.ts';
 import { faint, heading, line, plain, strong } from '../chat/reply.ts';
-import { type Instant, instantOf, startOfDay } from '../domain/instant.ts';
+import { dateIn, endOfDay, type Instant, instantOf, startOfDay } from '../domain/instant.ts';
 import { reasonOf, sortOf } from '../domain/ledger.ts';
 import { isManager } from '../domain/person.ts';
-import { refuse } from '../domain/refusal.ts';
-import { parsePeriod } from '../language/period.ts';
+import { refuse, UserError } from '../domain/refusal.ts';
+import { type Period, parsePeriod } from '../language/period.ts';
 import type { LedgerLine } from '../ports.ts';
-import { formatMoment } from '../text/format-moment.ts';
+import { formatDay, formatMoment } from '../text/format-moment.ts';
 
 const SHOWN = 20;
-const EVER = instantOf(0);
+const ALWAYS = { from: instantOf(0), to: '9999-12-31T00:00:00.000Z' as Instant };
 
-/** `/why [@person] [day]`: the last messages owed to somebody, and what became of each. Of others for managers alone. */
+/** `/why [@person] [day]`: the last messages owed to somebody, in those days where some are named, and what became of each. Of others for managers alone. */
 export const why: Command = {
   name: 'why',
   async run(call) {
     const { person, text, tx } = call;
     // What somebody was sent is for no room to read.
     call.seen.push(null);
-    const named = await takePerson(call, call.args);
+    const named = await takeWhom(call);
     const about = named?.person ?? person;
-    if (about.id !== person.id && !isManager(person)) refuse({ kind: 'managers only' });
-    const since = readSince(call, (named?.rest ?? call.args).trim());
-    const found = await tx.deliveries.ofPerson(about.id, since, SHOWN);
-    const isMine = about.id === person.id;
-    const blocks: Block[] = [heading(isMine ? text.why.mine : text.why.heading(about.name))];
+    const period = readPeriod(call, (named?.rest ?? call.args).trim());
+    const owed = period ? { from: startOfDay(period.from, person.zone), to: endOfDay(period.to, person.zone) } : ALWAYS;
+    const found = await tx.deliveries.ofPerson(about.id, owed, SHOWN + 1);
+    const title = about.id === person.id ? text.why.mine : text.why.heading(about.name);
+    const blocks: Block[] = [heading(period ? `${title} · ${daysOf(call, period)}` : title)];
     if (found.length === 0) blocks.push(line(text.why.nothing));
-    else blocks.push({ kind: 'list', items: found.map((each) => itemOf(call, each)) });
+    else blocks.push({ kind: 'list', items: found.slice(0, SHOWN).map((each) => itemOf(call, each)) });
+    if (found.length > SHOWN) blocks.push(line(faint(text.why.more(SHOWN))));
     return { blocks };
   },
 };
 
-function readSince({ person, now }: Call, words: string): Instant {
-  if (words === '') return EVER;
+/** Others learn only that they may not ask, whether or not there is somebody of that name. */
+async function takeWhom(call: Call): ReturnType<typeof takePerson> {
+  if (isManager(call.person)) return takePerson(call, call.args, 'only asked');
+  try {
+    const named = await takePerson(call, call.args, 'only asked');
+    if (!named || named.person.id === call.person.id) return named;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  return refuse({ kind: 'managers only' });
+}
+
+function readPeriod({ person, now }: Call, words: string): Period | undefined {
+  if (words === '') return undefined;
   const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
-  return period ? startOfDay(period.from, person.zone) : refuse({ kind: 'not a period', typed: words, command: 'why' });
+  return period ?? refuse({ kind: 'not a period', typed: words, command: 'why' });
+}
+
+function daysOf({ text, person, now }: Call, { from, to }: Period): string {
+  const options = { language: text.language, today: dateIn(person.zone, now) };
+  return from === to ? formatDay(from, options) : `${formatDay(from, options)} – ${formatDay(to, options)}`;
 }
 
 function itemOf(call: Call, each: LedgerLine): Item {

@@ -69,6 +69,11 @@ export function toWholeSecond(instant: Instant): Instant {
   return `${instant.slice(0, 19)}.000Z` as Instant;
 }
 
+/** The same instant at the beginning of its minute. */
+export function toWholeMinute(instant: Instant): Instant {
+  return `${instant.slice(0, 16)}:00.000Z` as Instant;
+}
+
 export function laterOf(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }

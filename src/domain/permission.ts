@@ -2,8 +2,10 @@ import type { Person } from './person.ts';
 import { isManager } from './person.ts';
 import type { Task } from './task.ts';
 
+type Whose = Pick<Task, 'authorId' | 'assigneeId'>;
+
 /** @param belongsToProject whether the person is a member of the task's project; false for a task without one */
-export function maySeeTask(person: Person, task: Task, belongsToProject: boolean): boolean {
+export function maySeeTask(person: Pick<Person, 'id' | 'role'>, task: Whose, belongsToProject: boolean): boolean {
   return isInTask(person, task) || isManager(person) || belongsToProject;
 }
 
@@ -17,6 +19,6 @@ export function decidesAlone(person: Person, task: Task): boolean {
   return person.id === task.authorId || (isManager(person) && person.id !== task.assigneeId);
 }
 
-function isInTask(person: Person, task: Task): boolean {
+function isInTask(person: Pick<Person, 'id'>, task: Whose): boolean {
   return person.id === task.authorId || person.id === task.assigneeId;
 }

@@ -1,3 +1,4 @@
+import type { ExportSettings } from './exports.ts';
 import type { IdentityId, PersonId } from './ids.ts';
 import type { Instant, TimeOfDay } from './instant.ts';
 import type { Language } from './language.ts';
@@ -38,6 +39,8 @@ export interface Person {
   /** when the evening check comes, on working days; null: not wanted */
   eveningTime: TimeOfDay | null;
   nextEveningAt: Instant | null;
+  /** of the files they are given */
+  exports: ExportSettings;
   /** the messenger used last: messages go there */
   lastPlatform: Platform | null;
   /** when they came by themselves, and when they last said something in their quiet hours, to the minute */

@@ -1,4 +1,5 @@
 import type { TaskId, TimeEntryId } from './ids.ts';
+import type { Month } from './month.ts';
 
 /**
  * Everything the bot can say no to, as data. Thrown as a `UserError` where the reason is known, worded once per
@@ -22,6 +23,7 @@ export type Refusal =
   | { kind: 'unknown priority'; word: string; nearest: string }
   | { kind: 'several priorities' }
   | { kind: 'several deadlines' }
+  | { kind: 'several estimates' }
   | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined }
   /** `id`: of the task whose deadline it would be; undefined for a new one */
   | { kind: 'deadline past'; on: string; id: TaskId | undefined }
@@ -38,7 +40,7 @@ export type Refusal =
   | { kind: 'not for you to decide'; id: TaskId }
   | { kind: 'nobody to nudge'; id: TaskId }
   | { kind: 'no such digest' }
-  | { kind: 'reminder past'; when: string }
+  | { kind: 'reminder past'; when: string; id: TaskId }
   | { kind: 'reminder needs deadline'; id: TaskId }
   | { kind: 'assignee left'; name: string }
   // time
@@ -50,6 +52,15 @@ export type Refusal =
   | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined }
   | { kind: 'no such entry'; id: TimeEntryId }
   | { kind: 'entry runs'; id: TimeEntryId }
+  /** what was typed is nothing that can be new in an entry */
+  | { kind: 'not an entry change'; id: TimeEntryId; typed: string }
+  | { kind: 'entry is like that'; id: TimeEntryId }
+  /** it can be split between `from` and `to`, such as at `at`, which is null where no minute lies between */
+  | { kind: 'not within entry'; id: TimeEntryId; from: string; to: string; at: string | null }
+  /** `month`: `2026-10`; `by` locked it; `since` is worded for the person */
+  | { kind: 'month locked'; month: Month; by: string; since: string }
+  | { kind: 'not a month'; typed: string; command: 'time lock' | 'time unlock' }
+  | { kind: 'month ahead'; month: Month }
   /** the timer that was asked about does not run any more */
   | { kind: 'timer over'; id: TimeEntryId }
   /** nothing of that working day is left to log, or free */
@@ -94,7 +105,18 @@ export type Refusal =
 
 export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';
 
-export const SETTING_NAMES = ['language', 'zone', 'digest', 'morning', 'evening', 'work', 'quiet', 'name'] as const;
+export const SETTING_NAMES = [
+  'language',
+  'zone',
+  'digest',
+  'morning',
+  'evening',
+  'work',
+  'quiet',
+  'csv',
+  'rounding',
+  'name',
+] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /** The bot saying no, on purpose: never a bug. */

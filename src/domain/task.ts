@@ -23,6 +23,8 @@ export interface Task {
   assigneeId: PersonId;
   priority: Priority;
   deadline: Deadline | null;
+  /** how long it was thought to take, in all; null: nobody said */
+  estimateSeconds: number | null;
   /** the instant from which it is late, for a day deadline the end of that day in the assignee's zone */
   lateFrom: Instant | null;
   state: TaskState;

@@ -52,15 +52,86 @@ export function parseLogLine(text: string, context: ReadingContext): LogLine | u
   const words = wordsOf(text);
   const taken = takeAmount(words);
   if (!taken) return undefined;
-
   const details: Details = {};
-  let first = taken.wordCount;
-  let last = words.length;
-  for (let count = 1; count > 0; first += count) count = takeDetail(details, words, first, last, 'start', context);
-  for (let count = 1; count > 0; last -= count) count = takeDetail(details, words, first, last, 'end', context);
+  const first = takeFirst(details, words, taken.wordCount, context);
+  return { amount: taken.amount, ...takeLast(details, text, words, first, context) };
+}
 
+/** Takes what stands directly behind the words before `begin`. @returns where the rest begins */
+function takeFirst(details: Details, words: Word[], begin: number, context: ReadingContext): number {
+  let first = begin;
+  for (let count = 1; count > 0; first += count) {
+    count = takeDetail(details, words, first, words.length, 'start', context);
+  }
+  return first;
+}
+
+/** Takes what stands at the very end. @returns all, with what is left as the note */
+function takeLast(
+  details: Details,
+  text: string,
+  words: Word[],
+  first: number,
+  context: ReadingContext,
+): Details & Pick<LogLine, 'note'> {
+  let last = words.length;
+  for (let count = 1; count > 0; last -= count) count = takeDetail(details, words, first, last, 'end', context);
   const note = first < last ? text.slice(words[first]?.start, words[last - 1]?.end) : '';
-  return { amount: taken.amount, ...details, note };
+  return { ...details, note };
+}
+
+/** What is to be other in time that was logged; what is absent stays. */
+export interface EntryChange extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'isAhead'>> {
+  /** null: there is to be none */
+  note?: string | null;
+  /** it was on no task and no project */
+  clearsTarget?: true;
+}
+
+const NOTE =
+  /(?<!\S)(?:note|comment|нотатка|нотатку|примітка|примітку|коментар|заметка|заметку|примечание|комментарий):?\s+/iu;
+const NO_NOTE = /(?<!\S)(?:(?:no|without) note|без (?:нотатки|примітки|коментаря|заметки|примечания|комментария))$/iu;
+const NO_TARGET = /(?<!\S)(?:(?:no|without) task|без (?:завдання|задачі|задачи))(?!\S)/iu;
+
+/**
+ * A log line in which all may be missing: `1h15m`, `9:00-10:15 #12`, `yesterday`, `note Call about the layout`. A note
+ * without that word stands behind something else, as in `#12 layout`: a slip of the hand must not take its place.
+ */
+export function parseEntryChange(text: string, context: ReadingContext): EntryChange | undefined {
+  const trimmed = text.trim();
+  const marked = NOTE.exec(trimmed);
+  if (marked) {
+    const before = trimmed.slice(0, marked.index).trim();
+    const read = before === '' ? {} : parseUnmarked(before, context);
+    const note = trimmed.slice(marked.index + marked[0].length).trim();
+    if (read && read.note === undefined && note !== '') return { ...read, note };
+  }
+  const none = NO_NOTE.exec(trimmed);
+  if (!none) return parseUnmarked(trimmed, context);
+  const before = trimmed.slice(0, none.index).trim();
+  const read = before === '' ? {} : parseUnmarked(before, context);
+  return read && read.note === undefined ? { ...read, note: null } : undefined;
+}
+
+function parseUnmarked(text: string, context: ReadingContext): EntryChange | undefined {
+  const none = NO_TARGET.exec(text);
+  const kept = none ? `${text.slice(0, none.index)} ${text.slice(none.index + none[0].length)}`.trim() : text;
+  const cleared = none ? ({ clearsTarget: true } as const) : {};
+  if (none && kept === '') return cleared;
+  const words = wordsOf(kept);
+  const taken = takeAmount(words);
+  // A number alone may be minutes, an hour or a task.
+  if (!taken && /^\d+$/u.test(words[0]?.text ?? '')) return undefined;
+  const before: Details = {};
+  const begin = taken?.wordCount ?? takeFirst(before, words, 0, context);
+  const late = taken ? undefined : takeAmount(words.slice(begin));
+  const amount = (taken ?? late)?.amount;
+  const first = takeFirst(before, words, begin + (late?.wordCount ?? 0), context);
+  const { note, ...details } = takeLast(before, kept, words, first, context);
+  if (none && (details.task !== undefined || details.tag !== undefined)) return undefined;
+  const hasSome = amount !== undefined || Object.keys(details).length > 0;
+  if (!hasSome || (note !== '' && first === 0)) return undefined;
+  return { ...(amount ? { amount } : {}), ...details, ...cleared, ...(note === '' ? {} : { note }) };
 }
 
 function wordsOf(text: string): Word[] {

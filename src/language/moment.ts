@@ -21,7 +21,7 @@ export interface ReadingContext {
 }
 
 /** Indexes into the run: `run.slice(start, end)` is what was understood. */
-interface Place {
+export interface Place {
   start: number;
   end: number;
 }

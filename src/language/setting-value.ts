@@ -97,6 +97,11 @@ const SETTING_WORDS: Record<string, SettingName> = {
   тихі: 'quiet',
   тишина: 'quiet',
   тихие: 'quiet',
+  csv: 'csv',
+  rounding: 'rounding',
+  round: 'rounding',
+  округлення: 'rounding',
+  округление: 'rounding',
 };
 
 export function parseSettingName(word: string): SettingName | undefined {

@@ -1,6 +1,7 @@
 import type { Deadline } from '../domain/deadline.ts';
 import { fold } from '../domain/fold.ts';
 import type { Priority } from '../domain/priority.ts';
+import { estimateAt, findNoEstimate } from './estimate.ts';
 import { namesAt, tokenEnd } from './mention.ts';
 import type { ReadingContext } from './moment.ts';
 import { findDeadline, findNoDeadline } from './moment.ts';
@@ -21,13 +22,16 @@ export interface TaskLine {
   /** Different deadlines; more than one is for the caller to refuse. */
   deadlines: Deadline[];
   clearsDeadline: boolean;
+  /** Different estimates in seconds; 0 for `~0` and `no estimate`. More than one is for the caller to refuse. */
+  estimates: number[];
 }
 
 type Token =
   | { kind: 'who'; name: string; end: number }
   | { kind: 'tag'; tag: string; end: number }
   | { kind: 'priority'; priority: Priority; end: number }
-  | { kind: 'unknown-priority'; word: string; nearest: Priority; end: number };
+  | { kind: 'unknown-priority'; word: string; nearest: Priority; end: number }
+  | { kind: 'estimate'; seconds: number; end: number };
 
 interface Run {
   text: string;
@@ -55,9 +59,13 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
   const pieces: string[] = [];
   const deadlines: Deadline[] = [];
   let clearsDeadline = false;
+  let clearsEstimate = false;
   for (const [i, run] of runs.entries()) {
     let left = run.text;
     if (i < RUNS_READ_FROM_EACH_END || i >= runs.length - RUNS_READ_FROM_EACH_END) {
+      const noEstimate = findNoEstimate(withoutLastPunctuation(left));
+      if (noEstimate) left = without(left, noEstimate);
+      clearsEstimate ||= noEstimate !== undefined;
       const none = findNoDeadline(withoutLastPunctuation(left));
       if (none) left = without(left, none);
       const found = findDeadline(withoutLastPunctuation(left), context);
@@ -77,6 +85,7 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
     ...gatherTokens(tokens),
     deadlines,
     clearsDeadline,
+    estimates: estimatesIn(tokens, clearsEstimate),
   };
 }
 
@@ -89,7 +98,7 @@ function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: T
     const text = firstLine.slice(runStart, end);
     runs.push({ text: text.trim(), touchesToken: runStart > 0 && /^\S/u.test(text) });
   };
-  for (const match of firstLine.matchAll(/(?<!\S)[@#!]/gu)) {
+  for (const match of firstLine.matchAll(/(?<!\S)[@#!~]/gu)) {
     let token = tokenAt(firstLine, match.index, known);
     if (!token && match[0] === '!' && guesses++ < MOST_GUESSES) token = guessAt(firstLine, match.index);
     if (!token) continue;
@@ -106,6 +115,10 @@ function tokenAt(text: string, at: number, known: ReadonlySet<string>): Token | 
     const names = namesAt(text, at);
     const who = names.findLast(({ name }) => known.has(name)) ?? names[0];
     return who && { kind: 'who', ...who };
+  }
+  if (text[at] === '~') {
+    const estimate = estimateAt(text, at);
+    return estimate && { kind: 'estimate', ...estimate };
   }
   const found = wordAt(text, at, text[at] === '#' ? TAG : PRIORITY);
   if (!found) return undefined;
@@ -137,9 +150,14 @@ function gatherTokens(tokens: Token[]): Pick<TaskLine, 'who' | 'tags' | 'priorit
     if (token.kind === 'who') who.add(token.name);
     else if (token.kind === 'priority') priorities.add(token.priority);
     else if (token.kind === 'unknown-priority') unknownPriorities.push({ word: token.word, nearest: token.nearest });
-    else if (!tags.has(fold(token.tag))) tags.set(fold(token.tag), token.tag);
+    else if (token.kind === 'tag' && !tags.has(fold(token.tag))) tags.set(fold(token.tag), token.tag);
   }
   return { who: [...who], tags: [...tags.values()], priorities: [...priorities], unknownPriorities };
+}
+
+function estimatesIn(tokens: readonly Token[], clears: boolean): number[] {
+  const named = tokens.flatMap((token) => (token.kind === 'estimate' ? [token.seconds] : []));
+  return [...new Set(clears ? [...named, 0] : named)];
 }
 
 function withoutLastPunctuation(run: string): string {

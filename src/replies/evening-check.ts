@@ -92,6 +92,9 @@ async function restBlocks(reader: Reader, on: CalendarDate, entries: readonly Ti
   const rest = restOfDay(on, now, entries, person);
   if (!rest) return [];
   const last = await tx.timeEntries.lastOnTask(person.id);
+  const task = last?.taskId ? await tx.tasks.get(last.taskId) : undefined;
+  // What was closed on another day is not what the rest of this one went to.
+  if (task && task.closedAt !== null && task.closedAt < startOfDay(on, person.zone)) return [buttons(log)];
   const name = last?.taskId ? (await taskNames(reader, [last.taskId])).get(last.taskId) : undefined;
   if (!last?.taskId || name === undefined) return [buttons(log)];
   const length = formatDuration(secondsBetween(rest.startedAt, rest.stoppedAt), text.language);

@@ -7,7 +7,9 @@ import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { proposalWord } from '../domain/task.ts';
+import { awaitsTaking } from '../domain/task-moments.ts';
 import type { Catalogue } from '../text/catalogue.ts';
+import { formatDuration } from '../text/format-duration.ts';
 import { formatDeadline } from '../text/format-moment.ts';
 import { taskFields, taskHeading, viewWith } from './task-view.ts';
 
@@ -84,7 +86,11 @@ export function taskChangedNotice(
   around: Around,
 ): Reply {
   const said = text.notice.changed(by.person.name, changedFields(text, before, task).join(', '));
-  return notice(said, task, fieldsFor(text, to, task, by, around), buttons(open(text, task)));
+  const isToBeTaken = awaitsTaking(task) && task.assigneeId === to.id && !awaitsTaking(before);
+  const took: Button | undefined = isToBeTaken
+    ? { label: text.button.took, command: `took ${task.id}`, style: 'primary' }
+    : undefined;
+  return notice(said, task, fieldsFor(text, to, task, by, around), buttons(took, open(text, task)));
 }
 
 /** The names of the fields that are not as they were. */
@@ -96,6 +102,7 @@ export function changedFields(text: Catalogue, before: Task, task: Task): string
     ['projectId', text.fields.project],
     ['priority', text.fields.priority],
     ['deadline', text.fields.deadline],
+    ['estimateSeconds', text.fields.estimate],
   ];
   const changed = names.filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(task[key]));
   return changed.map(([, name]) => name.toLowerCase());
@@ -152,6 +159,12 @@ export function nudgeNotice(text: Catalogue, to: Person, task: Task, by: Doing, 
 export function undoneNotice(text: Catalogue, task: Titled, by: Doing, exists: boolean): Reply {
   const said = exists ? text.notice.undone(by.person.name) : text.notice.takenBack(by.person.name);
   return notice(said, task, ...(exists ? [buttons(open(text, task))] : []));
+}
+
+/** More was spent than the task was thought to take. */
+export function estimatePassedNotice(text: Catalogue, task: Titled, spent: number, estimate: number): Reply {
+  const spell = (seconds: number) => formatDuration(seconds, text.language);
+  return notice(text.task.estimatePassed(spell(spent), spell(estimate)), task, buttons(open(text, task)));
 }
 
 function fieldsFor(text: Catalogue, to: Person, task: Task, by: Doing, { people, project }: Around): Block {

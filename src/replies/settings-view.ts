@@ -2,6 +2,7 @@ import { personalDigest } from '../changes/schedule-digest.ts';
 import type { Call } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { plain } from '../chat/reply.ts';
+import { csvFormatOf } from '../domain/exports.ts';
 import type { TimeOfDay } from '../domain/instant.ts';
 import type { DailyHours } from '../domain/person.ts';
 import type { SettingName } from '../domain/refusal.ts';
@@ -27,6 +28,8 @@ export function settingsFields(reader: Reader): Block {
       field('evening', dailyText(reader, person.eveningTime)),
       field('work', hoursText(reader, person.workingHours)),
       field('quiet', quietText(reader)),
+      field('csv', text.settings.csvIs(csvFormatOf(person))),
+      field('rounding', text.settings.rounded(person.exports.rounding)),
     ],
   };
 }

@@ -14,6 +14,7 @@ import { formatDeadline, formatMoment } from '../text/format-moment.ts';
 import { decisions } from './notices.ts';
 import type { View } from './task-view.ts';
 import { nameIn, proposalText, taskFields, taskHeading, viewWith } from './task-view.ts';
+import { spentOf } from './timer-view.ts';
 
 const HISTORY_PAGE = 10;
 
@@ -31,8 +32,7 @@ export async function taskCard(call: Call, task: Task, page = 1): Promise<Reply>
   const fields = taskFields(task, view);
   if (fields.kind === 'fields') {
     fields.fields.unshift({ label: text.fields.state, value: [plain(text.task.states[task.state])] });
-    if (spent > 0)
-      fields.fields.push({ label: text.fields.spent, value: [plain(formatDuration(spent, text.language))] });
+    if (spent > 0) fields.fields.push({ label: text.fields.spent, value: [plain(spentOf(text, spent, task))] });
     if (proposal) {
       const said = `${nameIn(view, proposal.proposedBy)}: ${proposalWithReason(proposal, view)}`;
       fields.fields.push({ label: text.fields.proposed, value: [plain(said)] });
@@ -105,6 +105,7 @@ function historyText(entry: HistoryLine, view: View): string {
   const none = text.none;
   const deadline = (value: unknown) =>
     value ? formatDeadline(value as Deadline, { language: text.language, zone: viewer.zone, now }) : none;
+  const duration = (value: unknown) => (typeof value === 'number' ? formatDuration(value, text.language) : none);
   const person = (value: unknown) => (value ? nameIn(view, value as PersonId) : none);
   const project = (value: unknown) => {
     const found = value ? view.projects.get(value as ProjectId) : undefined;
@@ -129,6 +130,8 @@ function historyText(entry: HistoryLine, view: View): string {
       );
     case 'deadline':
       return said.changed(text.fields.deadline, deadline(entry.old), deadline(entry.new));
+    case 'estimate':
+      return said.changed(text.fields.estimate, duration(entry.old), duration(entry.new));
     case 'state':
       return said.changed(
         text.fields.state,

@@ -10,7 +10,9 @@ import type { Proposal, Task } from '../domain/task.ts';
 import { dueOn, isBurning, isOverdue } from '../domain/task.ts';
 import type { ListedTask, Tx } from '../ports.ts';
 import type { Catalogue } from '../text/catalogue.ts';
+import { formatDuration } from '../text/format-duration.ts';
 import { formatDeadline, zoneLabel } from '../text/format-moment.ts';
+import { spentOf } from './timer-view.ts';
 
 /** Who looks, and the people and projects that the tasks name. */
 export interface View {
@@ -95,7 +97,7 @@ function howLate(task: Task, view: ItemView): string | undefined {
 export function taskItem(
   task: Task,
   view: ItemView,
-  options: { proposal?: Proposal | undefined; buttons?: Button[] } = {},
+  options: { proposal?: Proposal | undefined; buttons?: Button[]; spent?: number | undefined } = {},
 ): Item {
   const { text, viewer, now } = view;
   const project = task.projectId ? view.projects.get(task.projectId) : undefined;
@@ -110,9 +112,10 @@ export function taskItem(
     task.priority === 'normal' ? undefined : text.task.priority(text.priority[task.priority]),
     task.deadline && formatDeadline(task.deadline, { language: text.language, zone: viewer.zone, now }),
     howLate(task, view),
+    task.estimateSeconds && options.spent !== undefined && spentOf(text, options.spent, task),
     task.state === 'open' ? undefined : text.task.states[task.state],
     options.proposal && text.task.proposed(proposalText(options.proposal, view)),
-  ].filter((detail) => detail !== undefined && detail !== null);
+  ].filter((detail) => typeof detail === 'string');
   const item: Item = { spans: [strong(String(task.id)), plain(` ${task.title}`)] };
   if (details.length > 0) item.detail = [faint(details.join(' · '))];
   if (options.buttons) item.buttons = options.buttons;
@@ -146,6 +149,9 @@ export function taskFields(task: Task, view: View): Block {
       ...(late ? [strong(` · ${late}`)] : []),
     ),
   );
+  if (task.estimateSeconds) {
+    fields.push(field(text.fields.estimate, formatDuration(task.estimateSeconds, text.language)));
+  }
   return { kind: 'fields', fields };
 }
 
@@ -154,10 +160,11 @@ export function deadlineField(
   call: { person: Person; now: Instant; text: Catalogue },
   deadline: Deadline,
   assignee: Person,
+  label = call.text.fields.deadline,
 ): Block {
   const view = viewWith({ viewer: call.person, now: call.now, text: call.text }, [assignee], []);
   const value = [plain(deadlineText(deadline, view, assignee))];
-  return { kind: 'fields', fields: [{ label: call.text.fields.deadline, value }] };
+  return { kind: 'fields', fields: [{ label, value }] };
 }
 
 export function taskHeading(task: Pick<Task, 'id' | 'title'>): Block {

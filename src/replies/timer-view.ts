@@ -52,13 +52,28 @@ export function timeOrMoment({ text, person, now }: Pick<Call, 'text' | 'person'
   return formatMoment(at, { language: text.language, zone, now });
 }
 
+/** `2 h of 3 h` where it was said how long the task would take, otherwise `2 h`. */
+export async function spentText(
+  { tx, now, text }: Pick<Call, 'tx' | 'now' | 'text'>,
+  task: Pick<Task, 'id' | 'estimateSeconds'>,
+): Promise<string> {
+  const spent = (await tx.timeEntries.spentOn([task.id], now)).get(task.id) ?? 0;
+  return spentOf(text, spent, task);
+}
+
+export function spentOf(text: Call['text'], spent: number, { estimateSeconds }: Pick<Task, 'estimateSeconds'>): string {
+  const said = formatDuration(spent, text.language);
+  return estimateSeconds ? text.time.ofEstimate(said, formatDuration(estimateSeconds, text.language)) : said;
+}
+
 /** The stretch, the task's total and today's total. */
 export function stoppedTimerText(call: Pick<Call, 'text'>, stopped: StoppedTimer): string {
   const { text } = call;
   const spell = (seconds: number) => formatDuration(seconds, text.language);
   return text.time.stopped({
     stretch: spell(stopped.seconds),
-    task: stopped.taskSeconds === undefined ? undefined : spell(stopped.taskSeconds),
+    task:
+      stopped.task && stopped.taskSeconds !== undefined ? spentOf(text, stopped.taskSeconds, stopped.task) : undefined,
     today: spell(stopped.todaySeconds),
   });
 }

@@ -1,3 +1,5 @@
+import type { CsvFormat, Rounding } from '../domain/exports.ts';
+import type { Month } from '../domain/month.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralEn } from './plural.ts';
@@ -14,6 +16,11 @@ const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
   name: 'settings name Anna',
   'project name': 'project new prostor Prostor shop',
 };
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** `October 2026` */
+const monthName = (month: Month) => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 
 export const en = {
   language: 'en' as const,
@@ -45,6 +52,7 @@ export const en = {
     project: 'Project',
     priority: 'Priority',
     deadline: 'Deadline',
+    estimate: 'Estimate',
     state: 'State',
     spent: 'Time spent',
     proposed: 'Proposed',
@@ -100,7 +108,7 @@ export const en = {
     whenHint: 'tomorrow 18:00, friday, 27 nov',
     howUrgent: 'How urgent is it?',
     priorityHint: 'urgent, high, normal or low',
-    whichEdit: 'What shall I change? Write only what is new: title, @who, #project, !priority or deadline.',
+    whichEdit: 'What shall I change? Write only what is new: title, @who, #project, !priority, deadline or ~estimate.',
     editHint: '!high friday 18:00',
     whichNote: 'What is the note?',
     noteHint: 'A comment for everybody who sees the task',
@@ -112,6 +120,8 @@ export const en = {
       if (seconds < 60) return 'just overdue';
       return `${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'en')} late`;
     },
+    estimatePassed: (spent: string, estimate: string) =>
+      `This takes longer than estimated, ${spent} instead of ${estimate}:`,
     proposed: (what: string) => `proposed: ${what}`,
     proposesDrop: 'not relevant any more',
     proposesMove: (when: string) => `move to ${when}`,
@@ -198,11 +208,13 @@ export const en = {
     cancelled: (elapsed: string) => `Timer thrown away, ${elapsed} not counted: `,
     today: (sum: string) => `Today so far: ${sum}`,
     onTask: (sum: string) => `On this task in all: ${sum}`,
+    ofEstimate: (spent: string, estimate: string) => `${spent} of ${estimate}`,
+    estimates: 'Spent of what was estimated, in all:',
     logWhat: 'How long, and on what?',
     logHint: '1h30m 12 layout',
     logged: 'Logged: ',
     editWhat: 'How long was it really?',
-    editHint: '1h15m or 9:00-10:15',
+    editHint: '1h15m or 9:00-10:15; also #12, yesterday, note …',
     entryChanged: 'Time changed: ',
     entryDeleted: 'Time deleted: ',
     everybody: 'Everybody',
@@ -221,10 +233,91 @@ export const en = {
       day: 'By day',
     } satisfies Named['groupings'] as Named['groupings'],
     spent: 'Time',
-    share: 'Share',
+    share: '%',
     total: 'Total',
     rounding: 'Rounded to minutes for reading; the total is rounded once.',
-    countsRunning: 'A running timer counts up to now.',
+    countsRunning: '▸ A running timer counts up to now.',
+    more: (count: number) => `${count} more`,
+    earlierDays: 'earlier',
+    nothingBefore: (when: string) => `Before that, ${when}: nothing.`,
+    before: (when: string, spent: string, change: string) => `Before that, ${when}: ${spent}. ${change}`,
+    nowMore: (by: string, percent: string) => `Now ${by} more (${percent}).`,
+    nowLess: (by: string, percent: string) => `Now ${by} less (${percent}).`,
+    nowTheSame: 'Now the same.',
+    picture: 'Picture',
+    drawing: 'Drawing the picture…',
+    writing: (format: string) => `Writing the ${format} file…`,
+  },
+
+  entry: {
+    unchanged: 'Never changed.',
+    changed: (before: string, after: string) => `${before} → ${after}`,
+    note: (before: string, after: string) => `Note: ${before} → ${after}`,
+    split: (before: string, rest: number) => `Split in two, ${before} before; the second part is entry ${rest}`,
+    splitOff: (from: number) => `Split off from entry ${from}`,
+    deleted: 'Deleted',
+    isDeleted: 'This entry was deleted.',
+    splitWhere: 'Where shall it be split?',
+    splitHint: '11:00, or 1h: how long the first part is',
+    isSplit: 'Split in two: ',
+    moveWhere: 'What was this time spent on?',
+    moveHint: '12, #prostor or “none”',
+    inLockedMonth: 'its month is locked',
+  },
+
+  locks: {
+    month: (month: Month) => monthName(month),
+    locked: (month: string) => `${month} is locked now: only owners can still change time in it.`,
+    already: (month: string, by: string, since: string) => `${month} is locked already: ${by}, ${since}.`,
+    unlocked: (month: string) => `${month} is open again: time in it can be changed.`,
+    wasOpen: (month: string) => `${month} is not locked.`,
+    heading: 'Locked months',
+    none: 'No month is locked.',
+  },
+
+  files: {
+    sheets: { entries: 'Entries', summary: 'Summary' },
+    columns: {
+      entry: 'Entry',
+      date: 'Date',
+      start: 'Start',
+      end: 'End',
+      hours: 'Hours',
+      seconds: 'Seconds, exact',
+      person: 'Person',
+      project: 'Project',
+      projectName: 'Project name',
+      task: 'Task',
+      taskTitle: 'Task title',
+      note: 'Note',
+      running: 'Running',
+    },
+    running: 'running',
+    total: 'Total',
+    roundedAs: (rounding: Rounding | null): string => {
+      if (!rounding) return 'Hours are not rounded.';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `up to ${minutes} minutes` : `to the nearest ${minutes} minutes`;
+      return per === 'entry'
+        ? `Hours are rounded ${how} for each entry.`
+        : `Hours are rounded ${how} for each day of a person on a project.`;
+    },
+    othersInChart: (count: number) => `${count} more`,
+    restOfProjects: 'other projects',
+    weekFrom: (day: string) => `from ${day}`,
+    month: (month: number, year: number) => `${MONTHS[month - 1]} ${year}`,
+    savedAs: (path: string) => `Saved: ${path}`,
+    problems: {
+      nothing: 'There is no time to put into the file. Another period may have some:',
+      'too long': 'There are more rows than a sheet takes. Ask for a shorter period, or for CSV:',
+      'too large':
+        'The file is too large to be sent here: Telegram takes 50 MB, Slack what its owner has set. Ask for a shorter period:',
+      'not allowed':
+        'I may not send files here. Whoever looks after Friday can allow it: the Slack app needs the permission files:write, and the workspace must take files. Until then, the table:',
+      'not taken': 'The file is made, but could not be sent. Try again in a minute:',
+      'not saved':
+        'There is no room left on the disk of the server for the file. Tell whoever looks after it, then try again:',
+    } satisfies Named['fileProblems'] as Named['fileProblems'],
   },
 
   digest: {
@@ -265,7 +358,8 @@ export const en = {
     nothingDone: 'No task finished.',
     open: (count: number) => `Still open: ${count}`,
     nothingOpen: 'Nothing that was due is left open. Well done!',
-    rest: (length: string, work: string) => `Not logged yet: ${length}. You last worked on ${work}.`,
+    rest: (length: string, work: string) =>
+      `The longest stretch not logged yet: ${length}. You last worked on ${work}.`,
     logRest: (length: string, id: number) => `Log ${length} to task ${id}`,
   },
 
@@ -368,6 +462,8 @@ export const en = {
       evening: 'Evening check',
       work: 'Working hours',
       quiet: 'Quiet hours',
+      csv: 'CSV files',
+      rounding: 'Rounding in files',
     } satisfies Named['settings'] as Named['settings'],
     ask: {
       name: 'What shall I call you?',
@@ -378,6 +474,8 @@ export const en = {
       evening: 'When shall I ask how your working day was?',
       work: 'When do you work?',
       quiet: 'When shall I keep quiet?',
+      csv: 'What shall stand between the columns of CSV files, and what is the decimal sign?',
+      rounding: 'How shall hours be rounded in files? In reports and in what is kept they never are.',
     } satisfies Named['settings'] as Named['settings'],
     hint: {
       name: 'Anna',
@@ -388,6 +486,8 @@ export const en = {
       evening: '17:45 or off',
       work: '9:00-18:00 mon-fri',
       quiet: '20:00-8:00 sat sun',
+      csv: '; ,',
+      rounding: 'up 15 or off',
     } satisfies Named['settings'] as Named['settings'],
     itIs: (time: string) => `it is ${time} there`,
     always: 'always, even with nothing overdue',
@@ -398,6 +498,15 @@ export const en = {
     onWorkingDays: (time: string) => `${time} on working days`,
     allDay: (names: string) => `and all day ${names}`,
     onlyAllDay: (names: string) => `all day ${names}`,
+    usualCsv: 'As usual here',
+    csvIs: (f: CsvFormat) => `columns apart by ${f.separator} · numbers like 1${f.decimal}5`,
+    notRounded: 'Do not round',
+    rounded: (rounding: Rounding | null): string => {
+      if (!rounding) return 'not rounded';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `up to ${minutes} min` : `to the nearest ${minutes} min`;
+      return `${how}, ${per === 'entry' ? 'for each entry' : 'for each day and project'}`;
+    },
   },
 
   form: {
@@ -412,6 +521,8 @@ export const en = {
       remind: 'Reminder',
       log: 'Log time',
       'log edit': 'Correct time',
+      'log split': 'Split time',
+      'log move': 'Other task',
       'project new': 'New project',
       settings: 'Settings',
       priority: 'Priority',
@@ -423,6 +534,7 @@ export const en = {
     day: 'Day',
     time: 'Time',
     timeHint: 'Without a time the whole day counts; without a day it is today',
+    estimateHint: 'How long it takes in all: 3h, 1h30m',
     messageShortened: 'The message is longer than fits here. The link in the description leads to all of it.',
   },
 
@@ -447,6 +559,7 @@ export const en = {
     heading: (name: string) => `Messages to ${name}`,
     mine: 'Messages to you',
     nothing: 'There were none in that time.',
+    more: (count: number) => `The last ${count}. Name a day to see others.`,
     tasks: (count: number, numbers: string) => `${pluralEn(count, 'task', 'tasks')} ${numbers}`,
     sorts: {
       digest: 'Friday digest',
@@ -503,6 +616,7 @@ export const en = {
     doneOnes: 'Done tasks',
     drop: 'Drop',
     earlier: 'Earlier',
+    entryHistory: 'History',
     given: 'Assigned by me',
     handOver: 'Hand over',
     help: 'Help',
@@ -510,11 +624,14 @@ export const en = {
     inTwentyMinutes: 'In 20 min',
     join: 'Join',
     keep: 'Keep',
+    lockMonth: (month: string) => `Lock ${month}`,
+    lockedMonths: 'Locked months',
     logFree: (range: string) => `Log ${range}`,
     lower: 'Lower priority',
     mondayAtNine: 'Monday 9:00',
     more: 'More',
     move: 'Move',
+    moveEntry: 'Other task',
     moveTo: (day: string) => day,
     newProject: 'New project',
     newTask: 'New task',
@@ -532,6 +649,7 @@ export const en = {
     received: 'My tasks',
     restore: 'Let in again',
     reopen: 'Reopen',
+    splitEntry: 'Split',
     startTimer: 'Start timer',
     stopTimer: 'Stop timer',
     takeBack: 'Take it back',
@@ -541,6 +659,7 @@ export const en = {
     tomorrowAtNine: 'Tomorrow 9:00',
     took: 'Took it',
     undo: 'Undo',
+    unlockMonth: (month: string) => `Unlock ${month}`,
     why: 'What was sent',
     write: 'Write it…',
   },
@@ -612,6 +731,10 @@ export const en = {
       says: 'I read more than one deadline there. Please keep one.',
       example: 'task Banner friday 18:00',
     }),
+    'several estimates': () => ({
+      says: 'I read more than one estimate there. Please keep one.',
+      example: 'task Banner ~3h',
+    }),
     'not a moment': ({ typed, command, id }) => ({
       says: `I cannot read “${typed}” as a day or time.`,
       // In a form the question itself shows how to answer.
@@ -654,9 +777,9 @@ export const en = {
       example: `done ${id}`,
     }),
     'no such digest': () => ({ says: 'That digest is gone. Get a fresh one:', example: 'digest' }),
-    'reminder past': ({ when }) => ({
+    'reminder past': ({ when, id }) => ({
       says: `That is in the past (${when}). Please give a time ahead.`,
-      example: 'remind 12 in 2 hours',
+      example: `remind ${id} in 2 hours`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `Task ${id} has no deadline to remind you before. Give a time instead:`,
@@ -685,6 +808,30 @@ export const en = {
     }),
     'no such entry': ({ id }) => ({ says: `There is no time entry ${id} of yours.`, example: 'log list' }),
     'entry runs': ({ id }) => ({ says: `Entry ${id} is your running timer. Stop it first:`, example: 'timer stop' }),
+    'not an entry change': ({ id, typed }) => ({
+      says: `I cannot read how long “${typed}” is, nor a day, a #task or a “note …” in it.`,
+      example: `log edit ${id} 1h15m #12 yesterday`,
+    }),
+    'entry is like that': ({ id }) => ({
+      says: `Entry ${id} is like that already; nothing was changed.`,
+      example: `log show ${id}`,
+    }),
+    'not within entry': ({ id, from, to, at }) => ({
+      says: `Entry ${id} can be split between ${from} and ${to} only. Give a time, or how long the first part is.`,
+      example: at ? `log split ${id} ${at}` : `log show ${id}`,
+    }),
+    'month locked': ({ month, by, since }) => ({
+      says: `${monthName(month)} is locked (${by}, ${since}), and only owners can change time in it. Ask one of them:`,
+      example: 'people',
+    }),
+    'not a month': ({ typed, command }) => ({
+      says: `I cannot read “${typed}” as a month.`,
+      example: `${command} 2026-10`,
+    }),
+    'month ahead': ({ month }) => ({
+      says: `${monthName(month)} has not begun yet. Months are locked once they have begun.`,
+      example: 'time locks',
+    }),
     'timer over': ({ id }) => ({
       says: `Timer ${id} is not running any more, and nothing was changed. Your time is here:`,
       example: 'log list',
@@ -753,6 +900,8 @@ export const en = {
         evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 mon-fri',
         quiet: 'settings quiet 20:00-8:00 sat sun',
+        csv: 'settings csv ; ,',
+        rounding: 'settings rounding up 15 per entry',
       }[name],
     }),
     'nothing to undo': () => ({ says: 'There is nothing of yours to take back.', example: 'tasks' }),
@@ -809,7 +958,7 @@ export const en = {
     topics: { tasks: 'Tasks', time: 'Time', friday: 'Friday', projects: 'Projects', people: 'People and settings' },
     commands: {
       task: {
-        usage: '<what> [@who] [#project] [!priority] [when]',
+        usage: '<what> [@who] [#project] [!priority] [when] [~3h]',
         does: 'give a task; without a line I ask for the rest',
         examples: ['task Banner for Prostor @anna #prostor !high tomorrow 18:00', 'task Call the printer friday'],
       },
@@ -882,9 +1031,24 @@ export const en = {
         examples: ['log 1h30m 12 layout', 'log 9:00-11:30 #prostor call'],
       },
       'log edit': {
-        usage: '45 <how long | from–to>',
-        does: 'correct logged time',
-        examples: ['log edit 45 1h15m', 'log edit 45 9:00-10:15'],
+        usage: '45 [how long | from–to] [#12 | #project] [day] [note]',
+        does: 'correct logged time: only what you name',
+        examples: ['log edit 45 1h15m', 'log edit 45 #12 layout'],
+      },
+      'log show': {
+        usage: '45',
+        does: 'logged time and how it was changed',
+        examples: ['log show 45', 'log list'],
+      },
+      'log split': {
+        usage: '45 <time | how long>',
+        does: 'split logged time in two',
+        examples: ['log split 45 12:20', 'log split 45 20m'],
+      },
+      'log move': {
+        usage: '45 <12 | #project>',
+        does: 'move logged time to another task',
+        examples: ['log move 45 12', 'log move 45 #prostor'],
       },
       'log list': {
         usage: '[period]',
@@ -893,9 +1057,24 @@ export const en = {
       },
       'log delete': { usage: '45', does: 'delete logged time', examples: ['log delete 45', 'undo'] },
       time: {
-        usage: '[period] [#project] [@person] [by project|person|task|day]',
+        usage: '[period] [#project] [@person|everybody] [by project|person|task|day] [picture|xlsx|csv]',
         does: 'time report',
         examples: ['time week by task', 'time last month #prostor by person'],
+      },
+      'time lock': {
+        usage: '<month>',
+        does: 'close a month: its time cannot be changed (owners)',
+        examples: ['time lock 2026-10', 'time lock last month'],
+      },
+      'time unlock': {
+        usage: '<month>',
+        does: 'open a month again (owners)',
+        examples: ['time unlock 2026-10', 'time unlock last month'],
+      },
+      'time locks': {
+        usage: '',
+        does: 'the months that are locked (owners)',
+        examples: ['time locks', 'time last month'],
       },
       digest: { usage: '', does: 'your Friday digest, now', examples: ['digest', 'settings digest 10:00'] },
       undo: { usage: '', does: 'take back your last change', examples: ['undo', 'help undo'] },
@@ -955,8 +1134,8 @@ export const en = {
       link: { usage: '', does: 'join your Slack and Telegram', examples: ['link', 'link CODE'] },
       settings: {
         usage: '[name value]',
-        does: 'language, zone, digest, morning list, evening check, working and quiet hours',
-        examples: ['settings', 'settings zone Europe/Kyiv'],
+        does: 'language, zone, digest, morning list, evening check, working and quiet hours, files',
+        examples: ['settings zone Europe/Kyiv', 'settings quiet 22:00-7:00 sat sun'],
       },
       why: {
         usage: '[@person] [day]',

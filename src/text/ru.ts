@@ -1,3 +1,5 @@
+import type { Rounding } from '../domain/exports.ts';
+import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -32,6 +34,14 @@ const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
   'project name': 'project new простор Магазин «Простор»',
 };
 
+const MONTHS = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
+
+/** `Октябрь 2026` */
+const monthName = (month: Month) => {
+  const name = MONTHS[Number(month.slice(5)) - 1] ?? '';
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${month.slice(0, 4)}`;
+};
+
 export const ru: Catalogue = {
   language: 'ru',
   none: 'нет',
@@ -62,6 +72,7 @@ export const ru: Catalogue = {
     project: 'Проект',
     priority: 'Приоритет',
     deadline: 'Срок',
+    estimate: 'Оценка',
     state: 'Статус',
     spent: 'Затрачено',
     proposed: 'Предложение',
@@ -101,7 +112,7 @@ export const ru: Catalogue = {
     reminderSet: (when) => `Напомню: ${when}.`,
     reminderWaits: (when) => `Это ваши тихие часы, поэтому напомню, когда они закончатся: ${when}.`,
     remindWhen: 'Когда напомнить?',
-    remindHint: 'через 2 часа, за 1ч до срока, завтра 10:00',
+    remindHint: 'через 2 часа, за час до срока, завтра 10:00',
     whichTitle: 'Что нужно сделать?',
     titleHint: 'Баннер для лендинга @анна завтра 18:00',
     who: 'Кому поручить?',
@@ -114,7 +125,7 @@ export const ru: Catalogue = {
     whenHint: 'завтра 18:00, пятница, 27 ноября',
     howUrgent: 'Какой приоритет?',
     priorityHint: 'срочный, высокий, обычный или низкий',
-    whichEdit: 'Что изменить? Напишите только новое: название, @исполнителя, #проект, !приоритет или срок.',
+    whichEdit: 'Что изменить? Напишите только новое: название, @исполнителя, #проект, !приоритет, срок или ~оценку.',
     editHint: '!высокий пятница 18:00',
     whichNote: 'Какой комментарий?',
     noteHint: 'Его увидят все, кому видна задача',
@@ -126,6 +137,7 @@ export const ru: Catalogue = {
       if (seconds < 60) return 'просрочено только что';
       return `просрочено на ${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'ru')}`;
     },
+    estimatePassed: (spent, estimate) => `На задачу ушло уже ${spent}, а по оценке — ${estimate}:`,
     proposed: (what) => `предложено: ${what}`,
     proposesDrop: 'снять как неактуальную',
     proposesMove: (when) => `новый срок — ${when}`,
@@ -212,11 +224,13 @@ export const ru: Catalogue = {
     cancelled: (elapsed) => `Таймер сброшен (${elapsed} не в счёт): `,
     today: (sum) => `За сегодня: ${sum}`,
     onTask: (sum) => `Всего по задаче: ${sum}`,
+    ofEstimate: (spent, estimate) => `${spent} из ${estimate}`,
+    estimates: 'Потрачено из оценки, всего:',
     logWhat: 'Сколько времени и на что?',
     logHint: '1ч30м 12 макет',
     logged: 'Записано: ',
     editWhat: 'Сколько было на самом деле?',
-    editHint: '1ч15м или 9:00-10:15',
+    editHint: '1ч15м или 9:00-10:15; ещё #12, вчера, заметка …',
     entryChanged: 'Время изменено: ',
     entryDeleted: 'Время удалено: ',
     everybody: 'Все',
@@ -225,10 +239,90 @@ export const ru: Catalogue = {
     listHeading: (days) => `Записи времени: ${days}`,
     by: { project: 'По проектам', person: 'По людям', task: 'По задачам', day: 'По дням' },
     spent: 'Время',
-    share: 'Доля',
+    share: '%',
     total: 'Итого',
     rounding: 'Для удобства округлено до минут; итог округлён один раз.',
-    countsRunning: 'Запущенный таймер учтён по эту минуту.',
+    countsRunning: '▸ Запущенный таймер учтён по эту минуту.',
+    more: (count) => `ещё ${count}`,
+    earlierDays: 'раньше',
+    nothingBefore: (when) => `До этого, ${when}: ничего.`,
+    before: (when, spent, change) => `До этого, ${when}: ${spent}. ${change}`,
+    nowMore: (by, percent) => `Теперь на ${by} больше (${percent}).`,
+    nowLess: (by, percent) => `Теперь на ${by} меньше (${percent}).`,
+    nowTheSame: 'Теперь столько же.',
+    picture: 'Картинка',
+    drawing: 'Рисую картинку…',
+    writing: (format) => `Готовлю файл ${format}…`,
+  },
+
+  entry: {
+    unchanged: 'Изменений не было.',
+    changed: (before, after) => `${before} → ${after}`,
+    note: (before, after) => `Заметка: ${before} → ${after}`,
+    split: (before, rest) => `Разделена надвое, было ${before}; вторая часть — запись ${rest}`,
+    splitOff: (from) => `Отделена от записи ${from}`,
+    deleted: 'Удалена',
+    isDeleted: 'Эта запись удалена.',
+    splitWhere: 'Где разделить?',
+    splitHint: '11:00 или 1ч — сколько длится первая часть',
+    isSplit: 'Разделено надвое: ',
+    moveWhere: 'На что ушло это время?',
+    moveHint: '12, #простор или «нет»',
+    inLockedMonth: 'месяц закрыт',
+  },
+
+  locks: {
+    month: monthName,
+    locked: (month) => `${month} закрыт: менять время в нём могут только владельцы.`,
+    already: (month, by, since) => `${month} уже закрыт: ${by}, ${since}.`,
+    unlocked: (month) => `${month} снова открыт: время в нём можно менять.`,
+    wasOpen: (month) => `${month} не закрыт.`,
+    heading: 'Закрытые месяцы',
+    none: 'Закрытых месяцев нет.',
+  },
+
+  files: {
+    sheets: { entries: 'Записи', summary: 'Итог' },
+    columns: {
+      entry: 'Запись',
+      date: 'Дата',
+      start: 'Начало',
+      end: 'Конец',
+      hours: 'Часы',
+      seconds: 'Секунды, точно',
+      person: 'Человек',
+      project: 'Проект',
+      projectName: 'Название проекта',
+      task: 'Задача',
+      taskTitle: 'Название задачи',
+      note: 'Заметка',
+      running: 'Идёт',
+    },
+    running: 'идёт',
+    total: 'Всего',
+    roundedAs: (rounding: Rounding | null): string => {
+      if (!rounding) return 'Часы не округлены.';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `вверх до ${minutes} минут` : `до ближайших ${minutes} минут`;
+      return per === 'entry'
+        ? `Часы округлены ${how} для каждой записи.`
+        : `Часы округлены ${how} для каждого дня человека над проектом.`;
+    },
+    othersInChart: (count: number) => `ещё ${count}`,
+    restOfProjects: 'другие проекты',
+    weekFrom: (day: string) => `с ${day}`,
+    month: (month: number, year: number) => `${MONTHS[month - 1]} ${year}`,
+    savedAs: (path: string) => `Сохранено: ${path}`,
+    problems: {
+      nothing: 'Записать в файл нечего: времени нет. Возможно, оно есть за другой период:',
+      'too long': 'Строк больше, чем вмещает лист. Возьмите период короче или CSV:',
+      'too large':
+        'Файл слишком большой, чтобы отправить его сюда: Telegram принимает до 50 МБ, Slack столько, сколько разрешил владелец пространства. Возьмите период короче:',
+      'not allowed':
+        'Мне не разрешено отправлять сюда файлы. Это может исправить тот, кто следит за Friday: приложению Slack нужно разрешение files:write, а пространство должно принимать файлы. Пока есть таблица:',
+      'not taken': 'Файл готов, но отправить его не получилось. Попробуйте ещё раз через минуту:',
+      'not saved': 'На диске сервера нет места для файла. Скажите тому, кто за ним следит, и попробуйте ещё раз:',
+    },
   },
 
   digest: {
@@ -269,7 +363,7 @@ export const ru: Catalogue = {
     nothingDone: 'Выполненных задач нет.',
     open: (count) => `Ещё открыты: ${count}`,
     nothingOpen: 'Всё, что было на сегодня, закрыто. Отлично!',
-    rest: (length, work) => `Ещё не записано: ${length}. Последняя работа: ${work}.`,
+    rest: (length, work) => `Самый длинный незаписанный промежуток: ${length}. Последняя работа: ${work}.`,
     logRest: (length, id) => `Записать ${length} на задачу ${id}`,
   },
 
@@ -368,6 +462,8 @@ export const ru: Catalogue = {
       evening: 'Вечерний итог',
       work: 'Рабочее время',
       quiet: 'Тихие часы',
+      csv: 'Файлы CSV',
+      rounding: 'Округление в файлах',
     },
     ask: {
       name: 'Как к вам обращаться?',
@@ -378,6 +474,8 @@ export const ru: Catalogue = {
       evening: 'Во сколько по рабочим дням подводить итог дня?',
       work: 'Когда вы работаете?',
       quiet: 'Когда вас не беспокоить?',
+      csv: 'Что ставить между столбцами в файлах CSV и какой десятичный знак?',
+      rounding: 'Как округлять часы в файлах? В отчётах и в записях они всегда точные.',
     },
     hint: {
       name: 'Анна',
@@ -388,6 +486,8 @@ export const ru: Catalogue = {
       evening: '17:45 или выключить',
       work: '9:00-18:00 пн-пт',
       quiet: '20:00-8:00 сб вс',
+      csv: '; ,',
+      rounding: 'вверх 15 или выключить',
     },
     itIs: (time) => `там сейчас ${time}`,
     always: 'всегда, даже если ничего не просрочено',
@@ -398,6 +498,15 @@ export const ru: Catalogue = {
     onWorkingDays: (time) => `${time} по рабочим дням`,
     allDay: (names) => `${names} весь день`,
     onlyAllDay: (names) => `${names} весь день`,
+    usualCsv: 'Как обычно здесь',
+    csvIs: (f) => `между столбцами ${f.separator} · числа как 1${f.decimal}5`,
+    notRounded: 'Не округлять',
+    rounded: (rounding) => {
+      if (!rounding) return 'без округления';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `вверх до ${minutes} мин` : `до ближайших ${minutes} мин`;
+      return `${how}, ${per === 'entry' ? 'каждую запись' : 'каждый день над проектом'}`;
+    },
   },
 
   form: {
@@ -412,6 +521,8 @@ export const ru: Catalogue = {
       remind: 'Напоминание',
       log: 'Записать время',
       'log edit': 'Исправить время',
+      'log split': 'Разделить время',
+      'log move': 'Другая задача',
       'project new': 'Новый проект',
       settings: 'Настройки',
       priority: 'Приоритет',
@@ -423,6 +534,7 @@ export const ru: Catalogue = {
     day: 'День',
     time: 'Время',
     timeHint: 'Без времени считается весь день, без дня имеется в виду сегодня',
+    estimateHint: 'Сколько займёт всего: 3ч, 1ч30м',
     messageShortened: 'Сообщение длиннее, чем здесь помещается. Ссылка в описании ведёт к нему целиком.',
   },
 
@@ -447,6 +559,7 @@ export const ru: Catalogue = {
     heading: (name) => `Сообщения: ${name}`,
     mine: 'Сообщения вам',
     nothing: 'За это время их не было.',
+    more: (count) => `Здесь последние ${count}. Чтобы увидеть другие, назовите день.`,
     tasks: (count, numbers) => `${count === 1 ? 'задача' : 'задачи'} ${numbers}`,
     sorts: {
       digest: 'Пятничная сводка',
@@ -455,7 +568,7 @@ export const ru: Catalogue = {
       task: 'О задаче',
       timer: 'Таймер',
       morning: 'Утренний список',
-      evening: 'Вечерняя проверка',
+      evening: 'Вечерний итог',
       several: 'Несколько в одном',
       organisation: 'Люди и проекты',
       other: 'Сообщение',
@@ -503,6 +616,7 @@ export const ru: Catalogue = {
     doneOnes: 'Выполненные',
     drop: 'Снять',
     earlier: 'Раньше',
+    entryHistory: 'История',
     given: 'Порученные мной',
     handOver: 'Передать',
     help: 'Помощь',
@@ -510,11 +624,14 @@ export const ru: Catalogue = {
     inTwentyMinutes: 'Через 20 мин',
     join: 'Объединить',
     keep: 'Оставить как есть',
+    lockMonth: (month) => `Закрыть: ${month}`,
+    lockedMonths: 'Закрытые месяцы',
     logFree: (range) => `Записать ${range}`,
     lower: 'Понизить приоритет',
     mondayAtNine: 'В понедельник в 9:00',
     more: 'Ещё',
     move: 'Перенести',
+    moveEntry: 'Другая задача',
     moveTo: (day) => day,
     newProject: 'Новый проект',
     newTask: 'Новая задача',
@@ -532,6 +649,7 @@ export const ru: Catalogue = {
     received: 'Мои задачи',
     restore: 'Открыть доступ',
     reopen: 'Открыть снова',
+    splitEntry: 'Разделить',
     startTimer: 'Запустить таймер',
     stopTimer: 'Остановить таймер',
     takeBack: 'Отменить это',
@@ -541,6 +659,7 @@ export const ru: Catalogue = {
     tomorrowAtNine: 'Завтра в 9:00',
     took: 'Беру в работу',
     undo: 'Отменить',
+    unlockMonth: (month) => `Открыть: ${month}`,
     why: 'Что отправлено',
     write: 'Написать…',
   },
@@ -599,6 +718,10 @@ export const ru: Catalogue = {
       says: 'У задачи один приоритет, а здесь несколько. Оставьте один.',
       example: 'task Баннер !высокий',
     }),
+    'several estimates': () => ({
+      says: 'Здесь больше одной оценки времени. Оставьте одну.',
+      example: 'task Баннер ~3ч',
+    }),
     'several deadlines': () => ({
       says: 'Здесь больше одного срока. Оставьте один.',
       example: 'task Баннер пятница 18:00',
@@ -638,9 +761,9 @@ export const ru: Catalogue = {
     }),
     'nobody to nudge': ({ id }) => ({ says: `Задача ${id} — ваша, напоминать некому.`, example: `done ${id}` }),
     'no such digest': () => ({ says: 'Этой сводки больше нет. Вот как получить свежую:', example: 'digest' }),
-    'reminder past': ({ when }) => ({
+    'reminder past': ({ when, id }) => ({
       says: `Это время уже прошло (${when}). Укажите время впереди.`,
-      example: 'remind 12 через 2 часа',
+      example: `remind ${id} через 2 часа`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,
@@ -671,6 +794,30 @@ export const ru: Catalogue = {
     'entry runs': ({ id }) => ({
       says: `Запись ${id} — ваш запущенный таймер. Сначала остановите его:`,
       example: 'timer stop',
+    }),
+    'not an entry change': ({ id, typed }) => ({
+      says: `Не понимаю, сколько это — «${typed}», и не вижу здесь ни дня, ни #задачи, ни «заметка …».`,
+      example: `log edit ${id} 1ч15м #12 вчера`,
+    }),
+    'entry is like that': ({ id }) => ({
+      says: `Запись ${id} уже именно такая, ничего не изменилось.`,
+      example: `log show ${id}`,
+    }),
+    'not within entry': ({ id, from, to, at }) => ({
+      says: `Запись ${id} можно разделить только между ${from} и ${to}. Укажите время или сколько длится первая часть.`,
+      example: at ? `log split ${id} ${at}` : `log show ${id}`,
+    }),
+    'month locked': ({ month, by, since }) => ({
+      says: `${monthName(month)} закрыт (${by}, ${since}), время в нём могут менять только владельцы. Попросите кого-нибудь из них:`,
+      example: 'people',
+    }),
+    'not a month': ({ typed, command }) => ({
+      says: `Не понимаю, какой это месяц: «${typed}».`,
+      example: `${command} 2026-10`,
+    }),
+    'month ahead': ({ month }) => ({
+      says: `${monthName(month)} ещё не начался. Закрыть можно только месяц, который уже начался.`,
+      example: 'time locks',
     }),
     'timer over': ({ id }) => ({
       says: `Таймер ${id} уже не идёт, ничего не изменилось. Ваше время здесь:`,
@@ -743,6 +890,8 @@ export const ru: Catalogue = {
         evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 пн-пт',
         quiet: 'settings quiet 20:00-8:00 сб вс',
+        csv: 'settings csv ; ,',
+        rounding: 'settings rounding вверх 15 на запись',
       }[name],
     }),
     'nothing to undo': () => ({ says: 'У вас нет изменений, которые можно отменить.', example: 'tasks' }),
@@ -803,7 +952,7 @@ export const ru: Catalogue = {
     topics: { tasks: 'Задачи', time: 'Время', friday: 'Пятница', projects: 'Проекты', people: 'Люди и настройки' },
     commands: {
       task: {
-        usage: '<что> [@кто] [#проект] [!приоритет] [когда]',
+        usage: '<что> [@кто] [#проект] [!приоритет] [когда] [~3ч]',
         does: 'поставить задачу; если написать только task, спрошу по шагам',
         examples: [
           'task Баннер для «Простора» @анна #простор !высокий завтра 18:00',
@@ -859,7 +1008,7 @@ export const ru: Catalogue = {
       remind: {
         usage: '12 <когда>',
         does: 'напомнить вам о задаче',
-        examples: ['remind 12 через 2 часа', 'remind 12 за 1ч до срока'],
+        examples: ['remind 12 через 2 часа', 'remind 12 за час до срока'],
       },
       timer: { usage: '', does: 'что запущено и время за сегодня', examples: ['timer', 'timer start 12'] },
       'timer start': {
@@ -883,9 +1032,24 @@ export const ru: Catalogue = {
         examples: ['log 1ч30м 12 макет', 'log 9:00-11:30 #простор созвон'],
       },
       'log edit': {
-        usage: '45 <сколько | с–до>',
-        does: 'исправить записанное время',
-        examples: ['log edit 45 1ч15м', 'log edit 45 9:00-10:15'],
+        usage: '45 [сколько | с–до] [#12 | #проект] [день] [заметка]',
+        does: 'исправить записанное время: только то, что названо',
+        examples: ['log edit 45 1ч15м', 'log edit 45 #12 макет'],
+      },
+      'log show': {
+        usage: '45',
+        does: 'запись времени и как её меняли',
+        examples: ['log show 45', 'log list'],
+      },
+      'log split': {
+        usage: '45 <время | сколько>',
+        does: 'разделить записанное время надвое',
+        examples: ['log split 45 12:20', 'log split 45 20м'],
+      },
+      'log move': {
+        usage: '45 <12 | #проект>',
+        does: 'перенести записанное время на другую задачу',
+        examples: ['log move 45 12', 'log move 45 #простор'],
       },
       'log list': {
         usage: '[период]',
@@ -894,9 +1058,24 @@ export const ru: Catalogue = {
       },
       'log delete': { usage: '45', does: 'удалить записанное время', examples: ['log delete 45', 'undo'] },
       time: {
-        usage: '[период] [#проект] [@кто] [по проектам|людям|задачам|дням]',
+        usage: '[период] [#проект] [@кто|все] [по проектам|людям|задачам|дням] [картинка|xlsx|csv]',
         does: 'отчёт о времени',
         examples: ['time неделя по задачам', 'time прошлый месяц #простор по людям'],
+      },
+      'time lock': {
+        usage: '<месяц>',
+        does: 'закрыть месяц: время в нём больше не изменить (для владельцев)',
+        examples: ['time lock 2026-10', 'time lock прошлый месяц'],
+      },
+      'time unlock': {
+        usage: '<месяц>',
+        does: 'снова открыть месяц (для владельцев)',
+        examples: ['time unlock 2026-10', 'time unlock прошлый месяц'],
+      },
+      'time locks': {
+        usage: '',
+        does: 'закрытые месяцы (для владельцев)',
+        examples: ['time locks', 'time прошлый месяц'],
       },
       digest: { usage: '', does: 'ваша пятничная сводка прямо сейчас', examples: ['digest', 'settings digest 10:00'] },
       undo: { usage: '', does: 'отменить ваше последнее изменение', examples: ['undo', 'help undo'] },
@@ -956,8 +1135,8 @@ export const ru: Catalogue = {
       link: { usage: '', does: 'связать ваши Slack и Telegram', examples: ['link', 'link КОД'] },
       settings: {
         usage: '[настройка значение]',
-        does: 'язык, часовой пояс, сводка, утренний список, вечерний итог, рабочие и тихие часы',
-        examples: ['settings', 'settings zone Europe/Kyiv'],
+        does: 'язык, часовой пояс, сводка, утренний список, вечерний итог, рабочие и тихие часы, файлы',
+        examples: ['settings zone Europe/Kyiv', 'settings quiet 22:00-7:00 сб вс'],
       },
       why: {
         usage: '[@кто] [день]',

@@ -5,7 +5,8 @@ import type { Role } from '../domain/person.ts';
 import type { Refusal, SettingName } from '../domain/refusal.ts';
 import type { TaskState } from '../domain/task.ts';
 import type { Filter } from '../language/filter-word.ts';
-import type { Grouping } from '../replies/time-report.ts';
+import type { FileProblem } from '../ports.ts';
+import type { Grouping } from '../reports/report-spec.ts';
 
 /** The parts of a catalogue whose keys are names of the product: a name without words does not compile. */
 export interface Named {
@@ -14,6 +15,7 @@ export interface Named {
   filters: Record<Filter, string>;
   groupings: Record<Grouping, string>;
   settings: Record<SettingName, string>;
+  fileProblems: Record<FileProblem, string>;
   waysSorted: Record<WaySorted, string>;
   messageSorts: Record<MessageSort, string>;
   reasons: Record<Exclude<Reason, 'other'>, string>;

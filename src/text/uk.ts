@@ -1,3 +1,5 @@
+import type { Rounding } from '../domain/exports.ts';
+import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -44,6 +46,16 @@ const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
   'project name': 'project new prostor Магазин Простір',
 };
 
+const MONTHS = 'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень'.split(
+  ' ',
+);
+
+/** `Жовтень 2026` */
+const monthName = (month: Month) => {
+  const name = MONTHS[Number(month.slice(5)) - 1] ?? '';
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${month.slice(0, 4)}`;
+};
+
 export const uk: Catalogue = {
   language: 'uk',
   none: 'немає',
@@ -74,6 +86,7 @@ export const uk: Catalogue = {
     project: 'Проєкт',
     priority: 'Пріоритет',
     deadline: 'Дедлайн',
+    estimate: 'Оцінка',
     state: 'Стан',
     spent: 'Витрачено часу',
     proposed: 'Пропозиція',
@@ -115,7 +128,7 @@ export const uk: Catalogue = {
     reminderSet: (when) => `Нагадаю: ${when}.`,
     reminderWaits: (when) => `Це ваші тихі години, тож нагадаю, коли вони скінчаться: ${when}.`,
     remindWhen: 'Коли нагадати?',
-    remindHint: 'через 2 години, за годину, завтра 10:00',
+    remindHint: 'через 2 години, за годину до дедлайну, завтра 10:00',
     whichTitle: 'Що треба зробити?',
     titleHint: 'Банер для лендингу @anna завтра 18:00',
     who: 'Кому доручити?',
@@ -128,7 +141,7 @@ export const uk: Catalogue = {
     whenHint: 'завтра 18:00, п’ятниця, 27 листопада',
     howUrgent: 'Який пріоритет?',
     priorityHint: 'терміновий, високий, звичайний або низький',
-    whichEdit: 'Що змінити? Напишіть лише нове: назву, @виконавця, #проєкт, !пріоритет або дедлайн.',
+    whichEdit: 'Що змінити? Напишіть лише нове: назву, @виконавця, #проєкт, !пріоритет, дедлайн або ~оцінку.',
     editHint: '!високий п’ятниця 18:00',
     whichNote: 'Що занотувати?',
     noteHint: 'Коментар для всіх, хто бачить завдання',
@@ -140,6 +153,7 @@ export const uk: Catalogue = {
       if (seconds < 60) return 'щойно прострочено';
       return `прострочено на ${seconds >= 86_400 ? days(Math.floor(seconds / 86_400)) : formatDuration(seconds, 'uk')}`;
     },
+    estimatePassed: (spent, estimate) => `На завдання пішло вже ${spent}, а за оцінкою – ${estimate}:`,
     proposed: (what) => `пропозиція: ${what}`,
     proposesDrop: 'зняти як неактуальне',
     proposesMove: (when) => `перенести на ${when}`,
@@ -226,11 +240,13 @@ export const uk: Catalogue = {
     cancelled: (elapsed) => `Таймер скасовано, не враховано ${elapsed}: `,
     today: (sum) => `За сьогодні: ${sum}`,
     onTask: (sum) => `На це завдання загалом: ${sum}`,
+    ofEstimate: (spent, estimate) => `${spent} із ${estimate}`,
+    estimates: 'Витрачено з оціненого, загалом:',
     logWhat: 'Скільки часу й на що?',
     logHint: '1г30хв 12 макет',
     logged: 'Час записано: ',
     editWhat: 'Скільки часу це зайняло насправді?',
-    editHint: '1г15хв або 9:00-10:15',
+    editHint: '1г15хв або 9:00-10:15; ще #12, вчора, нотатка …',
     entryChanged: 'Час змінено: ',
     entryDeleted: 'Запис часу видалено: ',
     everybody: 'Усі',
@@ -239,10 +255,90 @@ export const uk: Catalogue = {
     listHeading: (days) => `Записаний час: ${days}`,
     by: { project: 'За проєктами', person: 'За людьми', task: 'За завданнями', day: 'За днями' },
     spent: 'Час',
-    share: 'Частка',
+    share: '%',
     total: 'Разом',
     rounding: 'Для зручності округлено до хвилин; підсумок округлено один раз.',
-    countsRunning: 'Запущений таймер ураховано до цієї хвилини.',
+    countsRunning: '▸ Запущений таймер ураховано до цієї хвилини.',
+    more: (count) => `ще ${count}`,
+    earlierDays: 'раніше',
+    nothingBefore: (when) => `Перед тим, ${when}: нічого.`,
+    before: (when, spent, change) => `Перед тим, ${when}: ${spent}. ${change}`,
+    nowMore: (by, percent) => `Тепер на ${by} більше (${percent}).`,
+    nowLess: (by, percent) => `Тепер на ${by} менше (${percent}).`,
+    nowTheSame: 'Тепер стільки ж.',
+    picture: 'Картинка',
+    drawing: 'Малюю картинку…',
+    writing: (format) => `Готую файл ${format}…`,
+  },
+
+  entry: {
+    unchanged: 'Змін не було.',
+    changed: (before, after) => `${before} → ${after}`,
+    note: (before, after) => `Нотатка: ${before} → ${after}`,
+    split: (before, rest) => `Розділено надвоє, було ${before}; друга частина – запис ${rest}`,
+    splitOff: (from) => `Відділено від запису ${from}`,
+    deleted: 'Видалено',
+    isDeleted: 'Цей запис видалено.',
+    splitWhere: 'Де розділити?',
+    splitHint: '11:00 або 1г – скільки триває перша частина',
+    isSplit: 'Розділено надвоє: ',
+    moveWhere: 'На що пішов цей час?',
+    moveHint: '12, #prostor або «немає»',
+    inLockedMonth: 'місяць закрито',
+  },
+
+  locks: {
+    month: monthName,
+    locked: (month) => `${month} закрито: змінювати час у ньому можуть лише власники.`,
+    already: (month, by, since) => `${month} уже закрито: ${by}, ${since}.`,
+    unlocked: (month) => `${month} знову відкрито: час у ньому можна змінювати.`,
+    wasOpen: (month) => `${month} не закрито.`,
+    heading: 'Закриті місяці',
+    none: 'Закритих місяців немає.',
+  },
+
+  files: {
+    sheets: { entries: 'Записи', summary: 'Підсумок' },
+    columns: {
+      entry: 'Запис',
+      date: 'Дата',
+      start: 'Початок',
+      end: 'Кінець',
+      hours: 'Години',
+      seconds: 'Секунди, точно',
+      person: 'Людина',
+      project: 'Проєкт',
+      projectName: 'Назва проєкту',
+      task: 'Завдання',
+      taskTitle: 'Назва завдання',
+      note: 'Примітка',
+      running: 'Триває',
+    },
+    running: 'триває',
+    total: 'Разом',
+    roundedAs: (rounding: Rounding | null): string => {
+      if (!rounding) return 'Години не округлено.';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `вгору до ${minutes} хвилин` : `до найближчих ${minutes} хвилин`;
+      return per === 'entry'
+        ? `Години округлено ${how} для кожного запису.`
+        : `Години округлено ${how} для кожного дня людини над проєктом.`;
+    },
+    othersInChart: (count: number) => `ще ${count}`,
+    restOfProjects: 'інші проєкти',
+    weekFrom: (day: string) => `з ${day}`,
+    month: (month: number, year: number) => `${MONTHS[month - 1]} ${year}`,
+    savedAs: (path: string) => `Збережено: ${path}`,
+    problems: {
+      nothing: 'У файл немає чого записати: часу немає. Можливо, він є за інший період:',
+      'too long': 'Рядків більше, ніж вміщує аркуш. Візьміть коротший період або CSV:',
+      'too large':
+        'Файл завеликий, щоб надіслати його сюди: Telegram приймає до 50 МБ, Slack стільки, скільки дозволив власник простору. Візьміть коротший період:',
+      'not allowed':
+        'Мені не дозволено надсилати сюди файли. Це може виправити той, хто доглядає за Friday: застосунку Slack потрібен дозвіл files:write, а простір має приймати файли. Поки що є таблиця:',
+      'not taken': 'Файл готовий, але надіслати його не вдалося. Спробуйте ще раз за хвилину:',
+      'not saved': 'На диску сервера немає місця для файлу. Скажіть тому, хто за ним доглядає, і спробуйте ще раз:',
+    },
   },
 
   digest: {
@@ -283,7 +379,7 @@ export const uk: Catalogue = {
     nothingDone: 'Виконаних завдань немає.',
     open: (count) => `Ще відкриті: ${count}`,
     nothingOpen: 'Усе, що було на сьогодні, закрито. Чудово!',
-    rest: (length, work) => `Ще не записано: ${length}. Остання робота: ${work}.`,
+    rest: (length, work) => `Найдовший незаписаний проміжок: ${length}. Остання робота: ${work}.`,
     logRest: (length, id) => `Записати ${length} на завдання ${id}`,
   },
 
@@ -381,6 +477,8 @@ export const uk: Catalogue = {
       evening: 'Вечірній підсумок',
       work: 'Робочі години',
       quiet: 'Тихі години',
+      csv: 'Файли CSV',
+      rounding: 'Округлення у файлах',
     },
     ask: {
       name: 'Як вас називати?',
@@ -391,6 +489,8 @@ export const uk: Catalogue = {
       evening: 'О котрій у робочі дні підбивати підсумок дня?',
       work: 'Коли ви працюєте?',
       quiet: 'Коли вас не турбувати?',
+      csv: 'Що ставити між стовпцями у файлах CSV і який десятковий знак?',
+      rounding: 'Як округлювати години у файлах? У звітах і в записах вони завжди точні.',
     },
     hint: {
       name: 'Анна',
@@ -401,6 +501,8 @@ export const uk: Catalogue = {
       evening: '17:45 або вимкнути',
       work: '9:00-18:00 пн-пт',
       quiet: '20:00-8:00 сб нд',
+      csv: '; ,',
+      rounding: 'вгору 15 або вимкнути',
     },
     itIs: (time) => `зараз там ${time}`,
     always: 'завжди, навіть коли нічого не прострочено',
@@ -411,6 +513,15 @@ export const uk: Catalogue = {
     onWorkingDays: (time) => `${time} у робочі дні`,
     allDay: (names) => `і весь день ${names}`,
     onlyAllDay: (names) => `весь день ${names}`,
+    usualCsv: 'Як зазвичай тут',
+    csvIs: (f) => `між стовпцями ${f.separator} · числа як 1${f.decimal}5`,
+    notRounded: 'Не округлювати',
+    rounded: (rounding) => {
+      if (!rounding) return 'без округлення';
+      const { direction, minutes, per } = rounding;
+      const how = direction === 'up' ? `вгору до ${minutes} хв` : `до найближчих ${minutes} хв`;
+      return `${how}, ${per === 'entry' ? 'кожен запис' : 'кожен день над проєктом'}`;
+    },
   },
 
   form: {
@@ -425,6 +536,8 @@ export const uk: Catalogue = {
       remind: 'Нагадування',
       log: 'Записати час',
       'log edit': 'Виправити час',
+      'log split': 'Розділити час',
+      'log move': 'Інше завдання',
       'project new': 'Новий проєкт',
       settings: 'Налаштування',
       priority: 'Пріоритет',
@@ -436,6 +549,7 @@ export const uk: Catalogue = {
     day: 'День',
     time: 'Час',
     timeHint: 'Без часу рахується весь день, без дня мається на увазі сьогодні',
+    estimateHint: 'Скільки триватиме загалом: 3г, 1г30хв',
     messageShortened: 'Повідомлення довше, ніж тут уміщується. Посилання в описі веде до нього цілого.',
   },
 
@@ -460,6 +574,7 @@ export const uk: Catalogue = {
     heading: (name) => `Повідомлення: ${name}`,
     mine: 'Повідомлення вам',
     nothing: 'За цей час їх не було.',
+    more: (count) => `Тут останні ${count}. Щоб побачити інші, назвіть день.`,
     tasks: (_count, numbers) => `завдання ${numbers}`,
     sorts: {
       digest: 'П’ятничний дайджест',
@@ -468,7 +583,7 @@ export const uk: Catalogue = {
       task: 'Про завдання',
       timer: 'Таймер',
       morning: 'Ранковий список',
-      evening: 'Вечірня перевірка',
+      evening: 'Вечірній підсумок',
       several: 'Кілька в одному',
       organisation: 'Люди й проєкти',
       other: 'Повідомлення',
@@ -516,18 +631,22 @@ export const uk: Catalogue = {
     doneOnes: 'Виконані',
     drop: 'Зняти',
     earlier: 'Раніше',
+    entryHistory: 'Історія',
     given: 'Доручені мною',
     handOver: 'Передати',
     help: 'Довідка',
-    inAnHour: 'За годину',
-    inTwentyMinutes: 'За 20 хв',
+    inAnHour: 'Через годину',
+    inTwentyMinutes: 'Через 20 хв',
     join: 'Об’єднати',
     keep: 'Лишити як є',
+    lockMonth: (month) => `Закрити: ${month}`,
+    lockedMonths: 'Закриті місяці',
     logFree: (range) => `Записати ${range}`,
     lower: 'Знизити пріоритет',
     mondayAtNine: 'У понеділок о 9:00',
     more: 'Далі',
     move: 'Перенести',
+    moveEntry: 'Інше завдання',
     moveTo: (day) => `На ${day}`,
     newProject: 'Новий проєкт',
     newTask: 'Нове завдання',
@@ -545,6 +664,7 @@ export const uk: Catalogue = {
     received: 'Мої завдання',
     restore: 'Відкрити доступ',
     reopen: 'Відкрити знову',
+    splitEntry: 'Розділити',
     startTimer: 'Запустити таймер',
     stopTimer: 'Зупинити таймер',
     takeBack: 'Відмінити цю зміну',
@@ -554,6 +674,7 @@ export const uk: Catalogue = {
     tomorrowAtNine: 'Завтра о 9:00',
     took: 'Беру',
     undo: 'Відмінити',
+    unlockMonth: (month) => `Відкрити: ${month}`,
     why: 'Що надіслано',
     write: 'Написати…',
   },
@@ -618,6 +739,10 @@ export const uk: Catalogue = {
       says: 'У завдання один пріоритет, а тут їх кілька. Лишіть один.',
       example: 'task Банер !високий',
     }),
+    'several estimates': () => ({
+      says: 'У завдання одна оцінка часу, а тут їх кілька. Лишіть одну.',
+      example: 'task Банер ~3г',
+    }),
     'several deadlines': () => ({
       says: 'У завдання один дедлайн, а тут їх кілька. Лишіть один.',
       example: 'task Банер п’ятниця 18:00',
@@ -663,9 +788,9 @@ export const uk: Catalogue = {
       example: `done ${id}`,
     }),
     'no such digest': () => ({ says: 'Цього дайджесту вже немає. Отримати новий:', example: 'digest' }),
-    'reminder past': ({ when }) => ({
+    'reminder past': ({ when, id }) => ({
       says: `Це вже в минулому (${when}). Вкажіть час попереду.`,
-      example: 'remind 12 через 2 години',
+      example: `remind ${id} через 2 години`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,
@@ -699,6 +824,30 @@ export const uk: Catalogue = {
     'entry runs': ({ id }) => ({
       says: `Запис ${id} – це ваш запущений таймер. Спершу зупиніть його:`,
       example: 'timer stop',
+    }),
+    'not an entry change': ({ id, typed }) => ({
+      says: `Не можу зрозуміти, скільки це – «${typed}», і не бачу тут ані дня, ані #завдання, ані «нотатка …».`,
+      example: `log edit ${id} 1г15хв #12 вчора`,
+    }),
+    'entry is like that': ({ id }) => ({
+      says: `Запис ${id} уже саме такий, нічого не змінено.`,
+      example: `log show ${id}`,
+    }),
+    'not within entry': ({ id, from, to, at }) => ({
+      says: `Запис ${id} можна розділити лише між ${from} і ${to}. Вкажіть час або скільки триває перша частина.`,
+      example: at ? `log split ${id} ${at}` : `log show ${id}`,
+    }),
+    'month locked': ({ month, by, since }) => ({
+      says: `${monthName(month)} закрито (${by}, ${since}), час у ньому можуть змінювати лише власники. Попросіть когось із них:`,
+      example: 'people',
+    }),
+    'not a month': ({ typed, command }) => ({
+      says: `Не можу зрозуміти, який це місяць: «${typed}».`,
+      example: `${command} 2026-10`,
+    }),
+    'month ahead': ({ month }) => ({
+      says: `${monthName(month)} ще не почався. Закрити можна лише місяць, який уже почався.`,
+      example: 'time locks',
     }),
     'timer over': ({ id }) => ({
       says: `Таймер ${id} вже не працює, нічого не змінено. Ваш час тут:`,
@@ -771,6 +920,8 @@ export const uk: Catalogue = {
         evening: 'settings evening 17:45',
         work: 'settings work 9:00-18:00 пн-пт',
         quiet: 'settings quiet 20:00-8:00 сб нд',
+        csv: 'settings csv ; ,',
+        rounding: 'settings rounding вгору 15 на запис',
       }[name],
     }),
     'nothing to undo': () => ({ says: 'Відміняти нічого: ваших змін немає.', example: 'tasks' }),
@@ -831,7 +982,7 @@ export const uk: Catalogue = {
     topics: { tasks: 'Завдання', time: 'Час', friday: 'П’ятниця', projects: 'Проєкти', people: 'Люди й налаштування' },
     commands: {
       task: {
-        usage: '<що> [@хто] [#проєкт] [!пріоритет] [коли]',
+        usage: '<що> [@хто] [#проєкт] [!пріоритет] [коли] [~3г]',
         does: 'створити завдання; без тексту запитаю все по черзі',
         examples: [
           'task Банер для Простору @anna #prostor !високий завтра 18:00',
@@ -911,9 +1062,24 @@ export const uk: Catalogue = {
         examples: ['log 1г30хв 12 макет', 'log 9:00-11:30 #prostor дзвінок'],
       },
       'log edit': {
-        usage: '45 <скільки | від–до>',
-        does: 'виправити записаний час',
-        examples: ['log edit 45 1г15хв', 'log edit 45 9:00-10:15'],
+        usage: '45 [скільки | від–до] [#12 | #проєкт] [день] [нотатка]',
+        does: 'виправити записаний час – лише те, що вкажете',
+        examples: ['log edit 45 1г15хв', 'log edit 45 #12 макет'],
+      },
+      'log show': {
+        usage: '45',
+        does: 'записаний час і як його змінювали',
+        examples: ['log show 45', 'log list'],
+      },
+      'log split': {
+        usage: '45 <час | скільки>',
+        does: 'розділити записаний час надвоє',
+        examples: ['log split 45 12:20', 'log split 45 20хв'],
+      },
+      'log move': {
+        usage: '45 <12 | #проєкт>',
+        does: 'перенести записаний час на інше завдання',
+        examples: ['log move 45 12', 'log move 45 #prostor'],
       },
       'log list': {
         usage: '[період]',
@@ -922,9 +1088,24 @@ export const uk: Catalogue = {
       },
       'log delete': { usage: '45', does: 'видалити записаний час', examples: ['log delete 45', 'undo'] },
       time: {
-        usage: '[період] [#проєкт] [@людина] [за проєктами|людьми|завданнями|днями]',
+        usage: '[період] [#проєкт] [@людина|усі] [за проєктами|людьми|завданнями|днями] [картинка|xlsx|csv]',
         does: 'звіт про час',
         examples: ['time тиждень за завданнями', 'time минулий місяць #prostor за людьми'],
+      },
+      'time lock': {
+        usage: '<місяць>',
+        does: 'закрити місяць: час у ньому вже не змінити (для власників)',
+        examples: ['time lock 2026-10', 'time lock минулий місяць'],
+      },
+      'time unlock': {
+        usage: '<місяць>',
+        does: 'знову відкрити місяць (для власників)',
+        examples: ['time unlock 2026-10', 'time unlock минулий місяць'],
+      },
+      'time locks': {
+        usage: '',
+        does: 'закриті місяці (для власників)',
+        examples: ['time locks', 'time минулий місяць'],
       },
       digest: {
         usage: '',
@@ -988,8 +1169,8 @@ export const uk: Catalogue = {
       link: { usage: '', does: 'об’єднати ваші Slack і Telegram', examples: ['link', 'link КОД'] },
       settings: {
         usage: '[назва значення]',
-        does: 'мова, часовий пояс, дайджест, ранковий список, вечірній підсумок, робочі й тихі години',
-        examples: ['settings', 'settings zone Київ'],
+        does: 'мова, часовий пояс, дайджест, ранковий список, вечірній підсумок, робочі й тихі години, файли',
+        examples: ['settings zone Київ', 'settings quiet 22:00-7:00 сб нд'],
       },
       why: {
         usage: '[@людина] [день]',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SentFile } from '../fakes/sent-file.ts';
 
 /** One organisation behind one adapter, as people on its platform meet it. */
 export interface ChatHarness {
@@ -25,6 +26,8 @@ export interface ChatPerson {
   presses(label: RegExp): Promise<void>;
   /** plain text of every message that this person alone could read, since last asked, without buttons */
   hears(): Promise<string[]>;
+  /** Files that this person alone could open, since last asked. @param atLeast so many are waited for; default: one */
+  receives(atLeast?: number): Promise<Omit<SentFile, 'isPicture'>[]>;
 }
 
 const HOSTILE_TITLES = [
@@ -111,6 +114,45 @@ export function chatAdapterContract(
       const anna = chat.person('anna');
       expect(await answerTo(anna, '/dnoe 1')).toMatch(/\bdone\b/);
       expect(await answerTo(anna, '/show 99')).toMatch(/\b99\b/);
+    });
+
+    it('brings files of time: spreadsheet, text and picture', async () => {
+      const anna = chat.person('anna');
+      await anna.says('/log 1h30m layout & <b>more</b>');
+      const progress = await answerTo(anna, '/time today csv');
+      expect(progress).toContain('CSV');
+      const [csv, ...others] = await anna.receives();
+      expect(others).toEqual([]);
+      expect(csv?.name).toMatch(/^friday-time-v1-2026-\d\d-\d\d\.csv$/);
+      expect(csv?.bytes.toString()).toContain('layout & <b>more</b>');
+      await anna.says('/time today xlsx');
+      const [xlsx] = await anna.receives();
+      expect(xlsx?.name).toMatch(/^friday-time-2026-\d\d-\d\d\.xlsx$/);
+      expect(xlsx?.bytes.subarray(0, 2).toString()).toBe('PK');
+      await anna.says('/time week by day picture');
+      const [picture] = await anna.receives();
+      expect(picture?.name).toMatch(/\.png$/);
+      expect(picture?.bytes.subarray(1, 4).toString()).toBe('PNG');
+      expect((await anna.hears()).join('\n')).toContain(picture?.name);
+    });
+
+    it('brings a file once, however often it is asked for by the same message', async () => {
+      const anna = chat.person('anna');
+      await anna.says('/log 1h30m layout');
+      await anna.saysTwice('time today csv');
+      const received = await anna.receives();
+      // What shows all that is said shows what was asked twice as well.
+      expect(received.length).toBe(name === 'the terminal' ? 2 : 1);
+    });
+
+    it('brings files to the person alone, wherever they were asked for', async () => {
+      const { anna, bob } = await annaAndBob();
+      await anna.says('/log 1h30m layout');
+      await bob.receives(0);
+      await anna.says('/time today xlsx', 'design');
+      expect(await anna.receives()).toHaveLength(1);
+      expect(await bob.receives(0)).toEqual([]);
+      expect((await chat.room('design').hears()).join('\n')).not.toContain('.xlsx');
     });
 
     it.each(HOSTILE_TITLES)('shows the title %j literally, to both', async (title) => {

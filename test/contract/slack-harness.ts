@@ -152,6 +152,19 @@ export function createSlackHarness(
           .filter(({ to, kind }) => to === userId && kind !== 'home')
           .map(({ text }) => text);
       },
+      async receives(atLeast = 1) {
+        const { shown } = slack().world;
+        const key = `files of ${name}`;
+        const from = heardUpTo.get(key) ?? 0;
+        const received = () =>
+          shown.slice(from).flatMap(({ to, message }) => (to === userId && message?.file ? [message.file] : []));
+        const until = performance.now() + ANSWER_WITHIN_MS;
+        while (received().length < atLeast && performance.now() < until) await pause(10);
+        await quiet();
+        const files = received();
+        heardUpTo.set(key, shown.length);
+        return files;
+      },
     };
   }
 

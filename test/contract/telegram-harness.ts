@@ -22,6 +22,8 @@ export interface TelegramHarness extends ChatHarness {
   letIn(name: string): Promise<void>;
 }
 
+const FILE_WITHIN_MS = 10_000;
+
 /** People over the fake Telegram, with a real adapter behind it. Whoever speaks is let in before. */
 export function createTelegramHarness(
   build: (fake: FakeTelegram) => Promise<TelegramBehind>,
@@ -128,6 +130,20 @@ export function createTelegramHarness(
         await does(() => telegram().user(name).presses(label));
       },
       hears: async () => hear(name),
+      async receives(atLeast = 1) {
+        const { shown } = telegram().world;
+        const { id } = telegram().user(name);
+        const key = `files of ${name}`;
+        const from = heardUpTo.get(key) ?? 0;
+        const received = () =>
+          shown.slice(from).flatMap(({ to, message }) => (to === id && message?.file ? [message.file] : []));
+        const until = performance.now() + FILE_WITHIN_MS;
+        while (received().length < atLeast && performance.now() < until) await pause(10);
+        await quiet();
+        const files = received();
+        heardUpTo.set(key, shown.length);
+        return files;
+      },
     };
   }
 

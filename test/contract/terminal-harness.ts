@@ -1,11 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createTerminal, type Terminal, type TerminalOptions } from '../../adapters/terminal/terminal.ts';
-import type { Handle } from '../../src/chat/chat-adapter.ts';
+import type { Handle, Office } from '../../src/chat/chat-adapter.ts';
 import type { ChatHarness, ChatPerson } from './chat-adapter-contract.ts';
 
 /** What stands behind the terminal in a test. */
 export interface Behind {
   handle: Handle;
+  office: Pick<Office, 'files'>;
   /** delivers everything that is owed now */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -24,6 +28,8 @@ export function createTerminalHarness(build: (terminal: Terminal) => Promise<Beh
   const output = new PassThrough();
   const heard: Heard[] = [];
   const unread = new Map<string, string[]>();
+  const filesFolder = mkdtempSync(join(tmpdir(), 'friday-terminal-'));
+  const received = new Map<string, string[]>();
   const waiting = new Map<string, () => void>();
   let behind: Behind | undefined;
   let written = '';
@@ -40,6 +46,7 @@ export function createTerminalHarness(build: (terminal: Terminal) => Promise<Beh
     interactive: false,
     color: false,
     defaultSpeaker: 'nobody',
+    filesFolder,
     settle: async () => behind?.settle(),
     newRequestId() {
       if (repeats > 0) repeats -= 1;
@@ -67,6 +74,8 @@ export function createTerminalHarness(build: (terminal: Terminal) => Promise<Beh
     for (const message of messagesIn(written)) {
       heard.push(message);
       unread.set(message.by, [...(unread.get(message.by) ?? []), message.text]);
+      const paths = [...message.text.matchAll(/^\S+: (\/.+)$/gm)].map(([, path = '']) => path);
+      received.set(message.by, [...(received.get(message.by) ?? []), ...paths]);
     }
     written = '';
   }
@@ -94,17 +103,23 @@ export function createTerminalHarness(build: (terminal: Terminal) => Promise<Beh
         await type(...at(), button.number);
       },
       hears: async () => takeUnread(name),
+      async receives() {
+        const paths = received.get(name) ?? [];
+        received.delete(name);
+        return paths.map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
+      },
     };
   }
 
   return {
     async start() {
       behind = await build(terminal);
-      await terminal.start(behind.handle);
+      await terminal.start(behind.handle, behind.office);
     },
     async stop() {
       await terminal.stop();
       await behind?.stop();
+      rmSync(filesFolder, { recursive: true, force: true });
     },
     person,
     room: (name) => ({ hears: async () => takeUnread(`#${name}`) }),

@@ -18,6 +18,7 @@ chatAdapterContract('the terminal', () =>
     });
     return {
       handle: friday.handle,
+      office: friday.officeOf('terminal'),
       settle: async () => void (await friday.outbox.drain()),
       stop: close,
     };

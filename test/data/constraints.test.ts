@@ -1,13 +1,13 @@
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { sqliteSchema } from '../../data/migrations/dialect.ts';
-import { initial } from '../../data/migrations/initial.ts';
+import { migrations } from '../../data/migrations/index.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { PLATFORMS, ROLES } from '../../src/domain/person.ts';
 import { PRIORITIES } from '../../src/domain/priority.ts';
 import { PROJECT_NAME_MAX, TAG_MAX } from '../../src/domain/project.ts';
 import { DESCRIPTION_MAX, RESULT_MAX, TASK_STATES, TITLE_MAX } from '../../src/domain/task.ts';
-import { HISTORY_FIELDS, VERDICTS } from '../../src/ports.ts';
+import { ENTRY_HISTORY_FIELDS, HISTORY_FIELDS, VERDICTS } from '../../src/ports.ts';
 
 type Values = Record<string, string | number | null>;
 
@@ -43,6 +43,8 @@ const ROWS: Record<string, Values> = {
   },
   proposals: { task_id: 1, proposed_by: 1, proposed_at: T, kind: 'drop' },
   task_history: { task_id: 1, person_id: 1, at: T, platform: 'slack', field: 'note' },
+  entry_history: { entry_id: 1, person_id: 1, at: T, platform: 'slack', field: 'note' },
+  locked_months: { month: '2026-10', locked_by: 1, locked_at: T },
   changes: { person_id: 1, at: T, platform: 'slack', command: 'task', items: '[]' },
   time_entries: { person_id: 1, started_at: T, stopped_at: LATER, seconds: 3600, created_at: T, version: 1 },
   deliveries: { person_id: 1, kind: 'x', body: '{}', state: 'owed', created_at: T, due_at: T, attempts: 0 },
@@ -56,7 +58,9 @@ const ROWS: Record<string, Values> = {
 function database() {
   const raw = new BetterSqlite(':memory:');
   raw.pragma('foreign_keys = on');
-  for (const statement of initial(sqliteSchema)) raw.exec(statement);
+  for (const migration of Object.values(migrations)) {
+    for (const statement of migration(sqliteSchema)) raw.exec(statement);
+  }
   const insert = (table: string, more: Values = {}) => {
     const row = { ...ROWS[table], ...more };
     const names = Object.keys(row);
@@ -76,6 +80,7 @@ describe('the database itself', () => {
     ['two proposals for one task', 'proposals', {}],
     ['two messages with one key', 'deliveries', { unique_key: 'digest 1' }],
     ['a code twice', 'codes', {}],
+    ['a month locked twice', 'locked_months', {}],
   ])('refuses %s', (_, table, more) => {
     const { insert } = database();
     insert(table, more);
@@ -97,6 +102,8 @@ describe('the database itself', () => {
     ['a title that is too long', 'tasks', { title: 'x'.repeat(TITLE_MAX + 1) }],
     ['a description that is too long', 'tasks', { description: 'x'.repeat(DESCRIPTION_MAX + 1) }],
     ['a result that is too long', 'tasks', { result: 'x'.repeat(RESULT_MAX + 1) }],
+    ['an estimate of nothing', 'tasks', { estimate_seconds: 0 }],
+    ['a month that is none', 'locked_months', { month: '2026-1' }],
     ['a state nobody knows', 'tasks', { state: 'lost' }],
     ['a tag that is too long', 'projects', { tag: 'x'.repeat(TAG_MAX + 1) }],
     ['a project name that is too long', 'projects', { name: 'x'.repeat(PROJECT_NAME_MAX + 1) }],
@@ -149,6 +156,7 @@ describe('the database itself', () => {
     for (const role of ROLES) insert('codes', { role, hash: role });
     for (const language of LANGUAGES) insert('people', { language });
     for (const field of HISTORY_FIELDS) insert('task_history', { field });
+    for (const field of ENTRY_HISTORY_FIELDS) insert('entry_history', { field });
     for (const [i, state] of TASK_STATES.entries()) insert('tasks', { state, priority: i, closed_at: i ? T : null });
     for (const priority of PRIORITIES.keys()) insert('tasks', { priority });
     for (const verdict of VERDICTS) {
@@ -160,6 +168,7 @@ describe('the database itself', () => {
       insert('inbox', { platform });
       insert('changes', { platform });
       insert('task_history', { platform });
+      insert('entry_history', { platform });
       insert('people', { last_platform: platform });
       insert('deliveries', { platform, state: 'sent', settled_at: T });
     }

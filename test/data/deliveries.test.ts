@@ -104,6 +104,20 @@ describe('the ledger', () => {
       expect(await tx.deliveries.nextDueAt(PLATFORMS)).toBeUndefined();
     }));
 
+  it('knows when it tried first a message that was put off since, which holds up nothing', () =>
+    inOne(async (tx) => {
+      const { anna } = await twoPeople(tx);
+      const id = await tx.deliveries.owe(messageTo(anna.id));
+      await tx.deliveries.claim(claimAt(0, 9));
+      await tx.deliveries.retry(id as never, limited(1, 10));
+      expect(await tx.deliveries.claim(claimAt(10, 9))).toMatchObject([{ id, isRetry: true }]);
+      await tx.deliveries.putOff(id as never, at(100));
+      const other = await tx.deliveries.owe(messageTo(anna.id));
+      expect(ids(await tx.deliveries.claim(claimAt(11, 9)))).toEqual([other]);
+      const known = { id, isRetry: false, attempts: { count: 1, unclear: 0, firstAt: at(1) } };
+      expect(await tx.deliveries.claim(claimAt(100, 9))).toContainEqual(expect.objectContaining(known));
+    }));
+
   it('lets nothing overtake a message that was tried, not even when both are due', () =>
     inOne(async (tx) => {
       const { anna, boris } = await twoPeople(tx);

@@ -8,6 +8,10 @@ import { sqliteSchema } from '../../data/migrations/dialect.ts';
 import { migrations } from '../../data/migrations/index.ts';
 import { reminderMoments } from '../../data/migrations/reminder-moments.ts';
 
+/** All there are, as they are recorded. */
+const RECORDED = Object.entries(migrations).map(([number, { name }]) => ({ number: Number(number), name }));
+const NEXT = RECORDED.length + 1;
+
 const folder = mkdtempSync(join(tmpdir(), 'friday-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,13 +27,15 @@ describe('migrations', () => {
     const file = join(folder, 'twice.db');
     (await openDatabase(file)).close();
     const first = look<{ number: number; name: string; ran_at: string }>(file, 'select * from migrations');
-    expect(first).toMatchObject([
-      { number: 1, name: 'initial' },
-      { number: 2, name: 'profiles' },
-      { number: 3, name: 'keepsakes' },
-      { number: 4, name: 'reminderMoments' },
-      { number: 5, name: 'dailies' },
-      { number: 6, name: 'ledger' },
+    expect(first).toMatchObject(RECORDED);
+    expect(RECORDED.slice(0, 7).map(({ name }) => name)).toEqual([
+      'initial',
+      'profiles',
+      'keepsakes',
+      'reminderMoments',
+      'dailies',
+      'ledger',
+      'exports',
     ]);
     expect(first[0]?.ran_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     (await openDatabase(file)).close();
@@ -39,27 +45,22 @@ describe('migrations', () => {
   it('run only what is new in a database that has been used', async () => {
     const file = join(folder, 'next.db');
     (await openDatabase(file)).close();
-    const seventh = () => ['create table invoices (id integer primary key) strict'];
-    (await openDatabase(file, { migrations: { ...migrations, 7: seventh } })).close();
+    const invoices = () => ['create table invoices (id integer primary key) strict'];
+    (await openDatabase(file, { migrations: { ...migrations, [NEXT]: invoices } })).close();
     expect(look(file, 'select number, name from migrations order by number')).toEqual([
-      { number: 1, name: 'initial' },
-      { number: 2, name: 'profiles' },
-      { number: 3, name: 'keepsakes' },
-      { number: 4, name: 'reminderMoments' },
-      { number: 5, name: 'dailies' },
-      { number: 6, name: 'ledger' },
-      { number: 7, name: 'seventh' },
+      ...RECORDED,
+      { number: NEXT, name: 'invoices' },
     ]);
   });
 
   it('leave nothing of a migration that fails, and keep those before it', async () => {
     const file = join(folder, 'failing.db');
-    const seventh = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
-    const eighth = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
-    await expect(openDatabase(file, { migrations: { ...migrations, 7: seventh, 8: eighth } })).rejects.toThrow(
-      /syntax/,
-    );
-    expect(look(file, 'select max(number) as last from migrations')).toEqual([{ last: 7 }]);
+    const half = () => ['create table half (id integer primary key) strict', 'insert into half values (1)'];
+    const failing = () => ['create table rest (id integer primary key) strict', 'this is not SQL'];
+    await expect(
+      openDatabase(file, { migrations: { ...migrations, [NEXT]: half, [NEXT + 1]: failing } }),
+    ).rejects.toThrow(/syntax/);
+    expect(look(file, 'select max(number) as last from migrations')).toEqual([{ last: NEXT }]);
     expect(look(file, "select name from sqlite_schema where name in ('half', 'rest')")).toEqual([{ name: 'half' }]);
   });
 
@@ -67,10 +68,12 @@ describe('migrations', () => {
     const file = join(folder, 'newer.db');
     (await openDatabase(file)).close();
     const raw = new BetterSqlite(file);
-    raw.exec("insert into migrations values (9, 'far', '2030-01-01T00:00:00.000Z')");
+    raw.exec("insert into migrations values (99, 'far', '2030-01-01T00:00:00.000Z')");
     raw.close();
     await expect(openDatabase(file)).rejects.toThrow(
-      /newer\.db was made by a newer Friday \(migration 9, this one knows 6\): update Friday, or use the backup/,
+      new RegExp(
+        `newer\\.db was made by a newer Friday \\(migration 99, this one knows ${NEXT - 1}\\): update Friday, or use the backup`,
+      ),
     );
   });
 
@@ -78,7 +81,7 @@ describe('migrations', () => {
     const file = join(folder, 'together.db');
     const both = await Promise.all([openDatabase(file), openDatabase(file)]);
     for (const database of both) database.close();
-    expect(look(file, 'select number from migrations')).toEqual([1, 2, 3, 4, 5, 6].map((number) => ({ number })));
+    expect(look(file, 'select number from migrations')).toEqual(RECORDED.map(({ number }) => ({ number })));
   });
 
   it('give open tasks their next reminder, and none of those that lie behind', async () => {

@@ -4,7 +4,7 @@ import { digestKeyPrefix } from '../../src/domain/digest-week.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Store, Tx } from '../../src/ports.ts';
 import { openTestStore } from '../support/store.ts';
-import { messageTo, twoPeople } from './records.ts';
+import { messageTo, NOW, twoPeople } from './records.ts';
 
 const W48 = '2026-W48';
 let store: Store;
@@ -38,6 +38,32 @@ function owe(tx: Tx, person: PersonId, week = W48) {
 function skip(tx: Tx, person: PersonId) {
   return tx.deliveries.skip({ ...messageTo(person), key: digestKeyPrefix(person) + W48, reason: 'missed' });
 }
+
+describe('what two who become one person were told of a deadline', () => {
+  const key = (kind: string, person: PersonId) => `${kind}:7:2026-11-24:${person}`;
+  const tell = (tx: Tx, kind: string, person: PersonId) =>
+    tx.deliveries.owe({ ...messageTo(person), kind, key: key(kind, person) });
+
+  it.each(['due-soon', 'overdue'])('counts as told to the one, sent or not: %s', (kind) =>
+    store.transact(async (tx) => {
+      const { anna, boris } = await twoPeople(tx);
+      const sent = await tell(tx, kind, anna.id);
+      if (sent) await tx.deliveries.settle(sent, { state: 'sent', at: NOW, platform: 'slack', ref: '1' });
+      await tx.deliveries.owe({ ...messageTo(anna.id), kind, key: `${kind}:8:2026-11-25:${anna.id}` });
+      await tx.people.merge(anna.id, boris.id);
+      expect(await tx.deliveries.has(key(kind, boris.id))).toBe(true);
+      expect(await tx.deliveries.has(`${kind}:8:2026-11-25:${boris.id}`)).toBe(true);
+    }),
+  );
+
+  it('is told once where it still waits for both', async () => {
+    const { owed } = await merged(async (tx, gone, stays) => {
+      await tell(tx, 'overdue', gone);
+      await tell(tx, 'overdue', stays);
+    });
+    expect(owed).toBe(1);
+  });
+});
 
 describe('the digests of two who become one person', () => {
   it('count for the one where either had the week’s', async () => {

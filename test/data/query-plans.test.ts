@@ -10,7 +10,7 @@ import { useEverything } from './use-everything.ts';
 
 /** May be read from end to end: tables that stay small, and rows that a statement brings along. */
 const SMALL =
-  /^SCAN (people|projects|project_chats|memberships|removed_members|asked|request|finished|found|listed|latest|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))\b/;
+  /^SCAN (people|projects|project_chats|memberships|removed_members|locked_months|asked|request|finished|found|listed|latest|stretches|earlier|parts|before|sums|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))(?!\w)/;
 /** Partial indexes that hold only what is running or owed: walking them is walking the work at hand. */
 const AT_HAND =
   /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_owed|deliveries_leased)\b/;
@@ -107,6 +107,12 @@ describe('no statement reads a whole table of work', () => {
     }
   });
 
+  it('and deadlines ahead are found by whose they are, without what is late or closed', () => {
+    const late = plansOf().filter(({ method }) => method === 'tasks.remindedLate');
+    expect(late).toHaveLength(1);
+    expect(late[0]?.plan.join()).toMatch(/INDEX tasks_open_by_assignee \(assignee_id=\? AND late_from>\?\)/);
+  });
+
   it('and a long history is not sorted to show its end', () => {
     const closed = plansOf().filter(({ method, sql }) => method === 'tasks.list' && !sql.includes('is null'));
     expect(closed.length).toBeGreaterThan(0);
@@ -114,9 +120,20 @@ describe('no statement reads a whole table of work', () => {
   });
 
   it('and a period is not looked for among all that started before it', () => {
-    const entries = plansOf().filter(({ method }) => /^timeEntries\.(within|overlapping)$/.test(method));
+    const entries = plansOf().filter(({ method }) => /^timeEntries\.(within|overlapping|sums)$/.test(method));
     expect(entries.length).toBeGreaterThan(0);
     const walks = entries.flatMap(({ plan }) => plan).filter((step) => /[( ]started_at<\?/.test(step));
     expect(walks.filter((step) => !step.includes('started_at>?'))).toEqual([]);
+  });
+
+  it('and sums of time read the entries by who and when, and those that are long or run by what they are', () => {
+    const sums = plansOf().filter(({ method }) => method === 'timeEntries.sums');
+    expect(sums).toHaveLength(32);
+    const steps = sums.flatMap(({ plan }) => plan).filter((step) => /^(SEARCH|SCAN) entries/.test(step));
+    for (const step of steps) {
+      expect(step).toMatch(
+        /INDEX time_entries_(by_(person|project|start) \(.*started_at>\? AND started_at<\?\)|long \(stopped_at>\?\)|running)/,
+      );
+    }
   });
 });

@@ -1,7 +1,9 @@
 import { DAILIES } from '../../src/domain/daily.ts';
 import type { PersonId, ProjectId, TaskId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
+import type { Month } from '../../src/domain/month.ts';
 import { NO_PROFILE } from '../../src/domain/person.ts';
+import type { SumsQuestion } from '../../src/domain/time-sums.ts';
 import type { TaskQuery, Tx } from '../../src/ports.ts';
 import { at, claimAt, entryOf, messageTo, NOW, personNamed, taskOf } from './records.ts';
 
@@ -59,6 +61,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.projects.get(project);
   await tx.projects.getMany([project, made.id]);
   await tx.projects.byTag('p2');
+  await tx.projects.byTagFor(person, 'p2');
   await tx.projects.list(page);
   await tx.projects.list({ ...page, memberId: person });
   await tx.projects.save(made);
@@ -93,6 +96,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.tasks.doneBy(person, at(-86_400), NOW);
   await tx.tasks.withDayDeadline(person);
   await tx.tasks.dueForReminder(NOW, 100);
+  await tx.tasks.remindedLate([person, other], NOW);
   await tx.tasks.dueForEscalation(NOW, 100);
   await tx.tasks.awaitingTaking(person);
   for (const query of queries(person, other, project)) {
@@ -136,9 +140,30 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.timeEntries.within({ personId: person, from: at(-3600), to: NOW });
   await tx.timeEntries.within({ projectId: project, from: at(-3600), to: NOW });
   await tx.timeEntries.within({ projectId: project, personId: person, from: at(-86_400 * 40), to: NOW });
+  const pageOfTime = {
+    from: at(-86_400 * 40),
+    to: NOW,
+    limit: 10,
+    after: { startedAt: at(-86_400 * 20), id: 5 as never },
+  };
+  await tx.timeEntries.startingIn(pageOfTime);
+  await tx.timeEntries.startingIn({ ...pageOfTime, personId: person });
+  await tx.timeEntries.startingIn({ ...pageOfTime, projectId: project });
+  await tx.timeEntries.startingIn({ ...pageOfTime, projectId: project, personId: person });
+  for (const question of sumsQuestions(person, project)) await tx.timeEntries.sums(question);
   await tx.timeEntries.overlapBetween(person, other);
   await tx.timeEntries.onTask(task);
+  await tx.timeEntries.spentOn([task, mine.id, 7 as TaskId], NOW);
+  await tx.timeEntries.onTaskWithin(task, at(-86_400 * 40), NOW);
   await tx.timeEntries.moveTask(task, project);
+  const correction = { entryId: entry.id, personId: person, at: NOW, platform: 'slack' } as const;
+  await tx.entryHistory.add([{ ...correction, field: 'note', old: null, new: 'x' }]);
+  await tx.entryHistory.add([{ ...correction, field: 'deleted', old: entry, new: null }]);
+  await tx.entryHistory.ofEntry(entry.id, { offset: 0, limit: 10 });
+  const month = '2026-10' as Month;
+  await tx.lockedMonths.lock({ month, lockedBy: person, lockedAt: NOW });
+  await tx.lockedMonths.between(month, month);
+  await tx.lockedMonths.unlock(month);
   await tx.timeEntries.remove(entry.id);
 
   const reminder = await tx.reminders.add({
@@ -158,6 +183,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.deliveries.skip({ ...messageTo(person), key: 'newer', reason: 'x' });
   await tx.deliveries.has('k1');
   await tx.deliveries.forgetSkipped('newer');
+  await tx.deliveries.releaseKey('new', at(60));
   const [claimed, again] = await tx.deliveries.claim(claimAt(0, 10));
   if (claimed) await tx.deliveries.settle(claimed.id, { state: 'sent', at: NOW, platform: 'slack', ref: '1' });
   if (again) await tx.deliveries.retry(again.id, { at: NOW, dueAt: at(60), reason: 'x', isUnclear: true });
@@ -172,7 +198,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'slack' });
   await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'telegram' });
   await tx.deliveries.nextDueAt(['slack', 'telegram'], 'telegram');
-  await tx.deliveries.ofPerson(person, at(-86_400), 20);
+  await tx.deliveries.ofPerson(person, { from: at(-86_400), to: at(86_400) }, 20);
   await tx.deliveries.backlog(NOW);
   await tx.deliveries.follow(person);
   await tx.deliveries.prune(at(-86_400), 100);
@@ -200,6 +226,28 @@ export async function useEverything(tx: Tx): Promise<void> {
 
   await tx.tasks.remove(mine.id);
   await tx.people.merge(added.id, person);
+}
+
+function sumsQuestions(person: PersonId, project: ProjectId): SumsQuestion[] {
+  const days = Array.from({ length: 31 }, (_, i) => ({
+    startedAt: at(86_400 * (i - 40)),
+    stoppedAt: at(86_400 * (i - 39)),
+  }));
+  const [day] = days;
+  const about = { limit: 20, viewerId: person, now: NOW, before: day ?? null };
+  const whose = [
+    { personId: null, projectId: null },
+    { personId: person, projectId: null },
+    { personId: null, projectId: project },
+    { personId: person, projectId: project },
+  ];
+  const by = ['project', 'person', 'task', null] as const;
+  return whose.flatMap((each) =>
+    by.flatMap((key) => [
+      { ...about, ...each, by: key, stretches: days },
+      { ...about, ...each, by: key, stretches: days.slice(0, 1), before: null },
+    ]),
+  );
 }
 
 function queries(person: PersonId, other: PersonId, project: ProjectId): TaskQuery[] {

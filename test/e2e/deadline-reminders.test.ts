@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deadlineReminders } from '../../jobs/deadline-reminders.ts';
+import type { TaskId } from '../../src/domain/ids.ts';
+import { silentLog } from '../../src/log.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
 import { heardUntil } from '../support/heard-until.ts';
@@ -129,14 +132,55 @@ describe('reminders of deadlines', () => {
     );
   });
 
-  it('come once when the clock is set back an hour', async () => {
+  it.each([
+    ['an hour and a half', '2026-11-24T14:30:00Z'],
+    ['a day', '2026-11-23T16:00:00Z'],
+  ])('come once when the clock is set back %s', async (_, back) => {
     await give('Banner @oleh tomorrow 18:00');
     expect(await remindersOf(oleh, '2026-11-24T16:00:00Z')).toHaveLength(2);
-    agency.clock.set('2026-11-24T14:30:00Z');
+    agency.clock.set(back);
     await anna.says('/edit 1 !high');
     await anna.says('/done 1');
     await anna.says('/undo');
     expect(await remindersOf(oleh, '2026-11-26T12:00:00Z')).toEqual([]);
+  });
+
+  it.each([
+    ['three hours', '2026-11-24T17:30:00Z', ['24T15:00 Due in 1 h:', '24T16:00 This is overdue now:']],
+    ['two hours', '2026-11-24T16:30:00Z', ['24T15:00 Due in 1 h:', '24T16:00 This is overdue now:']],
+    ['half a year', '2027-05-24T16:30:00Z', ['24T15:00 Due in 1 h:', '24T16:00 This is overdue now:']],
+    ['an hour', '2026-11-24T15:30:00Z', ['24T15:00 Due in 1 h:', '24T16:00 This is overdue now:']],
+  ])('come at their moments where a clock that was ahead had told of them: %s', async (_, ahead, heard) => {
+    await give('Banner @oleh tomorrow 18:00');
+    agency.clock.set(ahead);
+    await agency.tick();
+    await oleh.hears();
+    agency.clock.set('2026-11-24T14:30:00Z');
+    await agency.tick();
+    expect(await remindersOf(oleh, '2026-11-26T12:00:00Z')).toEqual(heard);
+  });
+
+  it('come on their day where a clock was ahead', async () => {
+    await give('Banner @oleh tomorrow');
+    agency.clock.set('2026-11-25T14:00:00Z');
+    await agency.tick();
+    await oleh.hears();
+    agency.clock.set('2026-11-23T14:00:00Z');
+    expect(await remindersOf(oleh, '2026-11-26T12:00:00Z')).toEqual([
+      '24T07:00 Due today:',
+      '24T22:00 This is overdue now:',
+    ]);
+  });
+
+  it('come at their moments where Friday was started anew with the clock put right', async () => {
+    await give('Banner @oleh tomorrow 18:00');
+    agency.clock.set('2026-11-24T17:30:00Z');
+    await agency.tick();
+    agency.clock.set('2026-11-24T14:30:00Z');
+    const { store, clock } = agency;
+    await deadlineReminders({ store, log: silentLog }).run(clock.now());
+    const task = await store.transact((tx) => tx.tasks.get(1 as TaskId));
+    expect(task?.remindAt).toBe('2026-11-24T15:00:00.000Z');
   });
 
   it('do not come to somebody who left', async () => {

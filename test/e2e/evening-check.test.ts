@@ -70,8 +70,8 @@ describe('the evening check', () => {
   it('counts a timer that runs up to now, and leaves it alone', async () => {
     await logAt('2026-11-23T13:45:00Z', '/timer start 1');
     const [check] = await heardAt(EVENING);
-    expect(check).toMatch(/Logged: 2 h\n• 1 Banner · 2 h\nA running timer counts up to now\./);
-    expect(check).toContain('Not logged yet: 6 h 45 min. You last worked on 1 Banner.');
+    expect(check).toMatch(/Logged: 2 h\n• 1 Banner · 2 h\n▸ A running timer counts up to now\./);
+    expect(check).toContain('The longest stretch not logged yet: 6 h 45 min. You last worked on 1 Banner.');
     await anna.presses('Log 6 h 45 min to task 1');
     expect(await entries()).toEqual(['1 07:00-13:45', '1 13:45-undefined']);
   });
@@ -79,7 +79,7 @@ describe('the evening check', () => {
   it('logs the rest of the working day to the last task with one press, and takes it back', async () => {
     await logAt('2026-11-23T10:00:00Z', '/log 10:00-12:00 2');
     const [check] = await heardAt(EVENING);
-    expect(check).toContain('Not logged yet: 5 h 45 min. You last worked on 2 Menu.');
+    expect(check).toContain('The longest stretch not logged yet: 5 h 45 min. You last worked on 2 Menu.');
     const said = await anna.presses('Log 5 h 45 min to task 2');
     expect(said).toMatch(/^Logged: 2 Menu · entry 2\n5 h 45 min · Mon 23 Nov · 12:00–17:45\n/);
     expect(said).toMatch(/Logged: 7 h 45 min\n• 2 Menu · 7 h 45 min/);
@@ -92,7 +92,7 @@ describe('the evening check', () => {
     await logAt('2026-11-23T10:00:00Z', '/log 10:00-12:00 2');
     agency.clock.set(EVENING);
     expect((await anna.pressing('log rest 2026-11-23 2')).replacesPressed).toBe(true);
-    expect(await anna.presses('Log 1 h to task 2')).not.toContain('Not logged yet');
+    expect(await anna.presses('Log 1 h to task 2')).not.toContain('not logged yet');
     expect(await entries()).toEqual(['2 07:00-08:00', '2 08:00-10:00', '2 10:00-15:45']);
   });
 

@@ -30,7 +30,7 @@ it('plays the first conversation of the README: a task from its creation to its 
   expect(await oleh.says('/timer')).toContain('45 min');
   expect(await oleh.says('/timer stop')).toContain('45 min this time · 45 min on the task · 45 min today');
   expect(await oleh.says('/log 1h30m 1 yesterday research')).toContain('On this task in all: 2 h 15 min');
-  expect(await oleh.says('/time week by task')).toContain('1 Banner for the landing');
+  expect(await oleh.says('/time week by task')).toContain('1 Banner for the l…');
 
   expect(await oleh.says('/done 1 Banner in the shared folder')).toContain('Anna will be told');
   const [closed] = await anna.hears();

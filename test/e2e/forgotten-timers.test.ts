@@ -91,6 +91,12 @@ describe('a forgotten timer', () => {
     expect(await askedBy(anna, '2026-11-25T12:00:00Z')).toEqual([]);
   });
 
+  it('is asked about after a week where it is quiet all week, and not before', async () => {
+    await anna.says('/settings quiet 20:00-8:00 mon-sun');
+    await startAt('2026-11-23T12:00:00Z');
+    expect(await askedBy(anna, '2026-12-02T12:00:00Z')).toEqual(['11-30T17:00']);
+  });
+
   it('is asked about after downtime, once, with the end of that working day', async () => {
     await startAt('2026-11-23T08:00:00Z');
     expect(await askAt('2026-11-25T08:00:00Z')).toContain('since Mon 23 Nov, 10:00: 1 Banner');

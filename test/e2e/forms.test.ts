@@ -67,6 +67,7 @@ it('names each form’s fields, and which may be left empty', async () => {
     ['priority', 'choice', true],
     ['day', 'day', true],
     ['time', 'time', true],
+    ['estimate', 'text', true],
     ['description', 'text', true],
   ]);
   expect(await fieldsOf('done 1')).toEqual([['result', 'text', true]]);

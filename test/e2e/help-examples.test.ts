@@ -29,12 +29,19 @@ async function agencyOfTheHelp(language: Language, command: CommandName) {
   return { agency, boss };
 }
 
+/** A question about somebody lets nobody in: they are here already. */
+async function annaComes(agency: WatchedAgency): Promise<void> {
+  for (const name of ['anna', 'анна']) await agency.person(name).says('/help');
+}
+
 /** What has to have happened before a command has anything to do. */
 const BEFORE: Partial<Record<CommandName, (agency: WatchedAgency, boss: AgencyPerson) => Promise<unknown>>> = {
   reopen: (_, boss) => boss.says('/done 12'),
   result: (_, boss) => boss.says('/done 12'),
   agree: (agency) => agency.person('oleh').says('/drop 12'),
   keep: (agency) => agency.person('oleh').says('/drop 12'),
+  people: annaComes,
+  why: annaComes,
   took: async (agency) => {
     const oleh = agency.person('oleh');
     await oleh.says('/task Another');

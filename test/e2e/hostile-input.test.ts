@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Reply } from '../../src/chat/reply.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import type { TaskId } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
@@ -84,7 +85,9 @@ it('keeps a task’s own words as typed and shows them whole wherever the task i
     expect(shows((await agency.watched(anna, '/digest')).reply, title), about).toBe(true);
     expect(shows((await agency.watched(oleh, `/done ${id}`)).reply, title), about).toBe(true);
     expect(screenShows(await anna.hears(), title), about).toBe(true);
-    expect(shows((await agency.watched(oleh, '/time last 3 days by task')).reply, `${id} ${title}`), about).toBe(true);
+    expect(namesIn((await agency.watched(oleh, '/time last 3 days by task')).reply), about).toSatisfy(
+      (names: string[]) => names.some((name) => isBeginning(name, `${id} ${title}`)),
+    );
     expect(shows((await agency.watched(anna, '/tasks given done')).reply, title), about).toBe(true);
     expect(shows((await agency.watched(oleh, '/undo')).reply, title), about).toBe(true);
     expect(screenShows(await anna.hears(), title), about).toBe(true);
@@ -92,6 +95,15 @@ it('keeps a task’s own words as typed and shows them whole wherever the task i
     await oleh.hears();
   }
 });
+
+/** What the rows of a table are called, which a phone must show in one line. */
+function namesIn({ blocks }: Reply): string[] {
+  return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map(([name = '']) => name) : []));
+}
+
+function isBeginning(shown: string, whole: string): boolean {
+  return shown === whole || (shown.endsWith('…') && shown.length > 8 && whole.startsWith(shown.slice(0, -1)));
+}
 
 it('shows every title whole in what has waited for the end of quiet hours', async () => {
   agency.clock.set(FRIDAY_EVENING);

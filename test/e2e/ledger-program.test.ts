@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Agency, openAgency } from '../support/agency.ts';
 import { builtProduct } from '../support/built-product.ts';
+import { lookInto } from '../support/look-into.ts';
 import { emptyFolder, run } from '../support/process.ts';
 
 let folder: ReturnType<typeof emptyFolder>;
@@ -57,7 +58,8 @@ describe('npm run ledger', () => {
     expect((await ledger('--person', 'oleh', '--state', 'owed')).out).toMatch(
       /owed {2}due 2026-11-27T07:00:00\.000Z$/m,
     );
-    expect(await ledger('--person', 'oleh', '--since', '2026-12-01')).toEqual({ code: 0, out: '', err: '' });
+    const later = await ledger('--person', 'oleh', '--since', '2026-12-01');
+    expect(later).toEqual({ code: 0, out: '', err: 'Nothing of that was owed to Oleh.\n' });
   });
 
   it('takes a number for one of several who go by the name, and for somebody who left', async () => {
@@ -73,6 +75,23 @@ describe('npm run ledger', () => {
     expect((await ledger('--person', '3')).code).toBe(0);
   });
 
+  it('shows no control characters of names, reasons or what messengers called a message', async () => {
+    const evil = '\u001b[2J\u202eA\nB\u2028C';
+    lookInto(join(folder.path, 'friday.db'), (rows) => {
+      rows(`update people set name = 'Anna ' || ? where id in (2, 3) returning id`, evil);
+      rows(`update people set name_folded = 'anna' where id in (2, 3) returning id`);
+      rows(`update deliveries set reason = ? where state = 'failed' returning id`, evil);
+      rows(`update deliveries set ref = ? where state = 'sent' returning id`, evil);
+    });
+    const harmless = '␛[2JA B C';
+    const { out } = await ledger('--person', '2');
+    expect(out).toContain(`, ${harmless}\n`);
+    expect(out).toContain(` as ${harmless}\n`);
+    const { err } = await ledger('--person', 'anna');
+    expect(err).toContain(`--person 3  Anna ${harmless}\n`);
+    for (const control of [...evil].filter((each) => !/[\w\n[]/.test(each))) expect(out + err).not.toContain(control);
+  });
+
   it.each([
     [[], 'Whose messages?'],
     [['--person', 'nobody'], 'There is nobody called “nobody” here.'],
@@ -86,6 +105,15 @@ describe('npm run ledger', () => {
     expect(err).toContain(message);
     expect(err).toContain('npm run -s ledger -- --person anna');
     expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('says that there was nothing, and helps whoever asks for help', async () => {
+    const none = await ledger('--person', 'anna', '--state', 'expired');
+    expect(none).toMatchObject({ code: 0, out: '' });
+    expect(none.err).toContain('Nothing of that was owed to Anna.');
+    const help = await ledger('--help');
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toMatch(/^Usage:/);
   });
 
   it('says in words that there is no database', async () => {

@@ -172,6 +172,72 @@ describe('joining two messengers', () => {
     expect(reminder?.remindAt).toBe('2026-11-27T21:00:00.000Z');
   });
 
+  async function join(): Promise<void> {
+    await there.says(await linkCode());
+    await there.presses('Join');
+  }
+
+  it('looks anew at what waits for the end of quiet hours, which are others now', async () => {
+    await invited();
+    await there.says('/settings zone New York');
+    await there.hears();
+    agency.clock.set('2026-11-24T03:00:00Z');
+    await agency.person('boss', { platform: 'slack' }).says('/task Menu @anna_lys');
+    agency.clock.set('2026-11-24T05:00:00Z');
+    await agency.tick();
+    agency.clock.set('2026-11-24T07:00:00Z');
+    await join();
+    await agency.tick();
+    expect((await there.hears()).join()).toContain('Boss gave you a task: 2 Menu');
+  });
+
+  it('tells nobody of a day’s deadline a second time', async () => {
+    await invited();
+    for (const me of [anna, there]) await me.says('/settings quiet off');
+    await there.says('/settings zone Tokyo');
+    await there.says('/task Menu tomorrow');
+    agency.clock.set('2026-11-24T01:00:00Z');
+    await agency.tick();
+    expect((await there.hears()).join()).toMatch(/^Due today:\n(?:.*\n)?2 Menu/);
+    await join();
+    agency.clock.set('2026-11-24T08:00:00Z');
+    await agency.tick();
+    expect([...(await anna.hears()), ...(await there.hears())].join()).not.toContain('Menu');
+  });
+
+  it('keeps the morning list and the evening check that one of the two wanted', async () => {
+    await invited();
+    await there.says('/settings evening 17:45');
+    await there.says('/settings morning 8:15');
+    await anna.says('/settings morning 9:30');
+    await join();
+    const settings = await there.says('/settings');
+    expect(settings).toMatch(/Morning list.*09:30/);
+    expect(settings).toMatch(/Evening check.*17:45/);
+    agency.clock.set('2026-11-23T15:45:00Z');
+    await agency.tick();
+    expect((await there.hears()).filter((message) => message.startsWith('Your day'))).toHaveLength(1);
+  });
+
+  it('counts in the working hours of the person who stays', async () => {
+    await invited();
+    await there.says('/settings work 6:00-22:00 mon-sun');
+    const boss = agency.person('boss', { platform: 'slack' });
+    agency.clock.set('2026-11-23T15:50:00Z');
+    await boss.says('/task Fire @anna !urgent');
+    await boss.says('/task Flood @anna_lys !urgent');
+    await there.says('/timer start 3');
+    await join();
+    const { fire, flood, timer } = await agency.store.transact(async (tx) => ({
+      fire: await tx.tasks.get(2 as never),
+      flood: await tx.tasks.get(3 as never),
+      timer: await tx.timeEntries.get(1 as never),
+    }));
+    // Ten minutes today, twenty from nine tomorrow.
+    expect([fire?.escalateAt, flood?.escalateAt]).toEqual(['2026-11-24T07:20:00.000Z', '2026-11-24T07:20:00.000Z']);
+    expect(timer?.checkAt).toBe('2026-11-23T17:00:00.000Z');
+  });
+
   it('names the one person where the history names the other account', async () => {
     await invited();
     const boss = agency.person('boss', { platform: 'slack' });

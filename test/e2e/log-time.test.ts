@@ -135,8 +135,10 @@ describe('time by hand', () => {
     expect(await anna.says('1h15m')).toContain('1 h 15 min · Mon 23 Nov · 09:00–10:15');
     expect(await anna.says('/log edit 1 9:30-10:00')).toContain('30 min · Mon 23 Nov · 09:30–10:00');
     await anna.says('/log 10:00-11:00 #prostor');
-    expect(await anna.says('/log edit 1 2h')).toContain('#prostor, 10:00–11:00.');
-    expect(await anna.presses(/09:30-10:00/)).toContain('30 min · Mon 23 Nov · 09:30–10:00');
+    // What is free is what it has already.
+    expect(await anna.says('/log edit 1 2h')).not.toContain('09:30-10:00');
+    expect(await anna.says('/log edit 1 3h')).toContain('#prostor, 10:00–11:00.');
+    expect(await anna.presses(/11:00-12:30/)).toContain('1 h 30 min · Mon 23 Nov · 11:00–12:30');
     await anna.says('/undo');
     expect(await anna.says('/log edit 1 13:30-14:30')).toContain('still in the future');
     expect(await anna.says('/log edit 1 soon')).toContain('I cannot read how long');

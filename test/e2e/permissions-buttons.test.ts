@@ -79,6 +79,13 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   { command: 'link', line: 'link nonsense', may: () => true, writes: ['wrong_codes'] },
   { command: 'settings', line: 'settings', may: () => true },
   { command: 'settings', line: 'settings name New', may: () => true, writes: ['people'] },
+  ...['time lock 2026-10', 'time unlock 2026-10', 'time locks'].map((line) => ({
+    command: line.replace(' 2026-10', ''),
+    line,
+    may: (person: Person) => person.role === 'owner',
+    writes: ['locked_months'],
+  })),
+  { command: 'time lock', line: 'time lock 2027-10', may: () => false },
   { command: 'undo', line: 'undo', may: () => false },
   // What one was sent is one's own; what others were sent, whether they are still here or not, is for those who lead.
   ...['why', 'why week'].map((line) => ({ command: 'why', line, may: () => true })),
@@ -89,6 +96,8 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
   { command: 'home', line: 'home', may: () => true },
   // Takes what a platform fills in, and no words.
   { command: 'draft', line: 'draft', may: () => false },
+  { command: 'why', line: 'why', may: () => true },
+  { command: 'why', line: 'why @Name00', may: leads },
   { command: 'help', line: 'help', may: () => true },
   { command: 'help', line: 'help log', may: () => true },
   { command: 'start', line: 'start nonsense', may: () => true },
@@ -96,7 +105,8 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
 ];
 
 /** Tested beside this in the lists: by their own numbers. */
-const BY_OTHER_NUMBERS = ['verdict', 'digest', 'log edit', 'log delete', 'log list', 'time', 'timer', 'timer answer'];
+const OF_ENTRIES = ['log edit', 'log show', 'log split', 'log move', 'log delete'];
+const BY_OTHER_NUMBERS = ['verdict', 'digest', ...OF_ENTRIES, 'log list', 'time', 'timer', 'timer answer'];
 const OF_PROJECTS = ['project add', 'project remove', 'project archive', 'project restore'];
 const OF_OWN_TIMER = ['timer stop', 'timer cancel'];
 

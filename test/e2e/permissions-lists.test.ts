@@ -122,21 +122,32 @@ it('shows the same overdue tasks in the digest as in the lists', async () => {
   expectNone(faults);
 });
 
+const ENTRY_LINES = [
+  (id: number) => `log edit ${id} 10m`,
+  (id: number) => `log edit ${id} note hm`,
+  (id: number) => `log show ${id}`,
+  (id: number) => `log split ${id} 1m`,
+  (id: number) => `log move ${id}`,
+  (id: number) => `log move ${id} none`,
+  (id: number) => `log delete ${id}`,
+];
+
 it('lets people correct their own time, and managers everybody’s', async () => {
   const { world, present, tryOut } = place;
   const faults: string[] = [];
   for (const person of present) {
     for (const entry of world.entries) {
-      for (const line of [(id: number) => `log edit ${id} 10m`, (id: number) => `log delete ${id}`]) {
+      for (const line of ENTRY_LINES) {
         const outcome = await tryOut(person.name, line(entry.id));
         const may = leads(person) || entry.personId === person.id;
         const wrong = leaks(world, person, outcome);
         if (!may) {
           const missing = await tryOut(person.name, line(MISSING_ENTRY));
           wrong.push(...isLikeMissing(outcome, entry.id, missing, MISSING_ENTRY));
-        } else if (line(1).startsWith('log edit') && entry.stoppedAt === null) {
+        } else if (/^log (edit|split|move)/.test(line(1)) && entry.stoppedAt === null) {
           if (outcome.refused !== 'entry runs') wrong.push(`edits a running entry: ${outcome.refused}`);
         } else if (outcome.refused !== undefined) wrong.push(outcome.refused);
+        if (line(1).startsWith('log show') && outcome.writes.length > 0) wrong.push('looking writes');
         const others = outcome.writes.filter(
           ({ table, row }) => table === 'time_entries' && row.id && row.id !== entry.id,
         );

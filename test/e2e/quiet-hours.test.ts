@@ -113,6 +113,22 @@ describe('in quiet hours', () => {
     expect(heard).not.toMatch(/overdue|Due/);
   });
 
+  it.each([
+    ['taken back', ['undo'], /gave you/],
+    ['passed on', ['edit 1 @ira'], /gave you|wrote a note/],
+    ['closed', ['done 1'], /gave you/],
+  ])('nobody reads in the morning of a task that was given, and %s before', async (_, lines, not) => {
+    const ira = agency.person('ira');
+    await ira.says('/help');
+    await anna.says('/task Banner @oleh');
+    if (lines[0] !== 'undo') await anna.says('/note 1 Sizes as last time');
+    for (const line of lines) await anna.says(`/${line}`);
+    await anna.says('/task Menu @oleh');
+    const heard = (await heardAt('2026-11-24T06:00:00Z')).join('\n');
+    expect(heard).toContain('Menu');
+    expect(heard.replaceAll(/^.*Menu.*$/gm, '')).not.toMatch(not);
+  });
+
   it('a reminder that was dropped comes after all where its task is opened again before morning', async () => {
     await anna.says('/task Banner @oleh today 22:00');
     agency.clock.set('2026-11-23T20:00:00Z');
@@ -163,6 +179,21 @@ describe('in quiet hours', () => {
     await anna.says('/note 1 Sizes as last time');
     const heard = await heardAt('2026-11-27T07:00:00Z');
     expect(heard.map((each) => each.split('\n')[0])).toEqual(['Oleh, check and close your overdue tasks']);
+  });
+
+  it('a reminder of one’s own that was missed in the day does not come in the night after', async () => {
+    agency.clock.set('2026-11-24T08:00:00Z');
+    await oleh.says('/task Banner');
+    await oleh.says('/remind 1 18:00');
+    expect(await heardAt('2026-11-25T01:00:00Z')).toEqual([]);
+    expect((await heardAt('2026-11-25T06:00:00Z')).join()).toContain('You asked to be reminded for Tue 24 Nov, 18:00:');
+  });
+
+  it('a reminder for the very night does not come in the next one, where Friday was down', async () => {
+    await oleh.says('/task Banner');
+    await oleh.says('/remind 1 in 20 minutes');
+    expect(await heardAt('2026-11-24T20:00:00Z')).toEqual([]);
+    expect((await heardAt('2026-11-25T06:00:00Z')).join()).toContain('You asked to be reminded for');
   });
 
   it('a reminder of one’s own waits, unless it was asked for in them for before their end', async () => {
@@ -217,6 +248,8 @@ it('settings show quiet hours, and that they are off', async () => {
   expect(await anna.says('/settings quiet off')).toMatch(/Quiet hours: +off/);
   expect(await anna.says('/settings quiet sat sun')).toMatch(/Quiet hours: +all day Sat Sun/);
   expect(await anna.says('/settings quiet вимкнути')).toMatch(/Quiet hours: +off/);
-  expect(await anna.says('/settings quiet 22-7')).toMatch(/Quiet hours: +22:00–07:00$/m);
+  expect(await anna.says('/settings quiet 22-7')).toMatch(/Quiet hours: +22:00–07:00 · and all day Sat Sun$/m);
+  await anna.says('/settings quiet off');
+  expect(await anna.says('/settings quiet 22-7 nodays')).toMatch(/Quiet hours: +22:00–07:00$/m);
   await agency.close();
 });

@@ -11,7 +11,7 @@ const LIVES = process.env.FRIDAY_LONG === '1' ? 1000 : 100;
 
 /** Words of the command language in its three languages, and what looks like them. */
 const WORDS = `task tasks show done result drop reopen edit move priority note took nudge agree keep remind timer start
-stop cancel log delete time digest undo project new list add remove bind archive people role invite link settings help
+stop cancel log split move show delete lock unlock locks time digest undo project new list add remove bind archive people role invite link settings help
 received given overdue today week all page by person day me none yes always default answer verdict lower manager owner
 member client tomorrow yesterday friday monday noon midnight eod before after last next this month year every until
 урочно срочно терміново !срочно !терміново !high !urgent !low !hgih завтра вчора вчера пʼятниця пятницу понеділок до

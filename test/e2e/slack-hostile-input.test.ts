@@ -219,12 +219,14 @@ it('refuses what is too long with its length, and cuts nothing', async () => {
 });
 
 it('says beside the field what cannot be taken, in the words of whoever wrote it', async () => {
+  await slashed('anna', 'task One that is open @oleh');
+  const id = await latestId();
   for (const text of TEXTS) {
     if (!fits(text, 300)) continue;
     await pressed('anna', 'task');
     const { errors } = await submitted('anna', { title: text, day: '2026-11-01' });
     expect(Object.keys(errors ?? {}), JSON.stringify(text)).toEqual(['day']);
-    await filled('anna', 'remind 1', { rest: text });
-    await filled('anna', 'edit 1', { rest: text });
+    await filled('anna', `remind ${id}`, { rest: text });
+    await filled('anna', `edit ${id}`, { rest: text });
   }
 });

@@ -110,7 +110,7 @@ describe('the form for a task', () => {
   it('has every field, and a normal priority where none is chosen', async () => {
     const form = await opens(anna);
     const fields = anna.self.dialog()?.blocks.map((block) => block.block_id);
-    expect(fields).toEqual(['title', 'assignee', 'project', 'priority', 'day', 'time', 'description']);
+    expect(fields).toEqual(['title', 'assignee', 'project', 'priority', 'day', 'time', 'estimate', 'description']);
     expect(form).toMatch(/Priority\nnormal/);
     const elements = anna.self.dialog()?.blocks.map((block) => (block.element as { type: string }).type);
     expect(elements).toEqual([
@@ -120,6 +120,7 @@ describe('the form for a task', () => {
       'static_select',
       'datepicker',
       'timepicker',
+      'plain_text_input',
       'plain_text_input',
     ]);
   });

@@ -46,6 +46,12 @@ const COMMANDS: [line: string, most: number][] = [
   ['/time month #prostor', REPORT],
   ['/time month #prostor by task', REPORT],
   ['/time month by person', REPORT],
+  ['/time month by day', REPORT],
+  ['/time 2026-01-01..2026-12-31 by day', REPORT],
+  ['/time month everybody by task', REPORT],
+  ['/time month @oleh by task', REPORT],
+  ['/time month #prostor @oleh by task', REPORT],
+  ['/time month #prostor @oleh by project picture', REPORT],
 ];
 
 describe.each(['a first day', 'a long history'])('after %s', (when) => {

@@ -39,7 +39,7 @@ function speakerOf(name: string) {
     const request: Request = { id: `${name}-${sent}`, platform: 'slack', from: name, text };
     const answer = await friday.ask(request);
     if (!answer) throw new Error(`${name} heard nothing: ${friday.running.err()}`);
-    expect(answer.said).not.toMatch(/not saved|went wrong|locked|busy/i);
+    expect(answer.said).not.toMatch(/not saved|went wrong|database is locked|busy/i);
     return answer.said;
   };
 }

@@ -48,7 +48,7 @@ describe('/why', () => {
     expect(await boss.says('/why @anna')).toMatch(/Friday digest\n.*left out: I was not running when it was due/);
   });
 
-  it('begins at a day that is named, and shows the last twenty', async () => {
+  it('is about the days that are named, and shows the last twenty', async () => {
     for (let i = 1; i <= 25; i += 1) await boss.says(`/task Task ${i} @anna`);
     await agency.tick();
     const all = await anna.says('/why');
@@ -57,7 +57,11 @@ describe('/why', () => {
     expect(all).not.toMatch(/task 5\b/);
     agency.clock.advance({ days: 1 });
     await boss.says('/task Last @anna');
-    expect((await anna.says('/why today')).match(/• /g)).toHaveLength(1);
+    expect(await anna.says('/why today')).toMatch(/^Messages to you · Tue 24 Nov\n• [^•]*$/);
+    const before = await anna.says('/why yesterday');
+    expect(before).toMatch(/^Messages to you · Mon 23 Nov\n/);
+    expect(before).not.toContain('task 26');
+    expect(before).toContain('The last 20. Name a day to see others.');
     agency.clock.advance({ days: 5 });
     expect(await anna.says('/why yesterday')).toContain('There were none in that time.');
     expect(await anna.says('/why whenever')).toMatch(
@@ -72,6 +76,26 @@ describe('/why', () => {
     expect(await anna.says('/why @anna')).toContain('Messages to you');
     await boss.says('/people role @anna manager');
     expect(await anna.says('/why @boss')).toContain('Messages to Boss');
+  });
+
+  it('tells a member nothing of who is known here and who is not', async () => {
+    const said = await anna.says('/why @boss');
+    expect(said).toMatch(/for managers and owners/);
+    await boss.says('/people role @oleh member');
+    for (const words of ['@oleh', '@nobody', '@id1', '@id99', '@nobody yesterday']) {
+      expect(await anna.says(`/why ${words}`)).toBe(said);
+    }
+    expect(await anna.says('/why @me')).toContain('Messages to you');
+  });
+
+  it.each(['/why', '/time', '/tasks', '/log list'])('lets nobody in who is only asked about: %s', async (command) => {
+    const before = await boss.says('/people');
+    expect(await boss.says(`${command} @newcomer`)).toMatch(/newcomer/i);
+    expect(await boss.says('/people')).toBe(before);
+    // Somebody who is given a task is let in all the same.
+    await boss.says('/task Banner @newcomer');
+    expect(await boss.says('/people')).toContain('Newcomer');
+    expect(await boss.says(`${command} @newcomer`)).toContain('Newcomer');
   });
 
   it('is answered to the one who asked, and never to a room', async () => {

@@ -208,6 +208,8 @@ const TABLES = [
   'task_history',
   'changes',
   'time_entries',
+  'entry_history',
+  'locked_months',
   'reminders',
   'deliveries',
   'digests',

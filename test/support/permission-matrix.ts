@@ -150,6 +150,11 @@ export const TASK_RULES: TaskRule[] = [
     line: (id) => `revise ${id} Fresh`,
     expects: (m) => onlyIf(changesOpen(m), { kind: 'acts', task: { title: 'Fresh' } }),
   },
+  {
+    command: 'edit',
+    line: (id) => `edit ${id} ~77h`,
+    expects: (m) => onlyIf(changesOpen(m), { kind: 'acts', task: { estimateSeconds: 77 * 3600 } }),
+  },
   { command: 'edit', line: (id) => `edit ${id} !low`, expects: (m) => onlyIf(changesOpen(m), lowers(m)) },
   { command: 'edit', line: (id) => `edit ${id} #pro1`, expects: (m) => onlyIf(changesOpen(m), putsInto(m, 'pro1')) },
   {
@@ -213,6 +218,11 @@ export const TASK_RULES: TaskRule[] = [
     expects: (m: Matter) => onlyIf(isOpen(m), { kind: 'acts', writes: ['reminders'] }),
   })),
   { command: 'snooze', line: (id) => `snooze ${id} 13 days`, expects: () => refused },
+  {
+    command: 'snooze',
+    line: (id) => `snooze ${id} 1h`,
+    expects: (m) => onlyIf(isOpen(m), { kind: 'acts', writes: ['reminders'] }),
+  },
   {
     command: 'timer start',
     line: (id) => `timer start ${id} hm`,

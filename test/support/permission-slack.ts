@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFileMaker } from '../../adapters/files/file-maker.ts';
 import { renderMessages } from '../../adapters/slack/render/messages.ts';
 import { createSlack } from '../../adapters/slack/slack.ts';
 import type { Answer, Handle } from '../../src/chat/chat-adapter.ts';
@@ -57,7 +58,10 @@ export async function openSlackPlace(seed: number, tasks: number) {
   const server = createServer((request, response) => adapter.onRequest?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   slack.useHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await adapter.start(handle, createOffice({ store, clock, take: async () => {}, wake() {} }, 'slack'));
+  await adapter.start(
+    handle,
+    createOffice({ store, clock, files: createFileMaker({ store, clock }), take: async () => {}, wake() {} }, 'slack'),
+  );
 
   const accountOf = (person: Person) => {
     const account = accounts.get(person.id);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFileMaker } from '../../adapters/files/file-maker.ts';
 import type { CallbackData } from '../../adapters/telegram/callback-data.ts';
 import { createCallbackData } from '../../adapters/telegram/callback-data.ts';
 import { renderMessages } from '../../adapters/telegram/render/messages.ts';
@@ -57,7 +58,10 @@ export async function openTelegramPlace(seed: number, tasks: number) {
   const project = await bindGroup(store, world, present, group);
   const takingBack = createTakingBack(store, database);
   const dispatch = createTryDispatch(takingBack.store, clock);
-  const office = createOffice({ store, clock, take: async () => {}, wake() {} }, 'telegram');
+  const office = createOffice(
+    { store, clock, files: createFileMaker({ store, clock }), take: async () => {}, wake() {} },
+    'telegram',
+  );
   let looked: number | undefined;
   let answers: Answer[] = [];
 

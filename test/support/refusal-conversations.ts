@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/chat/reply.ts';
 import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
+import type { Month } from '../../src/domain/month.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { NotSavedError } from '../../src/ports.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
@@ -17,6 +18,7 @@ interface Conversation<R extends Refusal> {
 type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>;
 type Id = Of<'no such task'>['id'];
 const task = (id: number) => id as Id;
+const entry = (id: number) => id as Of<'no such entry'>['id'];
 
 /** One conversation for each refusal there is; a kind without one does not compile. */
 export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>> } = {
@@ -77,6 +79,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/task Banner 01.12 @oleh 05.12'),
     refusal: { kind: 'several deadlines' },
   },
+  'several estimates': { happens: annaAsks('/task Banner ~1h ~2h'), refusal: { kind: 'several estimates' } },
   'not a moment': {
     happens: annaAsks('/move 1 zzzzz'),
     refusal: { kind: 'not a moment', typed: 'zzzzz', command: 'move', id: taskId(1) },
@@ -124,6 +127,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
         zone: 'Europe/Kyiv',
         now: agency.clock.now(),
       }),
+      id: task(1),
     }),
   },
   'reminder needs deadline': {
@@ -149,6 +153,37 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'entry runs': {
     happens: annaAsks('/timer start 1', '/log edit 1 1h'),
     refusal: { kind: 'entry runs', id: 1 as Of<'entry runs'>['id'] },
+  },
+  'not an entry change': {
+    happens: annaAsks('/log 8:00-9:00 1', '/log edit 1 zzzzz'),
+    refusal: { kind: 'not an entry change', id: entry(1), typed: 'zzzzz' },
+  },
+  'entry is like that': {
+    happens: annaAsks('/log 8:00-9:00 1', '/log edit 1 #1'),
+    refusal: { kind: 'entry is like that', id: entry(1) },
+  },
+  'not within entry': {
+    happens: annaAsks('/log 8:00-9:00 1', '/log split 1 9:30'),
+    refusal: { kind: 'not within entry', id: entry(1), from: '08:00', to: '09:00', at: '08:30' },
+  },
+  'month locked': {
+    happens: async ({ anna, oleh }) => {
+      await anna.says('/time lock 2026-10');
+      return oleh.asks('/log 8:00-9:00 30.10');
+    },
+    refusal: ({ language, agency }) => {
+      const now = agency.clock.now();
+      const since = formatMoment(now, { language, zone: 'Europe/Kyiv', now });
+      return { kind: 'month locked', month: '2026-10' as Month, by: 'Anna', since };
+    },
+  },
+  'not a month': {
+    happens: annaAsks('/time lock zzzzz'),
+    refusal: { kind: 'not a month', typed: 'zzzzz', command: 'time lock' },
+  },
+  'month ahead': {
+    happens: annaAsks('/time lock 2027-01'),
+    refusal: { kind: 'month ahead', month: '2027-01' as Month },
   },
   'timer over': {
     happens: annaAsks('/timer start 1', '/timer stop', '/timer answer 1 now'),

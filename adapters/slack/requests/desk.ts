@@ -3,6 +3,7 @@ import type { Seen } from '../../../src/chat/seen.ts';
 import type { WorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import type { Log } from '../../../src/ports.ts';
 import type { Answering } from '../answers/answering.ts';
+import type { Bring } from '../answers/bringing.ts';
 import type { HomePages } from '../answers/home-pages.ts';
 import type { Directory } from '../people/directory.ts';
 import type { SlackApi } from '../sending/web-api.ts';
@@ -15,6 +16,8 @@ export interface Desk {
   api: SlackApi;
   directory: Directory;
   answering: Answering;
+  /** the files of an answer, once it is shown */
+  bring: Bring;
   seen: Seen;
   homePages: HomePages;
   lastLines: LastLines;

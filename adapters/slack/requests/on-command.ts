@@ -22,10 +22,16 @@ export async function onCommand(desk: Desk, command: SlashCommand, ack: Ack): Pr
   const inTime = await within(work, ACK_WITHIN_MS);
   if (!inTime) await ack();
   const { asked, answer } = await work;
-  if (!inTime) return answer && desk.answering.show(asked, answer);
+  if (!inTime) {
+    if (!answer) return;
+    await desk.answering.show(asked, answer);
+    return desk.bring(asked, answer);
+  }
   const said = answer && ackOf(desk, asked, answer);
   await ack(said?.first);
-  if (answer && said) await desk.answering.showMessages(asked, answer, said.rest);
+  if (!answer || !said) return;
+  await desk.answering.showMessages(asked, answer, said.rest);
+  await desk.bring(asked, answer);
 }
 
 /** Only where it did something a second time: to look at a list twice is nothing to speak of. */

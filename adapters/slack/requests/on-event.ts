@@ -75,9 +75,12 @@ async function take(
   };
   const answer = await ask(desk, asked, incoming);
   if (!answer) return;
-  const showing = desk.answering.show(asked, answer).catch((error: unknown) => {
-    desk.log.error({ err: error }, 'an answer could not be shown');
-  });
+  const showing = desk.answering
+    .show(asked, answer)
+    .then(() => desk.bring(asked, answer))
+    .catch((error: unknown) => {
+      desk.log.error({ err: error }, 'an answer could not be shown');
+    });
   desk.afterwards.add(showing);
   // Until the answer is out a crash is made good by Slack sending the event again; but Slack does not wait for long.
   await within(showing, SHOWN_WITHIN_MS);

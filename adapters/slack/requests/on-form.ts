@@ -51,6 +51,7 @@ export async function onSubmission(
   }
   if (inTime) await ack();
   await desk.answering.show(asked, answer);
+  await desk.bring(asked, answer);
 }
 
 /** What was written is still there to be copied. */

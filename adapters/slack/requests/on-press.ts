@@ -31,7 +31,9 @@ export async function onPress(desk: Desk, body: BlockAction, action: ButtonActio
     origin: 'pressed',
   };
   const answer = await ask(desk, asked, incoming);
-  if (answer) await desk.answering.show(asked, answer);
+  if (!answer) return;
+  await desk.answering.show(asked, answer);
+  await desk.bring(asked, answer);
 }
 
 async function whereOf({ directory }: Desk, body: BlockAction) {

@@ -18,6 +18,8 @@ const WORKSPACE_PACE: chat.Pace = { everyMs: 200, burst: 20 };
 const METHOD_PACES: Readonly<Record<string, chat.Pace>> = {
   'conversations.open': { everyMs: 1200, burst: 10 },
   'chat.update': { everyMs: 1200, burst: 10 },
+  'files.completeUploadExternal': { everyMs: 600, burst: 20 },
+  'files.getUploadURLExternal': { everyMs: 600, burst: 20 },
   'views.publish': { everyMs: 600, burst: 20 },
 };
 

@@ -17,7 +17,10 @@ export type Insisted = { kind: 'done'; messageId: number } | { kind: 'refused' |
  * Makes a call until Telegram has taken or refused it: limits, outages and broken networks are waited out. Where the
  * response was lost the call is made again, so that there may be two of it rather than none.
  */
-export type Insist = (chatId: string, callTo: (to: To) => [method: string, args: object]) => Promise<Insisted>;
+export type Insist = (chatId: string, callTo: (to: To) => Call) => Promise<Insisted>;
+
+/** @param timeoutMs how long the answer may take; default: as long as that of any call */
+type Call = [method: string, args: object, timeoutMs?: number];
 
 interface Deps {
   api: BotApi;
@@ -50,10 +53,13 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
     const until = performance.now() + livesMs;
     let to: To = { chatId };
     for (let failures = 0; ; failures += 1) {
-      const [method, args] = callTo(to);
+      const [method, args, timeoutMs] = callTo(to);
       try {
         await pacing.turn(to.chatId, { signal: stopping, isAwaited: true });
-        const sent = (await api.call(method, args, { signal: stopping })) as { message_id?: number } | true;
+        const sent = (await api.call(method, args, {
+          signal: stopping,
+          ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        })) as { message_id?: number } | true;
         return { kind: 'done', messageId: typeof sent === 'object' ? (sent.message_id ?? 0) : 0 };
       } catch (error) {
         if (!(error instanceof TelegramApiError)) throw error;

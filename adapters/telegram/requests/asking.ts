@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
  *   answered already. After a restart it is answered once more: whether the answer was heard before is not known.
  */
 export async function ask(
-  { handle, seen, answering, strangers }: Desk,
+  { handle, seen, answering, bring, strangers }: Desk,
   asked: Asked,
   incoming: Incoming,
 ): Promise<Show | undefined> {
@@ -17,5 +17,5 @@ export async function ask(
   const answer = await handle({ takesCalendar: true, ...incoming });
   if (answer.repeated && !isFirst) return undefined;
   if (answer.isToStranger && !strangers.mayBeAnswered(asked.userId)) return undefined;
-  return () => answering.show(asked, answer);
+  return async () => (await answering.show(asked, answer)) && (await bring(asked, answer));
 }

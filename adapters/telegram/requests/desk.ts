@@ -3,6 +3,7 @@ import type { CommandTable } from '../../../src/chat/route.ts';
 import type { Seen } from '../../../src/chat/seen.ts';
 import type { Log } from '../../../src/ports.ts';
 import type { Answering } from '../answers/answering.ts';
+import type { Bring } from '../answers/bringing.ts';
 import type { CallbackData } from '../callback-data.ts';
 import type { Strangers } from './strangers.ts';
 
@@ -11,6 +12,8 @@ export interface Desk {
   handle: Handle;
   office: Office;
   answering: Answering;
+  /** the files of an answer, once it is shown */
+  bring: Bring;
   seen: Seen;
   strangers: Strangers;
   data: CallbackData;

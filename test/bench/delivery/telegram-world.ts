@@ -145,6 +145,7 @@ function personNamed(name: string): Omit<Person, 'id'> {
     nextMorningAt: null,
     eveningTime: null,
     nextEveningAt: null,
+    exports: { csv: null, rounding: null },
     lastPlatform: 'telegram',
     activeAt: null,
     createdAt: clock.now(),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/ports.ts';
 import { takeAck } from './acks.ts';
 import { createSlackFaults } from './faults.ts';
+import { createUploads } from './file-methods.ts';
 import type { JsonObject } from './json.ts';
 import { createLimits } from './limits.ts';
 import { createPerson, type Done, type SlackPerson } from './person.ts';
@@ -58,12 +59,14 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
   const triggers = createTriggers(world, clock);
   const responses = createResponses({ world, records, clock, baseUrl: () => url });
   const sockets = createSockets({ records, appId: world.appId, baseUrl: () => url });
+  const uploads = createUploads({ baseUrl: () => url });
   const limits = createLimits();
   const webApi = createWebApi({
     world,
     records,
     faults,
     triggers,
+    uploads,
     botToken,
     appToken,
     openSocket: sockets.newAddress,
@@ -71,7 +74,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     isHomeTabOn: () => tabs.home,
     limit: (method, args) => (options.hasLimits ? limits.take(method, args) : undefined),
   });
-  const front = createFront({ webApi, responses, sockets, faults, records, scopes: options.scopes });
+  const front = createFront({ webApi, responses, uploads, sockets, faults, records, scopes: options.scopes });
   const requests = createRequests({ world, triggers, responses, shouldEscape: options.shouldEscape ?? true });
   const sent: Done[] = [];
   const people = new Map<string, SlackPerson>();

@@ -9,6 +9,8 @@ const PER_MINUTE: Record<string, number> = {
   'chat.update': 50,
   'conversations.info': 50,
   'conversations.open': 50,
+  'files.completeUploadExternal': 100,
+  'files.getUploadURLExternal': 100,
   'team.info': 50,
   'users.info': 100,
   'users.list': 20,

@@ -25,6 +25,9 @@ export const BUILT_IN: Record<string, string> = {
     'json channel ts text? blocks? attachments? as_user? file_ids:array? link_names? markdown_text? metadata? parse? reply_broadcast:boolean?',
   'conversations.info': 'channel include_locale:boolean? include_num_members:boolean?',
   'conversations.open': 'json channel? users? return_im:boolean? prevent_creation:boolean?',
+  'files.completeUploadExternal':
+    'json files:array channel_id? thread_ts? channels? initial_comment? blocks? username? icon_url? icon_emoji?',
+  'files.getUploadURLExternal': 'length:integer filename snippet_type? alt_txt?',
   'team.info': 'json team? domain?',
   'users.info': 'user include_locale:boolean?',
   'users.list': 'cursor? limit:number? include_locale:boolean? team_id?',

@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts';
+import type { Uploads } from './file-methods.ts';
 import type { JsonObject } from './json.ts';
 import type { Records } from './records.ts';
 import type { Triggers } from './triggers.ts';
@@ -13,6 +14,7 @@ export interface WebApiParts {
   records: Records;
   faults: Faults;
   triggers: Triggers;
+  uploads: Uploads;
   botToken: string;
   appToken: string;
   /** @returns the address of a new socket */

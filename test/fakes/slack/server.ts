@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault, Faults } from './faults.ts';
+import type { Uploads } from './file-methods.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Records } from './records.ts';
 import type { Responses } from './response-url.ts';
@@ -10,6 +11,7 @@ import type { ApiRequest, createWebApi } from './web-api.ts';
 export interface ServerParts {
   webApi: ReturnType<typeof createWebApi>;
   responses: Responses;
+  uploads: Uploads;
   sockets: Sockets;
   faults: Faults;
   records: Records;
@@ -19,7 +21,7 @@ export interface ServerParts {
 
 /** Slack's front: `/api/…`, `/response/…` and the sockets, on a free port of 127.0.0.1. */
 export function createFront(parts: ServerParts) {
-  const { webApi, responses, sockets, faults, records } = parts;
+  const { webApi, responses, uploads, sockets, faults, records } = parts;
   const scopes = parts.scopes && { 'x-oauth-scopes': parts.scopes.join(',') };
   let inFlight = 0;
   const server = createServer((request, response) => {
@@ -37,10 +39,12 @@ export function createFront(parts: ServerParts) {
   server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
+    const bytes = await readBody(request);
+    const body = bytes.toString();
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const [, kind, ...rest] = pathname.split('/');
     if (kind === 'api') return handleCall(rest.join('/'), request, response, body);
+    if (kind === 'upload') return handleUpload(rest.at(-1) ?? '', request, response, bytes);
     if (kind === 'response') return handleResponse(rest.at(-1) ?? '', request, response, body);
     reply(response, 404, { ok: false, error: 'not_found' });
   }
@@ -64,6 +68,16 @@ export function createFront(parts: ServerParts) {
     const parsed = isJson ? parseJson(body) : undefined;
     const message = isObject(parsed) ? parsed : undefined;
     await answer(response, faults.take('response_url', message ?? {}), () => responses.take(secret, message));
+  }
+
+  /** A fault there is one of the method `upload`. */
+  async function handleUpload(secret: string, request: IncomingMessage, response: ServerResponse, bytes: Buffer) {
+    const hasToken = request.headers.authorization !== undefined;
+    await answer(response, faults.take('upload', {}), () => {
+      const { status, problem } = uploads.take(secret, request.method ?? '', bytes, hasToken);
+      if (problem) records.violate('upload', [problem]);
+      return { status, body: { ok: problem === undefined } };
+    });
   }
 
   return {
@@ -144,10 +158,10 @@ function reply(response: ServerResponse, status: number, body: JsonObject, heade
   response.end(JSON.stringify(body));
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** @returns undefined for a content type that the Web API does not read */

@@ -1,5 +1,6 @@
 import { chatMethods } from './chat-methods.ts';
 import type { Fault } from './faults.ts';
+import { fileMethods } from './file-methods.ts';
 import { type JsonObject, textIn } from './json.ts';
 import { methodSpec, problemsOfArguments, readStructured } from './method-specs.ts';
 import { type Methods, refusal, type WebApiParts } from './methods.ts';
@@ -19,6 +20,7 @@ export function createWebApi(parts: WebApiParts) {
   const methods: Methods = {
     'apps.connections.open': () => ({ url: parts.openSocket() }),
     ...chatMethods(parts),
+    ...fileMethods(parts),
     ...peopleMethods(parts),
     ...viewMethods(parts),
   };

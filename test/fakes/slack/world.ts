@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/ports.ts';
+import type { SentFile } from '../sent-file.ts';
 import type { JsonObject } from './json.ts';
 import { type Names, type Pressable, plainTextOf, pressablesOf, seenMrkdwn } from './plain-text.ts';
 import type { SlackUser } from './users.ts';
@@ -24,6 +25,8 @@ export interface SlackMessage {
   text: string;
   blocks: JsonObject[];
   thread_ts?: string;
+  /** `text` is its title then */
+  file?: SentFile;
   /** the one who alone sees it */
   ephemeralFor?: string;
   isEdited: boolean;
@@ -121,7 +124,8 @@ export function createWorld(clock: Clock) {
     for (const listener of listeners) listener();
   }
 
-  function textOfMessage(message: { text: string; blocks: readonly JsonObject[] }): string {
+  function textOfMessage(message: Pick<SlackMessage, 'text' | 'blocks' | 'file'>): string {
+    if (message.file) return `${message.text}\n${message.file.name}`;
     return message.blocks.length > 0 ? plainTextOf(message.blocks, names) : seenMrkdwn(message.text, names);
   }
 

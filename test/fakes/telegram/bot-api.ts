@@ -3,6 +3,7 @@ import { apiSpec } from './api-spec.ts';
 import { chatMethods } from './chat-methods.ts';
 import { commandMethods } from './command-methods.ts';
 import type { Fault, Faults } from './faults.ts';
+import { fileMethods } from './file-methods.ts';
 import { messageMethods } from './message-methods.ts';
 import type { MethodParts, Methods } from './methods.ts';
 import type { Connection } from './polling.ts';
@@ -36,6 +37,7 @@ export function createBotApi(
   const methods: Methods = {
     ...updateMethods(parts),
     ...messageMethods(parts),
+    ...fileMethods(parts),
     ...chatMethods(parts),
     ...commandMethods(parts),
   };
@@ -43,7 +45,10 @@ export function createBotApi(
   async function run(token: string, method: string, args: JsonObject | undefined, connection: Connection) {
     if (!/^\d+:[\w-]+$/.test(token)) throw new TelegramRefusal(404, 'Not Found');
     if (token !== parts.token) throw new TelegramRefusal(401, 'Unauthorized');
-    if (!args) throw new TelegramRefusal(400, 'Bad Request: only JSON is in this fake', { isViolation: true });
+    if (!args)
+      throw new TelegramRefusal(400, 'Bad Request: only JSON and forms with files are in this fake', {
+        isViolation: true,
+      });
     const problems = problemsOfCall(apiSpec, method, args);
     if (!problems) throw new TelegramRefusal(404, 'Not Found: method not found', { isViolation: true });
     if (problems.length > 0) {

@@ -14,11 +14,14 @@ export const BUILT_IN_METHODS: Record<string, string> = {
   getMyCommands: 'scope?:BotCommandScope language_code?',
   getUpdates: 'offset?:Integer limit?:Integer timeout?:Integer allowed_updates?:[]String',
   getWebhookInfo: '',
+  sendAudio: 'chat_id:Integer|String audio:InputFile|String caption?',
   sendChatAction: 'business_connection_id? chat_id:Integer|String message_thread_id?:Integer action',
   sendMessage:
     'business_connection_id? chat_id:Integer|String message_thread_id?:Integer direct_messages_topic_id?:Integer text parse_mode? entities?:[]MessageEntity link_preview_options?:LinkPreviewOptions disable_notification?:Boolean protect_content?:Boolean allow_paid_broadcast?:Boolean message_effect_id? reply_parameters?:ReplyParameters reply_markup?:InlineKeyboardMarkup|ForceReply',
-  sendDocument: 'chat_id:Integer|String document:String caption?',
-  sendPhoto: 'chat_id:Integer|String photo:String caption?',
+  sendDocument:
+    'business_connection_id? chat_id:Integer|String message_thread_id?:Integer direct_messages_topic_id?:Integer document:InputFile|String thumbnail?:InputFile|String caption? parse_mode? caption_entities?:[]MessageEntity disable_content_type_detection?:Boolean disable_notification?:Boolean protect_content?:Boolean allow_paid_broadcast?:Boolean message_effect_id? reply_parameters?:ReplyParameters reply_markup?:InlineKeyboardMarkup|ForceReply',
+  sendPhoto:
+    'business_connection_id? chat_id:Integer|String message_thread_id?:Integer direct_messages_topic_id?:Integer photo:InputFile|String caption? parse_mode? caption_entities?:[]MessageEntity show_caption_above_media?:Boolean has_spoiler?:Boolean disable_notification?:Boolean protect_content?:Boolean allow_paid_broadcast?:Boolean message_effect_id? reply_parameters?:ReplyParameters reply_markup?:InlineKeyboardMarkup|ForceReply',
   setMyCommands: 'commands:[]BotCommand scope?:BotCommandScope language_code?',
   setMyDescription: 'description? language_code?',
   setMyShortDescription: 'short_description? language_code?',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../slack/json.ts';
 
 /** What counts: messages, and what changes them. */
-const COUNTED = new Set(['sendMessage', 'editMessageText', 'editMessageReplyMarkup']);
+const COUNTED = new Set(['sendMessage', 'sendDocument', 'sendPhoto', 'editMessageText', 'editMessageReplyMarkup']);
 const ALL = { size: 30, perSecond: 30 };
 const PRIVATE = { size: 3, perSecond: 1 };
 const GROUP = { size: 20, perSecond: 20 / 60 };
@@ -25,7 +25,7 @@ export function createLimits(nowMs: () => number = () => performance.now()) {
       const isGroup = String(args.chat_id).startsWith('-') || String(args.chat_id).startsWith('@');
       const keys: [string, typeof ALL][] = [['all', ALL]];
       if (isGroup) keys.push([`chat ${args.chat_id}`, GROUP]);
-      else if (method === 'sendMessage') keys.push([`chat ${args.chat_id}`, PRIVATE]);
+      else if (method.startsWith('send')) keys.push([`chat ${args.chat_id}`, PRIVATE]);
       const wait = Math.max(...keys.map(([key, rate]) => waitFor(key, rate)));
       if (wait > 0) return wait;
       for (const [key] of keys) {

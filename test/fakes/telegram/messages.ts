@@ -1,3 +1,4 @@
+import type { SentFile } from '../sent-file.ts';
 import type { JsonObject } from '../slack/json.ts';
 import { chatObject, type TelegramChat } from './chats.ts';
 import type { Entity } from './html.ts';
@@ -22,6 +23,8 @@ export interface TelegramMessage {
   isDeleted: boolean;
   /** what a service message tells, such as `new_chat_members`; it has no text */
   service: JsonObject | undefined;
+  /** `text` is its caption then */
+  file: SentFile | undefined;
 }
 
 export interface MessagePlaces {
@@ -46,10 +49,19 @@ export function messageObject(message: TelegramMessage, places: MessagePlaces, i
     ...(message.threadId !== undefined && { message_thread_id: message.threadId }),
     ...(topic !== undefined && { is_topic_message: true }),
     ...(replied && { reply_to_message: messageObject(replied, places, true) }),
-    ...(message.service ?? { text: message.text }),
-    ...(message.entities.length > 0 && { entities: message.entities.map((one) => entityObject(one, places)) }),
+    ...(message.service ?? (message.file ? fileObject(message.file, message) : { text: message.text })),
+    ...(message.entities.length > 0 && {
+      [message.file ? 'caption_entities' : 'entities']: message.entities.map((one) => entityObject(one, places)),
+    }),
     ...(message.markup.keyboard.length > 0 && { reply_markup: { inline_keyboard: message.markup.keyboard } }),
   };
+}
+
+function fileObject(file: SentFile, { text, message_id: id }: TelegramMessage): JsonObject {
+  const about = { file_id: `file-${id}`, file_unique_id: `unique-${id}`, file_size: file.bytes.length };
+  const caption = text === '' ? {} : { caption: text };
+  if (!file.isPicture) return { document: { ...about, file_name: file.name }, ...caption };
+  return { photo: [{ ...about, width: file.bytes.readUInt32BE(16), height: file.bytes.readUInt32BE(20) }], ...caption };
 }
 
 /** What is left of a message that the bot cannot see any more: `InaccessibleMessage`. */

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isObject, type JsonObject, parseJson } from '../slack/json.ts';
+import { apiSpec } from './api-spec.ts';
 import type { BotApi } from './bot-api.ts';
 import { answerCall, reply } from './fault-answers.ts';
+import { readMultipart } from './multipart.ts';
 import type { Connection } from './polling.ts';
 import type { Records } from './records.ts';
 
@@ -25,7 +27,7 @@ export function createFront({ botApi, records }: { botApi: BotApi; records: Reco
     if (method !== 'getUpdates') count(response);
     const body = await readBody(request);
     if (body === undefined) return;
-    const outcome = botApi.take(decodeURIComponent(token), method, readArguments(request, body));
+    const outcome = botApi.take(decodeURIComponent(token), method, await readArguments(request, method, body));
     await answerCall(response, outcome, connectionOf(response));
   }
 
@@ -64,20 +66,22 @@ function connectionOf(response: ServerResponse): Connection {
 }
 
 /** @returns undefined where the other side went away before it had said all */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);
   } catch {
     return undefined;
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
-/** @returns undefined for a body that is no JSON object */
-function readArguments(request: IncomingMessage, body: string): JsonObject | undefined {
-  if (body === '') return {};
-  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return undefined;
-  const parsed = parseJson(body);
+/** @returns undefined for a body that is no JSON object, and no form */
+async function readArguments(request: IncomingMessage, method: string, body: Buffer): Promise<JsonObject | undefined> {
+  if (body.length === 0) return {};
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return readMultipart(body, type, apiSpec.methods[method] ?? {});
+  if (!type.startsWith('application/json')) return undefined;
+  const parsed = parseJson(body.toString());
   return isObject(parsed) ? parsed : undefined;
 }

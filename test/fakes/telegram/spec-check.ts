@@ -26,6 +26,9 @@ export function problemsOfValue(spec: ApiSpec, type: string, value: unknown, whe
     case 'Boolean':
       return typeof value === 'boolean' ? [] : [`${where} must be true or false`];
   }
+  // What a form brings in place of the contents of a file.
+  if (type === 'InputFile')
+    return isObject(value) && typeof value.base64 === 'string' ? [] : [`${where} must be a file`];
   const fields = spec.types[type];
   if (!fields) return [`${where} is of an unknown type ${type}`];
   return isObject(value) ? problemsOfFields(spec, fields, value, where) : [`${where} must be an object`];

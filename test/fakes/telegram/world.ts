@@ -109,7 +109,8 @@ export function createWorld(clock: Clock, { callbackLivesMs = 150_000 } = {}) {
 
   function showMessage(written: TelegramMessage, kind: 'message' | 'edit'): void {
     const to = places.chat(written.chatId).user?.id;
-    show({ to, chatId: written.chatId, text: written.text, message: written, kind });
+    const text = written.file ? `${written.text}\n${written.file.name}` : written.text;
+    show({ to, chatId: written.chatId, text, message: written, kind });
   }
 
   const callbacks = createCallbacks(callbackLivesMs);
@@ -149,7 +150,7 @@ export function createWorld(clock: Clock, { callbackLivesMs = 150_000 } = {}) {
     post(
       chat: TelegramChat,
       written: Pick<TelegramMessage, 'by'> &
-        Partial<Pick<TelegramMessage, 'replyTo' | 'threadId' | 'service' | 'markup'>>,
+        Partial<Pick<TelegramMessage, 'replyTo' | 'threadId' | 'service' | 'markup' | 'file'>>,
       { text, entities }: Formatted = { text: '', entities: [] },
     ): TelegramMessage {
       const replied = written.replyTo === undefined ? undefined : message(chat.id, written.replyTo);
@@ -167,6 +168,7 @@ export function createWorld(clock: Clock, { callbackLivesMs = 150_000 } = {}) {
         replyTo: replied?.message_id,
         isDeleted: false,
         service: written.service,
+        file: written.file,
       };
       messages.push(posted);
       byPlace.set(`${chat.id} ${posted.message_id}`, posted);

@@ -36,9 +36,9 @@ describe('the Bot API of the fake Telegram', () => {
   it('refuses what it does not know, and writes it down', async () => {
     expect(await bot.said('shout', {})).toBe('Not Found: method not found');
     expect(await saidOfText('Hi', { colour: 'red' })).toBe('Bad Request: colour is not known to Telegram');
-    expect(await bot.said('sendPhoto', { chat_id, photo: 'x' })).toBe('Not Implemented');
-    expect(telegram.violations.map(({ where }) => where)).toEqual(['shout', 'sendMessage', 'sendPhoto']);
-    expect(telegram.violations[2]?.problem).toBe('Not Implemented: sendPhoto is not in this fake');
+    expect(await bot.said('sendAudio', { chat_id, audio: 'x' })).toBe('Not Implemented');
+    expect(telegram.violations.map(({ where }) => where)).toEqual(['shout', 'sendMessage', 'sendAudio']);
+    expect(telegram.violations[2]?.problem).toBe('Not Implemented: sendAudio is not in this fake');
     expect(telegram.expectNoViolations).toThrow(/would not have taken this \(3\)/);
     expect(telegram.calls.map(({ outcome }) => outcome)).toContain('Not Found: method not found');
   });

@@ -74,6 +74,7 @@ export async function openLedger() {
         nextMorningAt: null,
         eveningTime: null,
         nextEveningAt: null,
+        exports: { csv: null, rounding: null },
         lastPlatform: platforms[0] ?? null,
         activeAt: null,
         createdAt: now,
@@ -120,6 +121,7 @@ export async function openLedger() {
 
   return {
     store,
+    database,
     close,
     clock,
     outboxOver,

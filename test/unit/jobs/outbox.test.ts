@@ -252,4 +252,28 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(slack.got).toHaveLength(3));
     await outbox.stop();
   });
+
+  it('sends a message once where the clock is set back meanwhile, and what came later after it', async () => {
+    const slack = createFakeAdapter('slack', (_, text) => (text === 'slow' ? held : undefined));
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const outbox = ledger.outboxOver(slack);
+    const anna = await ledger.addPerson('anna', ['slack']);
+    const boris = await ledger.addPerson('boris', ['slack']);
+    const early = addSeconds(ledger.clock.now(), -7200);
+    await ledger.owe(anna, 'slow', early);
+    outbox.start();
+    await vi.waitFor(() => expect(slack.begun()).toBe(1));
+    ledger.clock.advance({ hours: -1 });
+    await ledger.owe(anna, 'later', early);
+    await ledger.owe(boris, 'hi', early);
+    outbox.wake();
+    await vi.waitFor(() => expect(slack.got).toEqual(['boris@slack: hi']));
+    letGo();
+    await vi.waitFor(() => expect(slack.got).toHaveLength(3));
+    await outbox.stop();
+    expect(slack.got).toEqual(['boris@slack: hi', 'anna@slack: slow', 'anna@slack: later']);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { oweQuietly } from '../../../src/changes/owe-quietly.ts';
 import { DeliveryError } from '../../../src/chat/chat-adapter.ts';
 import { line } from '../../../src/chat/reply.ts';
@@ -116,5 +116,69 @@ describe('messages that waited for the end of quiet hours', () => {
     const attended = Object.assign(createFakeAdapter('terminal'), { isAttended: true as const });
     await ledger.outboxOver(attended).drain();
     expect(attended.got).toEqual(['anna@terminal: one', 'anna@terminal: two']);
+  });
+
+  it('are tried for three days from the first time, nights included', async () => {
+    const adapter = createFakeAdapter('terminal', () => {
+      throw new DeliveryError('temporary', 'down');
+    });
+    const outbox = ledger.outboxOver(adapter);
+    monday();
+    for (let hours = 0; hours < 24 * 3; hours += 1) {
+      await outbox.drain();
+      expect(await states()).not.toContain('expired');
+      ledger.clock.advance({ hours: 1 });
+    }
+    await outbox.drain();
+    expect(await states()).toEqual(['expired', 'expired', 'expired']);
+    expect((await ledger.outcomes())[2]?.reason).toContain('tried since 2026-11-30T06:00:00.000Z');
+  });
+
+  it('come on after what was put off in their stead, at once', async () => {
+    let isDown = true;
+    const adapter = createFakeAdapter('terminal', () => {
+      if (isDown) throw new DeliveryError('temporary', 'down');
+    });
+    const outbox = ledger.outboxOver(adapter);
+    monday();
+    await outbox.drain();
+    isDown = false;
+    ledger.clock.set('2026-11-30T20:00:00Z');
+    await ledger.owe(anna, 'urgent');
+    outbox.start();
+    await vi.waitFor(() => expect(adapter.got).toEqual(['anna@terminal: urgent']), { timeout: 300 });
+    await outbox.stop();
+  });
+
+  it('a reminder that was owed before there were quiet hours comes as it was owed', async () => {
+    const adapter = createFakeAdapter('terminal');
+    const boris = await ledger.addPerson('boris', ['terminal']);
+    const now = ledger.clock.now();
+    const body = { blocks: [line('remember')] };
+    const owed = { personId: boris.id, kind: 'own-reminder', body, createdAt: now, dueAt: now };
+    await ledger.store.transact((tx) => tx.deliveries.owe({ ...owed, key: 'reminder:1' }));
+    await ledger.outboxOver(adapter).drain();
+    expect(adapter.got).toEqual(['boris@terminal: remember']);
+  });
+
+  it('keep nobody waiting while they are looked at, however many they are', async () => {
+    const people = [anna];
+    for (let n = 0; n < 30; n += 1) people.push(await ledger.addPerson(`p${n}`, ['terminal']));
+    for (const person of people) for (let n = 0; n < 60; n += 1) await oweLater(`m${n}`, person);
+    const outbox = ledger.outboxOver(createFakeAdapter('terminal'));
+    await outbox.drain();
+    monday();
+    const asked: number[] = [];
+    ledger.database.onStatement = () => {
+      asked.push((asked.pop() ?? 0) + 1);
+    };
+    const { transact } = ledger.store;
+    ledger.store.transact = (work) =>
+      transact((tx) => {
+        asked.push(0);
+        return work(tx);
+      });
+    expect((await outbox.drain()).sent).toBe(people.length * 2 + 1);
+    expect(Math.max(...asked)).toBeLessThan(50);
   });
 });

@@ -16,7 +16,15 @@ function read(line: string, language: Language = 'en', people = PEOPLE): TaskLin
 }
 
 function line(title: string, parts: Partial<TaskLine> = {}): TaskLine {
-  const nothing = { who: [], tags: [], priorities: [], unknownPriorities: [], deadlines: [], clearsDeadline: false };
+  const nothing = {
+    who: [],
+    tags: [],
+    priorities: [],
+    unknownPriorities: [],
+    deadlines: [],
+    clearsDeadline: false,
+    estimates: [],
+  };
   return { title, ...nothing, ...parts };
 }
 

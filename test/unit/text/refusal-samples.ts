@@ -1,5 +1,6 @@
 import type { TaskId, TimeEntryId } from '../../../src/domain/ids.ts';
 import type { Language } from '../../../src/domain/language.ts';
+import type { Month } from '../../../src/domain/month.ts';
 import type { Refusal } from '../../../src/domain/refusal.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
 import { refusalReply } from '../../../src/replies/refusal-reply.ts';
@@ -10,7 +11,18 @@ export const COUNTS = [1, 2, 5, 11, 21, 22, 111];
 
 const NEED_AN_ARGUMENT = [
   ...['show', 'done', 'result', 'drop', 'reopen', 'edit', 'move', 'priority', 'note', 'took', 'nudge', 'agree', 'keep'],
-  ...['remind', 'log edit', 'log delete', 'people role', 'people remove'],
+  ...[
+    'remind',
+    'log edit',
+    'log show',
+    'log split',
+    'log move',
+    'log delete',
+    'time lock',
+    'time unlock',
+    'people role',
+    'people remove',
+  ],
   ...['project add', 'project remove', 'project bind', 'project archive'],
 ];
 
@@ -47,6 +59,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'several priorities': [{}],
   'several deadlines': [{}],
+  'several estimates': [{}],
   'not a moment': ['remind', 'move', 'task'].map((command) => ({
     typed: 'потом',
     command,
@@ -67,7 +80,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'not for you to decide': [{ id }],
   'nobody to nudge': [{ id }],
   'no such digest': [{}],
-  'reminder past': [{ when: '20.11, 10:00' }],
+  'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
   'reminder needs deadline': [{ id }],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
@@ -80,6 +93,12 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'no such entry': [{ id: 45 as TimeEntryId }],
   'entry runs': [{ id: 45 as TimeEntryId }],
+  'not an entry change': [{ id: 45 as TimeEntryId, typed: 'потом' }],
+  'entry is like that': [{ id: 45 as TimeEntryId }],
+  'not within entry': ['10:00', null].map((at) => ({ id: 45 as TimeEntryId, from: '09:00', to: '11:00', at })),
+  'month locked': [{ month: '2026-10' as Month, by: 'Анна', since: 'пн 2 листопада, 14:00' }],
+  'not a month': [{ typed: 'потом', command: 'time lock' }],
+  'month ahead': [{ month: '2026-12' as Month }],
   'timer over': [{ id: 45 as TimeEntryId }],
   'day full': [{}],
   'not a period': [{ typed: 'потом' }],
@@ -123,6 +142,13 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'not saved': [{}],
   bug: [{ reference: '4711' }],
 };
+
+/** How hours in files may be rounded; for texts that tell of it. */
+export const ROUNDINGS: unknown[][] = [
+  [null],
+  [{ direction: 'up', minutes: 15, per: 'entry' }],
+  [{ direction: 'nearest', minutes: 6, per: 'day' }],
+];
 
 export const REFUSAL_KINDS = Object.keys(REFUSALS) as Refusal['kind'][];
 

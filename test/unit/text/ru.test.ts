@@ -4,8 +4,9 @@ import { dateIn, type Instant, timeIn } from '../../../src/domain/instant.ts';
 import { isTag } from '../../../src/domain/project.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
 import { parseDuration } from '../../../src/language/duration.ts';
+import { parseCsvFormat, parseRounding } from '../../../src/language/export-setting.ts';
 import { parseFilter } from '../../../src/language/filter-word.ts';
-import { parseLogLine } from '../../../src/language/log-line.ts';
+import { parseEntryChange, parseLogLine } from '../../../src/language/log-line.ts';
 import { mentionCandidates } from '../../../src/language/mention.ts';
 import { findNoDeadline, parseDeadline, parseReminderTime } from '../../../src/language/moment.ts';
 import { parseTaskNumber, takeTaskNumbers } from '../../../src/language/number-list.ts';
@@ -13,10 +14,9 @@ import { parsePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
 import { isOff, parseDailyHours, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
-import { parseTimeRange } from '../../../src/language/time-range.ts';
 import { ru } from '../../../src/text/ru.ts';
 import type { RefusalText } from '../../../src/text/shapes.ts';
-import { REFUSAL_KINDS, refusalTexts } from './refusal-samples.ts';
+import { REFUSAL_KINDS, ROUNDINGS, refusalTexts } from './refusal-samples.ts';
 
 /** Tuesday, 14:00 in Kyiv (UTC+2). */
 const NOW = '2026-11-24T12:00:00.000Z' as Instant;
@@ -45,6 +45,11 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'digest.more': [[5]],
   'people.handedOver': [[0], [1], [2], [5]],
   'button.openTask': [[12]],
+  'files.roundedAs': ROUNDINGS,
+  'files.month': [[2, 2026]],
+  'files.othersInChart': [[5]],
+  'settings.csvIs': [[{ separator: ';', decimal: ',' }]],
+  'settings.rounded': ROUNDINGS,
 };
 
 /** Everything the catalogue can say, each with its place in it. */
@@ -113,6 +118,11 @@ describe('the Russian catalogue', () => {
       ...SETTING_NAMES,
       ...[
         'start',
+        'xlsx',
+        'csv',
+        'CSV',
+        'files',
+        'write',
         'owner',
         'manager',
         'member',
@@ -228,6 +238,7 @@ describe('the examples in Russian', () => {
     ['Баннер для лендинга завтра', { title: 'Баннер для лендинга', deadlines: ['2026-11-25'] }],
     ['Баннер завтра 18:00', { title: 'Баннер', deadlines: ['2026-11-25 18:00'] }],
     ['Баннер пятница 18:00', { title: 'Баннер', deadlines: ['2026-11-27 18:00'] }],
+    ['Баннер ~3ч', { title: 'Баннер', estimates: [3 * 3600], deadlines: [] }],
     ['Баннер @12', { title: 'Баннер', who: ['12'], deadlines: [] }],
     ['Баннер @анна', { title: 'Баннер', who: ['анна'], deadlines: [] }],
     ['Баннер #простор', { title: 'Баннер', tags: ['простор'], deadlines: [] }],
@@ -250,7 +261,7 @@ describe('the examples in Russian', () => {
   });
 
   it('are all the tasks that were looked at above', () => {
-    expect(examplesOf('task')).toHaveLength(11);
+    expect(examplesOf('task')).toHaveLength(12);
   });
 
   it('are read as changes of a task', () => {
@@ -307,8 +318,13 @@ describe('the examples in Russian', () => {
     expect(read?.note).toBe(/макет|созвон/.exec(line)?.[0] ?? '');
   });
 
-  it.each([...wishes('log edit'), ...ru.time.editHint.split(' или ')])('are read as corrected time: %s', (words) => {
-    expect(parseDuration(words) ?? parseTimeRange(words)).toBeDefined();
+  const hints = ru.time.editHint.split(/ или |; ещё |, /).map((hint) => hint.replace('…', 'Созвон'));
+  it.each([...wishes('log edit'), ...hints])('are read as a correction: %s', (words) => {
+    expect(parseEntryChange(words, CONTEXT)).toBeDefined();
+  });
+
+  it.each(wishes('log split'))('say where time is split: %s', (words) => {
+    expect(parseTime(words) ?? parseDuration(words)).toBeDefined();
   });
 
   it.each(examplesOf('time'))('are read as periods: %s', (line) => {
@@ -346,10 +362,10 @@ describe('the examples in Russian', () => {
     ...examplesOf('settings').filter((line) => line.includes(' ')),
     ...ru.settings.hint.language.split(/, | или /).map((word) => `language ${word}`),
     ...ru.settings.hint.zone.split(' или ').map((word) => `zone ${word}`),
-    ...(['morning', 'evening'] as const).flatMap((name) =>
+    ...(['morning', 'evening', 'rounding'] as const).flatMap((name) =>
       ru.settings.hint[name].split(' или ').map((word) => `${name} ${word}`),
     ),
-    ...(['name', 'digest', 'work', 'quiet'] as const).map((name) => `${name} ${ru.settings.hint[name]}`),
+    ...(['name', 'digest', 'work', 'quiet', 'csv'] as const).map((name) => `${name} ${ru.settings.hint[name]}`),
   ])('are read as settings: %s', (line) => {
     const [name = '', ...words] = line.split(' ');
     const value = words.join(' ');
@@ -363,6 +379,8 @@ describe('the examples in Russian', () => {
       evening: (text) => isOff(text) || parseTime(text),
       work: (text) => parseDailyHours(text, none)?.days.join(''),
       quiet: (text) => parseDailyHours(text, none)?.days.join(''),
+      csv: parseCsvFormat,
+      rounding: (text) => isOff(text) || parseRounding(text),
     };
     const found = read[name]?.(value);
     expect(found).toBeTruthy();

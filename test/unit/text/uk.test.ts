@@ -7,9 +7,9 @@ import { dateIn, timeIn } from '../../../src/domain/instant.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../src/domain/person.ts';
 import type { Refusal } from '../../../src/domain/refusal.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
-import { parseDuration } from '../../../src/language/duration.ts';
+import { parseCsvFormat, parseRounding } from '../../../src/language/export-setting.ts';
 import { parseFilter } from '../../../src/language/filter-word.ts';
-import { parseLogLine } from '../../../src/language/log-line.ts';
+import { parseEntryChange, parseLogLine } from '../../../src/language/log-line.ts';
 import { parseDeadline, parseReminderTime } from '../../../src/language/moment.ts';
 import { takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod, takePeriod } from '../../../src/language/period.ts';
@@ -22,13 +22,13 @@ import {
   parseZone,
 } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
-import { parseTimeRange } from '../../../src/language/time-range.ts';
 import { uk } from '../../../src/text/uk.ts';
-import { COUNTS, REFUSAL_KINDS, refusalTexts } from './refusal-samples.ts';
+import { COUNTS, REFUSAL_KINDS, ROUNDINGS, refusalTexts } from './refusal-samples.ts';
 
 // Monday 2026-11-23, 14:00 in Kyiv.
 const NOW = '2026-11-23T12:00:00.000Z' as Instant;
 const ZONE = 'Europe/Kyiv';
+const NO_SUMS = { sums: [], count: 0, seconds: 0, isRunning: false, secondsBefore: 0 };
 const CONTEXT = { now: NOW, zone: ZONE, language: 'uk' } as const;
 /** Arguments of the texts that take anything but words. */
 const SAMPLES: Record<string, unknown[][]> = {
@@ -53,6 +53,11 @@ const SAMPLES: Record<string, unknown[][]> = {
   'digest.more': COUNTS.map((count) => [count]),
   'people.handedOver': [0, ...COUNTS].map((count) => [count]),
   'button.openTask': [[12]],
+  'files.roundedAs': ROUNDINGS,
+  'files.month': [[2, 2026]],
+  'files.othersInChart': [[5]],
+  'settings.csvIs': [[{ separator: ';', decimal: ',' }]],
+  'settings.rounded': ROUNDINGS,
   'why.tasks': [
     [1, '12'],
     [2, '12, 13'],
@@ -122,7 +127,9 @@ describe('a Ukrainian text', () => {
 
   it('is Ukrainian: nothing in Latin letters but names, codes and words to be typed', () => {
     const allowed = new Set(
-      'Friday OWNERS SETUP CODE Slack Telegram en uk ru Europe Kyiv owner manager member'.split(' '),
+      'Friday CSV XLSX files write OWNERS SETUP CODE Slack Telegram en uk ru Europe Kyiv owner manager member'.split(
+        ' ',
+      ),
     );
     for (const { path, text } of PROSE) {
       expect(text.match(/[A-Za-z]+/g)?.filter((word) => !allowed.has(word)) ?? [], path).toEqual([]);
@@ -134,7 +141,7 @@ describe('a Ukrainian text', () => {
       ...COMMAND_NAMES.flatMap((name) => name.split(' ')),
       ...Object.keys(uk.tasks.filters),
       ...SETTING_NAMES,
-      ...'start owner manager member anna oleh prostor site T en uk ru Europe Kyiv'.split(' '),
+      ...'xlsx csv start owner manager member anna oleh prostor site T en uk ru Europe Kyiv'.split(' '),
     ]);
     for (const { path, text } of ALL.filter(isTyped)) {
       expect(text.match(/[A-Za-z]+/g)?.filter((word) => !allowed.has(word)) ?? [], path).toEqual([]);
@@ -322,7 +329,6 @@ describe('a Ukrainian example', () => {
         ['завтра 10:00', { kind: 'at', at: '2026-11-24T08:00:00.000Z' }],
         ['через 2 години', { kind: 'at', at: '2026-11-23T14:00:00.000Z' }],
         ['за годину до дедлайну', { kind: 'before', seconds: 3600 }],
-        ['за годину', { kind: 'before', seconds: 3600 }],
       ]),
     );
   });
@@ -338,9 +344,10 @@ describe('a Ukrainian example', () => {
   });
 
   it('of a correction of time is read', () => {
-    const amounts = [...examplesOf('log edit').map(afterNumber), ...uk.time.editHint.split(' або ')];
-    expect(amounts.length).toBeGreaterThan(3);
-    for (const amount of amounts) expect(parseDuration(amount) ?? parseTimeRange(amount), amount).toBeDefined();
+    const hints = uk.time.editHint.split(/ або |; ще |, /).map((hint) => hint.replace('…', 'Дзвінок'));
+    const words = [...examplesOf('log edit').map(afterNumber), ...hints];
+    expect(words.length).toBeGreaterThan(6);
+    for (const each of words) expect(parseEntryChange(each, CONTEXT), each).toBeDefined();
   });
 
   it.each([
@@ -364,9 +371,13 @@ describe('a Ukrainian example', () => {
     const project = { id: 1, tag: 'prostor', name: 'Простір', createdBy: 1, archivedAt: null };
     const person = { id: 1, name: 'Анна', role: 'owner', zone: ZONE, language: 'uk' };
     const tx = {
-      projects: { byTag: async () => project, list: async () => [project], members: async () => [person] },
+      projects: {
+        byTagFor: async () => ({ project, isMember: true }),
+        list: async () => [project],
+        members: async () => [person],
+      },
       people: { getMany: async () => [] },
-      timeEntries: { within: async () => [] },
+      timeEntries: { sums: async () => NO_SUMS },
     };
     const reply = await time.run({ args, tx, person, now: NOW, mentions: [], text: uk } as unknown as Call);
     expect(reply.blocks[0]).toMatchObject({ kind: 'heading' });
@@ -417,6 +428,8 @@ describe('a Ukrainian example', () => {
         evening: parseTimeOfDay(value),
         work: parseDailyHours(value, DEFAULT_WORKING_HOURS),
         quiet: parseDailyHours(value, DEFAULT_WORKING_HOURS),
+        csv: parseCsvFormat(value) ?? undefined,
+        rounding: parseRounding(value) ?? undefined,
       }[name];
       expect(found, line).toBeDefined();
     }

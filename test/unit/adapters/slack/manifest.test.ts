@@ -113,6 +113,7 @@ describe('the scopes', () => {
       'app_mentions:read',
       'chat:write',
       'commands',
+      'files:write',
       'im:history',
       'im:write',
       'users:read',

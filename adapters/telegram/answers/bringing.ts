@@ -1,0 +1,66 @@
+import { bringFiles } from '../../../src/chat/bring-files.ts';
+import type { Answer } from '../../../src/chat/chat-adapter.ts';
+import type { FileMaker, Log, MadeFile } from '../../../src/ports.ts';
+import { FileError } from '../../../src/ports.ts';
+import { CAPTION_MAX, FILE_BYTES_MAX, PICTURE_BYTES_MAX } from '../limits.ts';
+import { escapeText, literalLine } from '../render/literal.ts';
+import type { Answering, Asked } from './answering.ts';
+import type { Insist } from './insist.ts';
+
+interface Deps {
+  files: FileMaker;
+  insist: Insist;
+  answering: Pick<Answering, 'show'>;
+  log: Log;
+}
+
+/** A large file over a slow line. */
+const TIMEOUT_MS = 120_000;
+
+/** Brings the files of an answer to where the answer is, or to the person alone where that is. */
+export function createBringing({ files, insist, answering, log }: Deps) {
+  /** @returns false where it was called off before all were there */
+  return async (asked: Asked, answer: Answer): Promise<boolean> => {
+    let isCalledOff = false;
+
+    async function send(file: MadeFile): Promise<void> {
+      if (file.bytes > FILE_BYTES_MAX) throw new FileError('too large');
+      const isAlone = asked.chat.kind === 'direct' || answer.reply.place === 'private';
+      const place = isAlone ? asked.userId : asked.chat.id;
+      const outcome = await insist(place, ({ chatId }) => [methodFor(file), argsFor(file, chatId), TIMEOUT_MS]);
+      isCalledOff = outcome.kind === 'called off';
+      if (outcome.kind !== 'done') throw new FileError('not taken', outcome.kind);
+    }
+
+    await bringFiles(files, answer, {
+      send,
+      async say(reply) {
+        if (isCalledOff) return;
+        isCalledOff = !(await answering.show(asked, { reply, language: answer.language, repeated: false }));
+      },
+      log,
+    });
+    return !isCalledOff;
+  };
+}
+
+export type Bring = ReturnType<typeof createBringing>;
+
+function isPhoto({ isPicture, bytes }: MadeFile): boolean {
+  return isPicture && bytes <= PICTURE_BYTES_MAX;
+}
+
+function methodFor(file: MadeFile): string {
+  return isPhoto(file) ? 'sendPhoto' : 'sendDocument';
+}
+
+/** Telegraf reads the file anew each time: of a call that failed nothing is left. */
+function argsFor(file: MadeFile, chatId: string): object {
+  const content = { source: file.path, filename: file.name };
+  return {
+    chat_id: chatId,
+    ...(isPhoto(file) ? { photo: content } : { document: content, disable_content_type_detection: true }),
+    caption: escapeText(literalLine(file.caption).slice(0, CAPTION_MAX)),
+    parse_mode: 'HTML',
+  };
+}

@@ -1,0 +1,37 @@
+import type { Call } from '../chat/command.ts';
+import type { TimeEntryId } from '../domain/ids.ts';
+import { isManager } from '../domain/person.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
+import { parseTaskNumber } from '../language/number-list.ts';
+
+/** One's own entries; managers and the owner look at and correct anybody's. */
+export function mayTouch({ person }: Pick<Call, 'person'>, entry: Pick<TimeEntry, 'personId'>): boolean {
+  return entry.personId === person.id || isManager(person);
+}
+
+/** The number a command line begins with, and what is left of the line. */
+export function takeEntryNumber(args: string, command: string): { id: TimeEntryId; rest: string } {
+  const word = args.match(/^\S+/)?.[0] ?? '';
+  const id = parseTaskNumber(word);
+  if (id === undefined) return refuse({ kind: 'missing argument', command });
+  return { id: id as TimeEntryId, rest: args.slice(word.length).trim() };
+}
+
+export async function takeEntry(call: Call, command: string): Promise<{ entry: TimeEntry; rest: string }> {
+  const { id, rest } = takeEntryNumber(call.args, command);
+  const entry = await call.tx.timeEntries.get(id);
+  if (!entry || !mayTouch(call, entry)) return refuse({ kind: 'no such entry', id });
+  return { entry, rest };
+}
+
+/** The same of time that has been logged: a timer that runs is stopped first. */
+export async function takeFinishedEntry(
+  call: Call,
+  command: string,
+): Promise<{ entry: TimeEntry & Stretch; rest: string }> {
+  const { entry, rest } = await takeEntry(call, command);
+  const { stoppedAt } = entry;
+  if (!stoppedAt) return refuse({ kind: 'entry runs', id: entry.id });
+  return { entry: { ...entry, stoppedAt }, rest };
+}

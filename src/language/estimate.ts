@@ -1,0 +1,60 @@
+import { fold } from '../domain/fold.ts';
+import { parseDuration } from './duration.ts';
+import { tokenEnd } from './mention.ts';
+import type { Place } from './moment.ts';
+import { firstChunks, lastChunks } from './moment-tokens.ts';
+
+const MOST_WORDS = 4;
+/** Longer than any duration in so many words. */
+const LONGEST = 48;
+const WORDS = /[^\s~]\S*/uy;
+const GAP = /[^\S\n\r\u2028\u2029]+/uy;
+const NOTHING = /^0(?: ?(?:h|г|год|ч|час|m|min|м|хв|мин))?$/u;
+
+/**
+ * `~3h`, `~1h30m`, `~3 години`, `~полтора часа` at the ~, in as many words as make a duration: its seconds, 0 for `~0`,
+ * and the place behind it. What is no duration, such as `~5 banners`, is no estimate.
+ */
+export function estimateAt(text: string, at: number): { seconds: number; end: number } | undefined {
+  let found: { seconds: number; end: number } | undefined;
+  let position = at + 1;
+  for (let count = 0; count < MOST_WORDS; count += 1) {
+    WORDS.lastIndex = position;
+    if (!WORDS.test(text) || WORDS.lastIndex - at > LONGEST) break;
+    const typed = text.slice(at + 1, WORDS.lastIndex);
+    const words = typed.replace(/[,.;:?!)\]»”"]+$/u, '');
+    const end = tokenEnd(text, at + 1 + words.length);
+    const seconds = NOTHING.test(fold(words)) ? 0 : parseDuration(words);
+    if (seconds !== undefined && end !== undefined) found = { seconds, end };
+    GAP.lastIndex = WORDS.lastIndex;
+    if (words.length < typed.length || !GAP.test(text)) break;
+    position = GAP.lastIndex;
+  }
+  return found;
+}
+
+const NO_ESTIMATE = new Set([
+  'no estimate',
+  'without estimate',
+  'without an estimate',
+  'без оцінки',
+  'без оцінки часу',
+  'без оценки',
+  'без оценки времени',
+]);
+const MOST_NONE_WORDS = 3;
+
+/** Finds `no estimate`, `без оцінки`, `без оценки` at the end of a run of words, else at its start. */
+export function findNoEstimate(run: string): Place | undefined {
+  for (const edge of ['end', 'start'] as const) {
+    const most = edge === 'end' ? lastChunks(run, MOST_NONE_WORDS) : firstChunks(run, MOST_NONE_WORDS);
+    for (let size = most.length; size >= 2; size -= 1) {
+      const chunks = edge === 'end' ? most.slice(-size) : most.slice(0, size);
+      const [first, last] = [chunks[0], chunks.at(-1)];
+      if (first && last && NO_ESTIMATE.has(fold(run.slice(first.start, last.end)))) {
+        return { start: first.start, end: last.end };
+      }
+    }
+  }
+  return undefined;
+}
