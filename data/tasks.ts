@@ -45,6 +45,13 @@ export function createTasks(database: Database): Tasks {
       ),
   );
 
+  const setMoments = prepare(database, (db, slots: Pick<Row<'tasks'>, 'id' | 'remind_at' | 'escalate_at'>) =>
+    db
+      .updateTable('tasks')
+      .set(pick(slots, ['remind_at', 'escalate_at']))
+      .where('id', '=', slots.id),
+  );
+
   const overdueOf = (column: 'assignee_id' | 'author_id') =>
     prepare(database, (db, slots: { personId: PersonId; now: Instant }) =>
       db
@@ -153,6 +160,9 @@ export function createTasks(database: Database): Tasks {
     },
     async save(task: Task) {
       await save.run({ id: task.id, ...taskRow(task) });
+    },
+    async setMoments(id, { remindAt, escalateAt }) {
+      await setMoments.run({ id, remind_at: remindAt, escalate_at: escalateAt });
     },
     async remove(id) {
       await db.deleteFrom('tasks').where('id', '=', id).execute();

@@ -83,14 +83,13 @@ function statement(slots: Slots, question: SumsQuestion, listed: number): RawBui
   const number = listed === 0 ? sql`0 as stretch` : sql.ref('stretch');
   const groups = [...(listed === 0 ? [] : ['stretch']), ...keys].map((name) => sql.ref(name));
   const bounds = listed === 0 ? boundsIn(slots, 'only') : listedBounds();
-  // SQLite plans a statement anew each time a bare parameter of its limit is bound, which takes longer than to run it.
   const sums = sql`
     select ${number}, ${only('task_id')}, ${only('project_id')}, ${only('person_id')}, sum(part) as seconds,
       sum(entries) as entries, max(runs) as runs, sum(sum(part)) over () as total, count(*) over () as count,
       max(max(runs)) over () as any_runs
     from (${parts({ slots, question, keys, bounds, isListed: listed > 0 })}) as parts
     ${grouped(groups)} having sum(part) > 0
-    order by seconds desc, task_id, project_id, person_id limit ${slots.limit} + 0`;
+    order by seconds desc, task_id, project_id, person_id limit ${slots.limit}`;
   const named = sql`
     select sums.stretch, sums.seconds, sums.entries, sums.runs, sums.total, sums.count, sums.any_runs,
       sums.task_id, tasks.title, tasks.author_id, tasks.assignee_id, memberships.person_id as is_member,

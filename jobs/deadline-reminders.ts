@@ -44,7 +44,7 @@ async function settle(tx: Tx, id: TaskId, now: Instant): Promise<'owed' | 'dropp
   // After a longer pause both moments may have passed: then the later one says it all.
   const kind = isOverdue(task, now) ? 'overdue' : 'due-soon';
   const meantAt = kind === 'overdue' && task.lateFrom ? task.lateFrom : task.remindAt;
-  await tx.tasks.save({ ...task, remindAt: person ? nextReminderAt(task, person.zone, now) : null });
+  await tx.tasks.setMoments(id, { ...task, remindAt: person ? nextReminderAt(task, person.zone, now) : null });
   if (!person || person.leftAt) return 'dropped';
   const about = { kind, taskId: id, key: deadlineReminderKey(kind, task), meantAt };
   const made = await makeReminder({ tx, person, now }, about);

@@ -3,10 +3,9 @@ import { type Daily, dailyKey, dailyToCatchUp } from '../src/domain/daily.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { dateIn } from '../src/domain/instant.ts';
-import type { Person } from '../src/domain/person.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
+import { peoplePages } from './people-pages.ts';
 
-/** Few enough that people who talk meanwhile need not wait for long. */
 const PAGE = 100;
 
 /**
@@ -15,13 +14,9 @@ const PAGE = 100;
  */
 export async function realignDailies(deps: { store: Store; log: Log }, daily: Daily, now: Instant): Promise<void> {
   const { store, log } = deps;
-  let last: PersonId | null = null;
-  do {
-    const after: PersonId | null = last;
-    const people: Person[] = await store.transact((tx) => tx.people.presentAfter(after, PAGE));
+  for await (const people of peoplePages(store, PAGE)) {
     await Promise.all(people.filter((person) => dailyPlan(person, daily)).map(({ id }) => realignOne(id)));
-    last = people.at(-1)?.id ?? null;
-  } while (last !== null);
+  }
 
   async function realignOne(id: PersonId): Promise<void> {
     try {

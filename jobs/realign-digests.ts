@@ -4,8 +4,8 @@ import { digestKey, momentToCatchUp } from '../src/domain/digest-week.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
+import { peoplePages } from './people-pages.ts';
 
-/** Few enough that people who talk meanwhile need not wait for long. */
 const BATCH = 16;
 
 /**
@@ -17,13 +17,7 @@ export async function realignDigests(
   now: Instant,
 ): Promise<void> {
   const { store, settings, log } = deps;
-  let last: Person['id'] | null = null;
-  do {
-    const after: Person['id'] | null = last;
-    const people: Person[] = await store.transact((tx) => tx.people.presentAfter(after, BATCH));
-    await Promise.all(people.map(({ id }) => realignOne(id)));
-    last = people.at(-1)?.id ?? null;
-  } while (last !== null);
+  for await (const people of peoplePages(store, BATCH)) await Promise.all(people.map(({ id }) => realignOne(id)));
 
   async function realignOne(id: Person['id']): Promise<void> {
     try {
@@ -47,5 +41,5 @@ async function realign(
   // It was skipped by a clock that was ahead, and there is still time for it.
   const isDueAgain = dueAt !== undefined && (await tx.deliveries.forgetSkipped(digestKey(person, dueAt)));
   const aligned = isDueAgain ? { ...person, nextDigestAt: dueAt } : realignDigest(person, now, settings);
-  if (aligned !== person) await tx.people.save(aligned);
+  if (aligned !== person) await tx.people.setNextDigest(personId, aligned.nextDigestAt);
 }

@@ -1,11 +1,10 @@
 import { realignedReminderAt } from '../src/domain/deadline-reminder.ts';
-import type { PersonId, TaskId } from '../src/domain/ids.ts';
+import type { TaskId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Person } from '../src/domain/person.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { Log, Store, Tx } from '../src/ports.ts';
+import { peoplePages } from './people-pages.ts';
 
-/** Few enough that people who talk meanwhile need not wait for long. */
 const PEOPLE = 32;
 const BATCH = 32;
 
@@ -15,18 +14,14 @@ const BATCH = 32;
  */
 export async function realignReminders(deps: { store: Store; log: Log }, now: Instant): Promise<void> {
   const { store, log } = deps;
-  let last: PersonId | null = null;
-  do {
-    const after: PersonId | null = last;
-    const people: Person[] = await store.transact((tx) => tx.people.presentAfter(after, PEOPLE));
+  for await (const people of peoplePages(store, PEOPLE)) {
     const zones = new Map(people.map(({ id, zone }) => [id, zone]));
-    const late: Task[] = await store.transact((tx) => tx.tasks.remindedLate([...zones.keys()], now));
+    const late = await store.transact((tx) => tx.tasks.remindedLate([...zones.keys()], now));
     const astray = late.filter((task) => isAstray(task, zones.get(task.assigneeId)));
     for (let i = 0; i < astray.length; i += BATCH) {
       await Promise.all(astray.slice(i, i + BATCH).map(({ id }) => realignOne(id)));
     }
-    last = people.at(-1)?.id ?? null;
-  } while (last !== null);
+  }
 
   /** What the database cannot tell: when it is nine in the morning where somebody is. */
   function isAstray(task: Task, zone: string | undefined): boolean {
@@ -53,5 +48,5 @@ async function realign(tx: Tx, id: TaskId, now: Instant): Promise<void> {
   const person = task && (await tx.people.get(task.assigneeId));
   if (!task || !person || person.leftAt) return;
   const remindAt = realignedReminderAt(task, person.zone, now);
-  if (remindAt) await tx.tasks.save({ ...task, remindAt });
+  if (remindAt) await tx.tasks.setMoments(id, { ...task, remindAt });
 }

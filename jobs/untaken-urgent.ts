@@ -31,7 +31,7 @@ export function untakenUrgent({ store, log }: { store: Store; log: Log }): Job {
 async function settle(tx: Tx, id: TaskId, now: Instant): Promise<'owed' | 'dropped' | undefined> {
   const task = await tx.tasks.get(id);
   if (!task?.escalateAt || task.escalateAt > now) return undefined;
-  await tx.tasks.save({ ...task, escalateAt: null });
+  await tx.tasks.setMoments(id, { ...task, escalateAt: null });
   const assignee = await tx.people.get(task.assigneeId);
   if (!awaitsTaking(task) || !assignee) return 'dropped';
   const told = await authorOrManagers(tx, task);

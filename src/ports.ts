@@ -18,6 +18,7 @@ import type { Identity, Person, Platform, Role } from './domain/person.ts';
 import type { Priority } from './domain/priority.ts';
 import type { Project } from './domain/project.ts';
 import type { Proposal, Task } from './domain/task.ts';
+import type { TaskMoments } from './domain/task-moments.ts';
 import type { Stretch, TimeEntry } from './domain/time-entry.ts';
 import type { SumsQuestion, TimeSums } from './domain/time-sums.ts';
 
@@ -259,6 +260,8 @@ export interface Tasks {
   withDayDeadline(assigneeId: PersonId): Promise<Task[]>;
   /** open tasks of which the assignee is to be told by now, earliest first */
   dueForReminder(now: Instant, limit: number): Promise<Task[]>;
+  /** Sets when Friday looks at the task by itself, which is no change of the task. */
+  setMoments(id: TaskId, moments: TaskMoments): Promise<void>;
   /** open tasks of these assignees with a deadline ahead, and no reminder before it */
   remindedLate(assigneeIds: readonly PersonId[], now: Instant): Promise<Task[]>;
   /** open urgent tasks of whose waiting the author is to be told by now, earliest first */

@@ -8,6 +8,6 @@ export async function moveUntaken({ tx, now }: { tx: Tx; now: Instant }, before:
   for (const task of await tx.tasks.awaitingTaking(after.id)) {
     if (!task.escalateAt || task.escalateAt <= now) continue;
     const left = workingSecondsBetween(now, task.escalateAt, before);
-    await tx.tasks.save({ ...task, escalateAt: addWorkingSeconds(now, left, after) });
+    await tx.tasks.setMoments(task.id, { ...task, escalateAt: addWorkingSeconds(now, left, after) });
   }
 }

@@ -22,8 +22,7 @@ export async function addEntry(
   const made = { personId, createdAt: call.now, version: 1 };
   const entry = await call.tx.timeEntries.add({ ...fields, checkAt, ...made });
   await ensureUnlocked(call, null, entry);
-  call.changed.push({ kind: 'time entry', id: entry.id, before: null, versionAfter: entry.version });
-  call.changedFor.add(entry.personId);
+  noteChange(call, entry, null, entry.version);
   await tellIfEstimatePassed(call, entry);
   return entry;
 }
@@ -39,8 +38,7 @@ export async function saveEntry(
   await ensureUnlocked(call, entry, next);
   await call.tx.timeEntries.save(next);
   await call.tx.entryHistory.add(history(entry, next).map((said) => entryLine(call, entry, said)));
-  call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: next.version });
-  call.changedFor.add(entry.personId);
+  noteChange(call, entry, entry, next.version);
   await tellIfEstimatePassed(call, next);
   return next;
 }
@@ -104,6 +102,15 @@ export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
   await ensureUnlocked(call, entry, null);
   await call.tx.timeEntries.remove(entry.id);
   await call.tx.entryHistory.add([deletedLine(call, entry)]);
-  call.changed.push({ kind: 'time entry', id: entry.id, before: entry, versionAfter: null });
-  call.changedFor.add(entry.personId);
+  noteChange(call, entry, entry, null);
+}
+
+function noteChange(
+  call: Call,
+  { id, personId }: TimeEntry,
+  before: TimeEntry | null,
+  versionAfter: number | null,
+): void {
+  call.changed.push({ kind: 'time entry', id, before, versionAfter });
+  call.changedFor.add(personId);
 }

@@ -12,7 +12,7 @@ import { takePage } from '../language/page.ts';
 import { parsePeriod } from '../language/period.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatTime } from '../text/format-moment.ts';
+import { formatDay, formatDays, formatTime } from '../text/format-moment.ts';
 import { entryButtons } from './log-show.ts';
 
 const PAGE = 10;
@@ -49,10 +49,9 @@ export const logList: Command = {
     // Somebody else's timer is theirs to stop.
     const mayPress = (entry: TimeEntry) => (entry.stoppedAt ? !isLocked(entry) : entry.personId === call.person.id);
 
-    const day = (date: typeof today) => formatDay(date, { language, today });
     const blocks: Block[] = [
       heading(
-        text.time.listHeading([...(named ? [person.name] : []), `${day(period.from)} – ${day(period.to)}`].join(' · ')),
+        text.time.listHeading([...(named ? [person.name] : []), formatDays(period, { language, today })].join(' · ')),
       ),
     ];
     if (shown.length === 0) blocks.push({ kind: 'text', spans: [faint(text.time.nothing)] });
@@ -62,7 +61,7 @@ export const logList: Command = {
         const task = entry.taskId && tasks.get(entry.taskId);
         const project = projects.find(({ id }) => id === entry.projectId);
         const ends = entry.stoppedAt ? formatTime(entry.stoppedAt, zone) : '…';
-        const times = `${day(dateIn(zone, entry.startedAt))}, ${formatTime(entry.startedAt, zone)}–${ends}`;
+        const times = `${formatDay(dateIn(zone, entry.startedAt), { language, today })}, ${formatTime(entry.startedAt, zone)}–${ends}`;
         return {
           spans: [
             strong(String(entry.id)),

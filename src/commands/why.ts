@@ -8,7 +8,7 @@ import { isManager } from '../domain/person.ts';
 import { refuse, UserError } from '../domain/refusal.ts';
 import { type Period, parsePeriod } from '../language/period.ts';
 import type { LedgerLine } from '../ports.ts';
-import { formatDay, formatMoment } from '../text/format-moment.ts';
+import { formatDays, formatMoment } from '../text/format-moment.ts';
 
 const SHOWN = 20;
 const ALWAYS = { from: instantOf(0), to: '9999-12-31T00:00:00.000Z' as Instant };
@@ -25,8 +25,11 @@ export const why: Command = {
     const period = readPeriod(call, (named?.rest ?? call.args).trim());
     const owed = period ? { from: startOfDay(period.from, person.zone), to: endOfDay(period.to, person.zone) } : ALWAYS;
     const found = await tx.deliveries.ofPerson(about.id, owed, SHOWN + 1);
+    const today = dateIn(person.zone, call.now);
     const title = about.id === person.id ? text.why.mine : text.why.heading(about.name);
-    const blocks: Block[] = [heading(period ? `${title} · ${daysOf(call, period)}` : title)];
+    const blocks: Block[] = [
+      heading(period ? `${title} · ${formatDays(period, { language: text.language, today })}` : title),
+    ];
     if (found.length === 0) blocks.push(line(text.why.nothing));
     else blocks.push({ kind: 'list', items: found.slice(0, SHOWN).map((each) => itemOf(call, each)) });
     if (found.length > SHOWN) blocks.push(line(faint(text.why.more(SHOWN))));
@@ -50,11 +53,6 @@ function readPeriod({ person, now }: Call, words: string): Period | undefined {
   if (words === '') return undefined;
   const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
   return period ?? refuse({ kind: 'not a period', typed: words, command: 'why' });
-}
-
-function daysOf({ text, person, now }: Call, { from, to }: Period): string {
-  const options = { language: text.language, today: dateIn(person.zone, now) };
-  return from === to ? formatDay(from, options) : `${formatDay(from, options)} – ${formatDay(to, options)}`;
 }
 
 function itemOf(call: Call, each: LedgerLine): Item {

@@ -1,10 +1,9 @@
 import type { Call } from '../chat/command.ts';
-import type { CalendarDate } from '../domain/instant.ts';
 import { dateIn } from '../domain/instant.ts';
 import type { Report } from '../reports/read-report.ts';
 import type { Comparison } from '../reports/report-days.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatTime } from '../text/format-moment.ts';
+import { formatDays, formatTime } from '../text/format-moment.ts';
 
 /** How much it was before, and how much more or less it is now. */
 export function comparisonText(
@@ -13,11 +12,9 @@ export function comparisonText(
   { days, until }: Comparison,
 ): string {
   const today = dateIn(person.zone, now);
-  const day = (date: CalendarDate) => formatDay(date, { language: text.language, today });
   const end = until ? formatTime(until, person.zone) : undefined;
-  const range =
-    days.from === days.to ? [day(days.from), end && `00:00–${end}`] : [`${day(days.from)} – ${day(days.to)}`, end];
-  const when = range.filter(Boolean).join(', ');
+  const clock = end && (days.from === days.to ? `00:00–${end}` : end);
+  const when = [formatDays(days, { language: text.language, today }), clock].filter(Boolean).join(', ');
   if (secondsBefore === 0) return text.time.nothingBefore(when);
   const spell = (length: number) => formatDuration(length, text.language);
   const difference = seconds - secondsBefore;

@@ -2,7 +2,6 @@ import { personWord } from '../changes/find-person.ts';
 import type { Call } from '../chat/command.ts';
 import type { Block, Button, FileKind, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain } from '../chat/reply.ts';
-import type { CalendarDate } from '../domain/instant.ts';
 import { dateIn } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
@@ -13,7 +12,7 @@ import { readReport } from '../reports/read-report.ts';
 import { comparisonOf, neighbour } from '../reports/report-days.ts';
 import type { Grouping, ReportSpec } from '../reports/report-spec.ts';
 import { GROUPINGS } from '../reports/report-spec.ts';
-import { formatDay } from '../text/format-moment.ts';
+import { reportTitle } from '../text/report-title.ts';
 import { comparisonText } from './time-comparison.ts';
 import { timeTable } from './time-table.ts';
 import { spentOf } from './timer-view.ts';
@@ -59,14 +58,8 @@ export async function timeReport(call: Call, question: TimeQuestion): Promise<Re
   return { blocks, place: 'private' };
 }
 
-function title(call: Call, question: TimeQuestion): string {
-  const { text, person: viewer, now } = call;
-  const { period, project, person } = question;
-  const today = dateIn(viewer.zone, now);
-  const day = (date: CalendarDate) => formatDay(date, { language: text.language, today });
-  const days = period.from === period.to ? day(period.from) : `${day(period.from)} – ${day(period.to)}`;
-  const who = person ? person.name : text.time.everybody;
-  return [who, project && `#${project.tag}`, days].filter(Boolean).join(' · ');
+function title({ text, person: viewer, now }: Call, { period, project, person }: TimeQuestion): string {
+  return reportTitle({ ...period, person, project }, text, dateIn(viewer.zone, now));
 }
 
 /** What was spent in all of what was estimated: a period may hold a part of it only. */

@@ -27,6 +27,14 @@ export function formatDay(date: CalendarDate, options: { language: Language; tod
   return date.slice(0, 4) === options.today.slice(0, 4) ? day : `${day} ${date.slice(0, 4)}`;
 }
 
+/** `Mon 2 Nov – Sun 8 Nov`; one day is told once */
+export function formatDays(
+  { from, to }: { from: CalendarDate; to: CalendarDate },
+  options: { language: Language; today: CalendarDate },
+): string {
+  return from === to ? formatDay(from, options) : `${formatDay(from, options)} – ${formatDay(to, options)}`;
+}
+
 /**
  * `Fri 27 Nov, 18:00` on the clocks of `zone`. The second occurrence of an hour that a clock change repeats carries
  * its offset, `Sun 1 Nov, 01:30 (UTC-5)`: without it the text would read back as the first one.

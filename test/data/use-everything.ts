@@ -80,6 +80,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.tasks.get(task);
   await tx.tasks.getMany([task, mine.id]);
   await tx.tasks.save({ ...mine, version: 2 });
+  await tx.tasks.setMoments(mine.id, mine);
   await tx.tasks.saveProposal({
     taskId: mine.id,
     proposedBy: other,

@@ -31,7 +31,7 @@ it('puts right the reminders of everybody else when one of them cannot be looked
 
   await run("update people set zone = 'Europe/Kyiv' where name = 'Anna'");
   const saved: string[] = [];
-  database.onStatement = (sql) => saved.push(...(sql.startsWith('insert into "tasks"') ? [sql] : []));
+  database.onStatement = (sql) => saved.push(...(sql.startsWith('update "tasks"') ? [sql] : []));
   clock.advance({ minutes: -1 });
   await job.run(clock.now());
   expect(saved).toHaveLength(1);
