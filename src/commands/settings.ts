@@ -17,11 +17,11 @@ import { DEFAULT_QUIET_HOURS } from '../domain/person.ts';
 import { NO_QUIET_HOURS } from '../domain/quiet-hours.ts';
 import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
+import { parseDailyHours } from '../language/daily-hours.ts';
 import { csvWords, parseCsvFormat, parseRounding } from '../language/export-setting.ts';
 import { nearest } from '../language/nearest.ts';
 import {
   isOff,
-  parseDailyHours,
   parseDigestWord,
   parseLanguage,
   parseSettingName,

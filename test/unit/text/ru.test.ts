@@ -3,6 +3,7 @@ import { COMMAND_NAMES } from '../../../src/chat/command-name.ts';
 import { dateIn, type Instant, timeIn } from '../../../src/domain/instant.ts';
 import { isTag } from '../../../src/domain/project.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
+import { parseDailyHours } from '../../../src/language/daily-hours.ts';
 import { parseDuration } from '../../../src/language/duration.ts';
 import { parseCsvFormat, parseRounding } from '../../../src/language/export-setting.ts';
 import { parseFilter } from '../../../src/language/filter-word.ts';
@@ -12,7 +13,7 @@ import { findNoDeadline, parseDeadline, parseReminderTime } from '../../../src/l
 import { parseTaskNumber, takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
-import { isOff, parseDailyHours, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
+import { isOff, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 import { ru } from '../../../src/text/ru.ts';
 import type { RefusalText } from '../../../src/text/shapes.ts';

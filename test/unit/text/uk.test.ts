@@ -7,6 +7,7 @@ import { dateIn, timeIn } from '../../../src/domain/instant.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../src/domain/person.ts';
 import type { Refusal } from '../../../src/domain/refusal.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
+import { parseDailyHours } from '../../../src/language/daily-hours.ts';
 import { parseCsvFormat, parseRounding } from '../../../src/language/export-setting.ts';
 import { parseFilter } from '../../../src/language/filter-word.ts';
 import { parseEntryChange, parseLogLine } from '../../../src/language/log-line.ts';
@@ -14,13 +15,7 @@ import { parseDeadline, parseReminderTime } from '../../../src/language/moment.t
 import { takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod, takePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
-import {
-  isOff,
-  parseDailyHours,
-  parseLanguage,
-  parseTime as parseTimeOfDay,
-  parseZone,
-} from '../../../src/language/setting-value.ts';
+import { isOff, parseLanguage, parseTime as parseTimeOfDay, parseZone } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 import { uk } from '../../../src/text/uk.ts';
 import { COUNTS, REFUSAL_KINDS, ROUNDINGS, refusalTexts } from './refusal-samples.ts';
