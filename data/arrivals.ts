@@ -1,7 +1,7 @@
 import type { Reply } from '../src/chat/reply.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Platform } from '../src/domain/person.ts';
-import type { Arrivals, Question } from '../src/ports.ts';
+import type { Arrivals, Question } from '../src/ports/arrivals.ts';
 import type { Database } from './database.ts';
 import { IDENTITY_COLUMNS, knownOf } from './person-row.ts';
 import { pick, prepare } from './prepared.ts';

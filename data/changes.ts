@@ -1,7 +1,7 @@
 import type { ChangeId, PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Proposal } from '../src/domain/task.ts';
-import type { ChangeItem, Changes } from '../src/ports.ts';
+import type { ChangeItem, Changes } from '../src/ports/changes.ts';
 import type { Database } from './database.ts';
 import { mergedInto } from './people-merge.ts';
 import { pick, prepare } from './prepared.ts';

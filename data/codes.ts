@@ -1,5 +1,5 @@
 import type { Instant } from '../src/domain/instant.ts';
-import type { Codes } from '../src/ports.ts';
+import type { Codes } from '../src/ports/arrivals.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 

@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
 import { addSeconds, type Instant, secondsBetween } from '../src/domain/instant.ts';
 import { PLATFORMS, type Platform } from '../src/domain/person.ts';
-import type { Deliveries } from '../src/ports.ts';
+import type { Deliveries } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 import type { Lane, Row, Schema } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { PersonId, TaskId } from '../src/domain/ids.ts';
 import { type Instant, secondsBetween } from '../src/domain/instant.ts';
-import type { Deliveries, LedgerLine } from '../src/ports.ts';
+import type { Deliveries, LedgerLine } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 import type { Row } from './schema.ts';

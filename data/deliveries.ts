@@ -1,6 +1,6 @@
 import type { DeliveryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Deliveries, Delivery, NewDelivery } from '../src/ports.ts';
+import type { Deliveries, Delivery, NewDelivery } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { createDeliveriesDue } from './deliveries-due.ts';
 import { createDeliveriesGather, type Settled } from './deliveries-gather.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { isoWeek } from '../src/domain/digest-week.ts';
 import type { DigestId, TaskId } from '../src/domain/ids.ts';
 import { addDays, type CalendarDate, type Instant, weekdayOf } from '../src/domain/instant.ts';
-import type { Digest, Digests, VerdictKind } from '../src/ports.ts';
+import type { Digest, Digests, VerdictKind } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';

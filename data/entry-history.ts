@@ -1,5 +1,6 @@
 import type { PersonId, TimeEntryId } from '../src/domain/ids.ts';
-import type { EntryHistory, EntryHistoryLine, Page } from '../src/ports.ts';
+import type { Page } from '../src/ports/store.ts';
+import type { EntryHistory, EntryHistoryLine } from '../src/ports/time.ts';
 import type { Database } from './database.ts';
 import { mergedInto } from './people-merge.ts';
 import { prepare } from './prepared.ts';

@@ -1,5 +1,6 @@
 import type { HistoryId, PersonId, TaskId } from '../src/domain/ids.ts';
-import type { History, HistoryLine, Page } from '../src/ports.ts';
+import type { Page } from '../src/ports/store.ts';
+import type { History, HistoryLine } from '../src/ports/tasks.ts';
 import type { Database } from './database.ts';
 import { mergedInto } from './people-merge.ts';
 import { pick, prepare } from './prepared.ts';

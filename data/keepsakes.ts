@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Keepsake, Keepsakes } from '../src/ports.ts';
+import type { Keepsake, Keepsakes } from '../src/ports/arrivals.ts';
 import type { Database } from './database.ts';
 import { pick, prepare } from './prepared.ts';
 import type { Row } from './schema.ts';

@@ -3,7 +3,7 @@ import { fold } from '../src/domain/fold.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
-import type { LedgerLine } from '../src/ports.ts';
+import type { LedgerLine } from '../src/ports/messages.ts';
 import { createDeliveriesPast } from './deliveries-past.ts';
 import { openToRead } from './foreign-file.ts';
 import { personOf } from './person-row.ts';

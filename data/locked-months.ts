@@ -1,5 +1,5 @@
 import type { Month } from '../src/domain/month.ts';
-import type { LockedMonths } from '../src/ports.ts';
+import type { LockedMonths } from '../src/ports/time.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 

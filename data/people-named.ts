@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { People } from '../src/ports.ts';
+import type { People } from '../src/ports/people.ts';
 import type { Database } from './database.ts';
 import { personOf } from './person-row.ts';
 import { prepareShapes } from './prepared.ts';

@@ -1,6 +1,6 @@
 import type { ReminderId, TaskId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { Reminder, Reminders } from '../src/ports.ts';
+import type { Reminder, Reminders } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 import type { Row } from './schema.ts';

@@ -16,7 +16,9 @@ import type { Language } from '../src/domain/language.ts';
 import type { Month } from '../src/domain/month.ts';
 import type { Platform, Role } from '../src/domain/person.ts';
 import type { TaskState } from '../src/domain/task.ts';
-import type { EntryHistoryField, HistoryField, VerdictKind } from '../src/ports.ts';
+import type { VerdictKind } from '../src/ports/messages.ts';
+import type { HistoryField } from '../src/ports/tasks.ts';
+import type { EntryHistoryField } from '../src/ports/time.ts';
 
 /** JSON as text: read and written by us alone, never looked into by the database. */
 type Json = string;

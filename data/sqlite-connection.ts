@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
-import { NotSavedError } from '../src/ports.ts';
+import { NotSavedError } from '../src/ports/store.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
 import { createUnitGuard } from './unit-guard.ts';

@@ -1,4 +1,4 @@
-import type { Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChanges } from './changes.ts';
 import { createCodes } from './codes.ts';

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { sql } from 'kysely';
-import type { TaskQuery } from '../src/ports.ts';
+import type { TaskQuery } from '../src/ports/tasks.ts';
 import type { Schema } from './schema.ts';
 import type { TaskRow } from './task-row.ts';
 import { rankOf, TASK_COLUMNS } from './task-row.ts';

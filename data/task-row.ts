@@ -3,7 +3,7 @@ import { fold } from '../src/domain/fold.ts';
 import type { CalendarDate, Instant } from '../src/domain/instant.ts';
 import { PRIORITIES, type Priority } from '../src/domain/priority.ts';
 import type { Proposal, Task } from '../src/domain/task.ts';
-import type { ListedTask } from '../src/ports.ts';
+import type { ListedTask } from '../src/ports/tasks.ts';
 import type { Row } from './schema.ts';
 
 /** What a task is read from; the text for searching stays where it is. */

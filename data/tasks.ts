@@ -1,7 +1,7 @@
 import type { PersonId, TaskId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Task } from '../src/domain/task.ts';
-import type { TaskQuery, Tasks } from '../src/ports.ts';
+import type { TaskQuery, Tasks } from '../src/ports/tasks.ts';
 import type { Database } from './database.ts';
 import { pick, prepare, prepareIdList, prepareShapes } from './prepared.ts';
 import type { Row } from './schema.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { PersonId, ProjectId, TimeEntryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import type { TimeEntries } from '../src/ports.ts';
+import type { TimeEntries } from '../src/ports/time.ts';
 import type { Database } from './database.ts';
 import { prepareShapes } from './prepared.ts';
 import type { Row, Schema } from './schema.ts';

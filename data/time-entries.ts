@@ -1,7 +1,7 @@
 import type { PersonId, TaskId, TimeEntryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { elapsedSeconds, type TimeEntry } from '../src/domain/time-entry.ts';
-import type { TimeEntries } from '../src/ports.ts';
+import type { TimeEntries } from '../src/ports/time.ts';
 import type { Database } from './database.ts';
 import { pick, prepare, prepareIdList } from './prepared.ts';
 import type { Row } from './schema.ts';

@@ -5,7 +5,8 @@ import { dailyKey, firstAccountedDaily, isInTimeForDaily, nextDailyAt } from '..
 import type { PersonId } from '../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../src/domain/instant.ts';
 import { addSeconds, dateIn } from '../src/domain/instant.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { eveningReply } from '../src/replies/evening-check.ts';
 import { morningReply } from '../src/replies/morning-list.ts';
 import type { Reader } from '../src/replies/reader.ts';

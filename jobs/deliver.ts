@@ -3,7 +3,9 @@ import { type ChatAdapter, DeliveryError, type Outgoing } from '../src/chat/chat
 import { addSeconds, secondsBetween } from '../src/domain/instant.ts';
 import type { Identity, Person, Platform } from '../src/domain/person.ts';
 import { silentMeter } from '../src/meter.ts';
-import type { Clock, Delivery, DeliveryOutcome, Log, Meter, Store } from '../src/ports.ts';
+import type { Delivery } from '../src/ports/messages.ts';
+import type { Store } from '../src/ports/store.ts';
+import type { Clock, DeliveryOutcome, Log, Meter } from '../src/ports/world.ts';
 import { type RetryPlan, retryPlan, TRIED_AT_MOST_SECONDS } from './retry-plan.ts';
 
 export interface DeliverDeps {

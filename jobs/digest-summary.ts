@@ -10,7 +10,9 @@ import {
 import type { DigestId, PersonId, TaskId } from '../src/domain/ids.ts';
 import { type CalendarDate, dateIn, type Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
-import type { Digest, Log, Store, Tx, Verdict } from '../src/ports.ts';
+import type { Digest, Verdict } from '../src/ports/messages.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { digestSummaryReply } from '../src/replies/digest-summary.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import type { Job } from './scheduler.ts';

@@ -2,7 +2,8 @@ import { forgottenFrom, forgottenTimerKey } from '../src/domain/forgotten-timer.
 import type { TimeEntryId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { disturbAt, longestWait } from '../src/domain/quiet-hours.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { forgottenTimerReply } from '../src/replies/forgotten-timer.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import type { Job } from './scheduler.ts';

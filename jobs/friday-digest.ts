@@ -4,7 +4,8 @@ import { digestKey, firstAccounted, isWithinCatchUp, nextDigestAt } from '../src
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { addSeconds, dateIn } from '../src/domain/instant.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { madeDigestReply, makeDigest, nothingOverdueReply } from '../src/replies/digest.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import { realignDigests } from './realign-digests.ts';

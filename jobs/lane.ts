@@ -1,4 +1,4 @@
-import type { Log } from '../src/ports.ts';
+import type { Log } from '../src/ports/world.ts';
 
 export interface LaneOptions<Piece> {
   /** how many pieces are worked on at once */

@@ -1,6 +1,7 @@
 import { seenTask } from '../src/changes/find-task.ts';
 import type { Person } from '../src/domain/person.ts';
-import type { Delivery, Tx } from '../src/ports.ts';
+import type { Delivery } from '../src/ports/messages.ts';
+import type { Tx } from '../src/ports/store.ts';
 
 /**
  * Why a notice that has waited is not to be sent any more, in words for the ledger: nobody comes to read on Monday of

@@ -1,7 +1,7 @@
 import type { PersonId } from '../src/domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../src/domain/instant.ts';
 import type { Identity, Person, Platform } from '../src/domain/person.ts';
-import type { Delivery } from '../src/ports.ts';
+import type { Delivery } from '../src/ports/messages.ts';
 import { createDeliver, type DeliverDeps, SEND_TIMEOUT_MS } from './deliver.ts';
 import { createLane } from './lane.ts';
 import { LOOKED_AT_MAX, readyToSend } from './ready-to-send.ts';

@@ -4,7 +4,9 @@ import type { ReminderId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
 import { ownReminderAt, quietUntil } from '../src/domain/quiet-hours.ts';
-import type { Log, Reminder, Store, Tx } from '../src/ports.ts';
+import type { Reminder } from '../src/ports/messages.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 

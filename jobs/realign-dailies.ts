@@ -3,7 +3,8 @@ import { type Daily, dailyKey, dailyToCatchUp } from '../src/domain/daily.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import { dateIn } from '../src/domain/instant.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { peoplePages } from './people-pages.ts';
 
 const PAGE = 100;

@@ -3,7 +3,8 @@ import type { Organisation } from '../src/chat/command.ts';
 import { digestKey, momentToCatchUp } from '../src/domain/digest-week.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Person } from '../src/domain/person.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { peoplePages } from './people-pages.ts';
 
 const BATCH = 16;

@@ -2,7 +2,8 @@ import { realignedReminderAt } from '../src/domain/deadline-reminder.ts';
 import type { TaskId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
 import type { Task } from '../src/domain/task.ts';
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { peoplePages } from './people-pages.ts';
 
 const PEOPLE = 32;

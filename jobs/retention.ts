@@ -1,5 +1,5 @@
 import { addSeconds, type Instant, secondsBetween } from '../src/domain/instant.ts';
-import type { Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
 import type { Job } from './scheduler.ts';
 
 const DAY_SECONDS = 86_400;

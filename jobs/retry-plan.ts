@@ -1,6 +1,6 @@
 import { DeliveryError } from '../src/chat/chat-adapter.ts';
 import { type Instant, secondsBetween } from '../src/domain/instant.ts';
-import type { Attempts } from '../src/ports.ts';
+import type { Attempts } from '../src/ports/messages.ts';
 
 export type RetryPlan =
   | { next: 'retry'; afterSeconds: number; isUnclear: boolean; reason: string }

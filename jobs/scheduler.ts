@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron';
 import type { Instant } from '../src/domain/instant.ts';
 import { silentMeter } from '../src/meter.ts';
-import type { Clock, Log, Meter } from '../src/ports.ts';
+import type { Clock, Log, Meter } from '../src/ports/world.ts';
 
 /** Asks the store what is due and does it; how often it is asked must not matter. */
 export interface Job {

@@ -1,4 +1,5 @@
-import type { Log, Store, Tx } from '../src/ports.ts';
+import type { Store, Tx } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 
 /** What one kind of job is about. */
 export interface Due<Item extends { id: number }, Outcome extends string> {

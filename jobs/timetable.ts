@@ -1,5 +1,6 @@
 import type { Organisation } from '../src/chat/command.ts';
-import type { Log, Store } from '../src/ports.ts';
+import type { Store } from '../src/ports/store.ts';
+import type { Log } from '../src/ports/world.ts';
 import { eveningCheck, morningList } from './dailies.ts';
 import { deadlineReminders } from './deadline-reminders.ts';
 import { digestSummary } from './digest-summary.ts';

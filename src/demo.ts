@@ -8,7 +8,8 @@ import { DEMO_SETTINGS, DEMO_STARTS_AT, fillAgency } from './demo/agency.ts';
 import { createMovableClock } from './demo/movable-clock.ts';
 import { createFriday } from './friday.ts';
 import { createLog } from './log.ts';
-import type { Clock, Log, Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
+import type { Clock, Log } from './ports/world.ts';
 
 /** An agency in memory and a clock one can move: `npm run demo`. Nothing is kept. */
 

@@ -14,7 +14,8 @@ import { COMMANDS } from './commands/table.ts';
 import type { PersonId } from './domain/ids.ts';
 import type { Platform } from './domain/person.ts';
 import { silentMeter } from './meter.ts';
-import type { Clock, Log, Meter, Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
+import type { Clock, Log, Meter } from './ports/world.ts';
 
 export interface FridayParts {
   store: Store;

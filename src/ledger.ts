@@ -5,7 +5,7 @@ import type { Instant } from './domain/instant.ts';
 import { calendarDate, instantOf, startOfDay } from './domain/instant.ts';
 import type { Person } from './domain/person.ts';
 import { environment } from './environment.ts';
-import type { LedgerLine } from './ports.ts';
+import type { LedgerLine } from './ports/messages.ts';
 import { ArgumentError, readArguments, runProgram } from './program.ts';
 import { withoutControls } from './text/harmless.ts';
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/world.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -21,7 +21,7 @@ import { instantOf } from './domain/instant.ts';
 import { environment } from './environment.ts';
 import { createFriday } from './friday.ts';
 import { createLog } from './log.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/world.ts';
 
 /** config → store → adapters → jobs → start; sees everything, decides nothing. */
 

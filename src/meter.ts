@@ -1,4 +1,4 @@
-import type { Meter } from './ports.ts';
+import type { Meter } from './ports/world.ts';
 
 /** For whoever watches nothing. */
 export const silentMeter: Meter = {

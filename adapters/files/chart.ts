@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { FileError } from '../../src/ports.ts';
+import { FileError } from '../../src/ports/files.ts';
 import { readViewer } from '../../src/reports/export-rows.ts';
 import { readReport } from '../../src/reports/read-report.ts';
 import { chartDataOf } from './chart-data.ts';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { Person } from '../../src/domain/person.ts';
-import { FileError } from '../../src/ports.ts';
+import { FileError } from '../../src/ports/files.ts';
 import type { ExportRow } from '../../src/reports/export-rows.ts';
 import type { Catalogue } from '../../src/text/catalogue.ts';
 import { dateCell, hoursCell, momentCell, NAMES, numberCell, row, textCell } from './xlsx-cells.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Health } from '../../src/chat/chat-adapter.ts';
 import { ConfigError } from '../../src/config.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 
 const HEADERS_WITHIN_MS = 5_000;
 const REQUEST_WITHIN_MS = 10_000;

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Backlog, Meter } from '../../src/ports.ts';
+import type { Backlog } from '../../src/ports/messages.ts';
+import type { Meter } from '../../src/ports/world.ts';
 
 export interface Metrics {
   meter: Meter;

@@ -8,7 +8,7 @@ import { createSeen } from '../../src/chat/seen.ts';
 import { createWorkInProgress } from '../../src/chat/work-in-progress.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports/world.ts';
 import { createAnswering } from './answers/answering.ts';
 import { createBringing } from './answers/bringing.ts';
 import type { HomePages } from './answers/home-pages.ts';

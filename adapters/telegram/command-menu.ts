@@ -3,7 +3,7 @@ import type { Accounts } from '../../src/chat/chat-adapter.ts';
 import type { CommandName } from '../../src/chat/command-name.ts';
 import { COMMAND_NAMES, ROOM_COMMANDS } from '../../src/chat/command-name.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
 import type { BotApi } from './sending/bot-api.ts';
 import { TelegramApiError } from './sending/bot-api.ts';

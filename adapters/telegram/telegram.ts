@@ -12,7 +12,7 @@ import { createSeen } from '../../src/chat/seen.ts';
 import { createWorkInProgress } from '../../src/chat/work-in-progress.ts';
 import type { TelegramConfig } from '../../src/config.ts';
 import { ConfigError } from '../../src/config.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 import { createAcknowledge } from './answers/acknowledge.ts';
 import { createAnswering } from './answers/answering.ts';
 import { createBringing } from './answers/bringing.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
-import type { MadeFile } from '../../src/ports.ts';
+import type { MadeFile } from '../../src/ports/files.ts';
 
 const COPIES_MAX = 1000;
 

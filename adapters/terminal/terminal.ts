@@ -11,7 +11,8 @@ import {
 import type { Chat, Incoming } from '../../src/chat/incoming.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { silentLog } from '../../src/log.ts';
-import type { FileMaker, Log, MadeFile } from '../../src/ports.ts';
+import type { FileMaker, MadeFile } from '../../src/ports/files.ts';
+import type { Log } from '../../src/ports/world.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
 import { displayWidth } from '../../src/text/display-width.ts';
 import { keepFile } from './files.ts';

@@ -1,7 +1,7 @@
 import type { Organisation } from '../chat/command.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import { recheckTimer } from './check-timer.ts';
 import { moveDayDeadlines } from './move-day-deadlines.ts';
 import { moveUntaken } from './move-untaken.ts';

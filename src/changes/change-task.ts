@@ -4,7 +4,8 @@ import { addSeconds } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
-import type { HistoryField, HistoryLine, Reminder } from '../ports.ts';
+import type { Reminder } from '../ports/messages.ts';
+import type { HistoryField, HistoryLine } from '../ports/tasks.ts';
 import { moveTaskTime } from './locked-months.ts';
 
 type Editable = Pick<

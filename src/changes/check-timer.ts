@@ -1,6 +1,6 @@
 import { forgottenFrom, forgottenTimerKey } from '../domain/forgotten-timer.ts';
 import type { Person } from '../domain/person.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 
 /** When the person's running timer is to be asked about, after their zone or working hours changed. */
 export async function recheckTimer(tx: Tx, person: Person): Promise<void> {

@@ -2,7 +2,7 @@ import type { Block } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
-import type { ListedTask } from '../ports.ts';
+import type { ListedTask } from '../ports/tasks.ts';
 import { listedView, taskItem } from '../replies/task-view.ts';
 import { personWord } from './find-person.ts';
 import type { Teller } from './tell.ts';

@@ -1,6 +1,6 @@
 import { laterOf, toWholeSecond } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
-import type { ListedTask } from '../ports.ts';
+import type { ListedTask } from '../ports/tasks.ts';
 import type { Leaving } from './hand-over.ts';
 import { handOver } from './hand-over.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { addWorkingSeconds, workingSecondsBetween } from '../domain/working-time.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 
 /** What is left of the half hour in which an urgent task is to be taken is counted on in the person's new working time. */
 export async function moveUntaken({ tx, now }: { tx: Tx; now: Instant }, before: Person, after: Person): Promise<void> {

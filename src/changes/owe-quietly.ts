@@ -2,7 +2,8 @@ import type { DeliveryId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { longestWait } from '../domain/quiet-hours.ts';
-import type { NewDelivery, Tx } from '../ports.ts';
+import type { NewDelivery } from '../ports/messages.ts';
+import type { Tx } from '../ports/store.ts';
 
 /**
  * Owes a message that can wait: where it finds the person in their quiet hours it comes when they are over, together

@@ -4,7 +4,8 @@ import type { Instant } from '../domain/instant.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { Platform } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { Code, Tx } from '../ports.ts';
+import type { Code } from '../ports/arrivals.ts';
+import type { Tx } from '../ports/store.ts';
 
 interface Trier {
   tx: Tx;

@@ -2,7 +2,7 @@ import { line, typed } from '../chat/reply.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Project } from '../domain/project.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import { tell } from './tell.ts';
 
 /** Tells whoever bound a room to a project that Friday was taken out of it. @param room as the platform calls it */

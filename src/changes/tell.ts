@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { isActive } from '../domain/quiet-hours.ts';
 import type { Task } from '../domain/task.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import { oweQuietly } from './owe-quietly.ts';

@@ -8,7 +8,7 @@ import type { Task } from '../domain/task.ts';
 import { isSameProposal } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
-import type { Change, ChangeItem } from '../ports.ts';
+import type { Change, ChangeItem } from '../ports/changes.ts';
 import { undoneNotice } from '../replies/notices.ts';
 import { historyLine, moveReminders } from './change-task.ts';
 import { findTask, findTaskToChange } from './find-task.ts';

@@ -2,7 +2,7 @@ import type { Block } from '../chat/reply.ts';
 import { buttons, line, typed } from '../chat/reply.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Identity, Person } from '../domain/person.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import { personWord } from './find-person.ts';

@@ -3,7 +3,7 @@ import { forgottenFrom } from '../domain/forgotten-timer.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
-import type { EntryHistoryLine, EntryTarget } from '../ports.ts';
+import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { ensureUnlocked } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
 

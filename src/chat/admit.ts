@@ -8,7 +8,7 @@ import type { Identity, Person, Platform, Profile, Role } from '../domain/person
 import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS } from '../domain/person.ts';
 import { quietUntil } from '../domain/quiet-hours.ts';
 import { refuse } from '../domain/refusal.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Organisation } from './command.ts';
 import type { Sender } from './incoming.ts';
 

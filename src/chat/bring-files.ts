@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { UserError } from '../domain/refusal.ts';
-import type { FileMaker, Log, MadeFile } from '../ports.ts';
-import { FileError, NotSavedError } from '../ports.ts';
+import type { FileMaker, MadeFile } from '../ports/files.ts';
+import { FileError } from '../ports/files.ts';
+import { NotSavedError } from '../ports/store.ts';
+import type { Log } from '../ports/world.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import type { Answer } from './chat-adapter.ts';

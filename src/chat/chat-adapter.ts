@@ -1,7 +1,8 @@
 import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Identity, Platform } from '../domain/person.ts';
-import type { FileMaker, Keepsake } from '../ports.ts';
+import type { Keepsake } from '../ports/arrivals.ts';
+import type { FileMaker } from '../ports/files.ts';
 import type { FieldProblem } from './form.ts';
 import type { Incoming, Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/world.ts';
 
 /** The way into a messenger: what may pass is tried again, ever more seldom, until it is called off. */
 export interface Connecting {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { enterRoom } from '../changes/find-project.ts';
 import { knock } from '../commands/knock.ts';
 import type { ChangeId } from '../domain/ids.ts';
@@ -9,9 +9,11 @@ import type { Platform } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { FormError, refuse, UserError } from '../domain/refusal.ts';
 import { silentMeter } from '../meter.ts';
-import type { Clock, CommandOutcome, Log, Meter, Question, Store, Tx } from '../ports.ts';
-import { NotSavedError } from '../ports.ts';
-import { refusalReply, refusalText, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
+import type { Question } from '../ports/arrivals.ts';
+import type { Store, Tx } from '../ports/store.ts';
+import { NotSavedError } from '../ports/store.ts';
+import type { Clock, CommandOutcome, Log, Meter } from '../ports/world.ts';
+import { refusalReply, stillAsking, withTaskOffer } from '../replies/refusal-reply.ts';
 import { welcomeReply, withZoneQuestion } from '../replies/welcome.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import type { Known } from './admit.ts';
@@ -25,6 +27,7 @@ import { inForm, runRest } from './rest-form.ts';
 import type { CommandTable, Edited, Route } from './route.ts';
 import { endsQuestion, isOffer, routeOf, routeOfEdit } from './route.ts';
 import { storableRequest } from './storable.ts';
+import { explain, type Progress, sendBack } from './went-wrong.ts';
 
 const LINE_MAX = 10_000;
 
@@ -35,13 +38,6 @@ interface Deps {
   meter?: Meter;
   commands: CommandTable;
   organisation: Organisation;
-}
-
-/** What is known of the request when something goes wrong half-way. */
-interface Progress {
-  language: Language;
-  command: string;
-  refused: Refusal['kind'] | undefined;
 }
 
 /**
@@ -190,14 +186,6 @@ function hashOfWords(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** The form stays open with what is wrong beside its fields. Nothing was done, so nothing is recorded. */
-function sendBack(error: FormError, progress: Progress): Answer {
-  const { language } = progress;
-  progress.refused = error.problems[0]?.refusal.kind;
-  const problems = error.problems.map(({ field, refusal }) => ({ field, text: refusalText(refusal, language) }));
-  return { reply: { blocks: [] }, language, repeated: false, problems };
-}
-
 async function keepChange(call: Call, command: string): Promise<ChangeId | undefined> {
   const { tx, person, now, platform, changed } = call;
   if (changed.length === 0) return undefined;
@@ -288,22 +276,4 @@ async function refuseRequest(request: Request, refusal: Refusal, language: Langu
   if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
   const answer: Answer = { reply, language, repeated: false };
   return refusal.kind === 'left' ? { ...answer, isToStranger: true } : answer;
-}
-
-function explain(deps: Deps, incoming: Incoming, progress: Progress, error: unknown): Answer {
-  const { language } = progress;
-  const reference = randomBytes(4).toString('hex');
-  const about = { reference, platform: incoming.platform, command: progress.command, err: error };
-  const answer = (refusal: Refusal): Answer => {
-    const reply = refusalReply(refusal, language);
-    if (!incoming.filled) return { reply, language, repeated: false };
-    // The form stays open, and what was written stays in it.
-    return { reply, language, repeated: false, problems: [{ field: '', text: refusalText(refusal, language) }] };
-  };
-  if (error instanceof NotSavedError) {
-    deps.log.error(about, 'not saved');
-    return answer({ kind: 'not saved' });
-  }
-  deps.log.error(about, 'bug in a command');
-  return answer({ kind: 'bug', reference });
 }

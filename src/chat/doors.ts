@@ -1,4 +1,5 @@
-import type { Log, Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
+import type { Log } from '../ports/world.ts';
 import type { Organisation } from './command.ts';
 
 /**

@@ -1,7 +1,9 @@
 import { roomLeftNotice } from '../changes/room-left-notice.ts';
 import { markUnreachable } from '../changes/unreachable-notice.ts';
 import type { Platform } from '../domain/person.ts';
-import type { Clock, FileMaker, Store } from '../ports.ts';
+import type { FileMaker } from '../ports/files.ts';
+import type { Store } from '../ports/store.ts';
+import type { Clock } from '../ports/world.ts';
 import type { KeptHere, Office, Rooms, TakeAccounts } from './chat-adapter.ts';
 
 interface Deps {

@@ -1,6 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import { nearest } from '../language/nearest.ts';
-import type { Question } from '../ports.ts';
+import type { Question } from '../ports/arrivals.ts';
 import type { RestState } from './ask.ts';
 import type { Command } from './command.ts';
 

@@ -1,7 +1,7 @@
 import type { Call, Command } from '../chat/command.ts';
 import type { DigestId } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
-import type { Digest } from '../ports.ts';
+import type { Digest } from '../ports/messages.ts';
 import { digestPage, digestReply, madeDigestReply, makeDigest, nothingOverdueReply } from '../replies/digest.ts';
 
 /** My Friday digest, now. `digest 5` is one that was shown, as it is now, and `digest 5 given 2` a page of it. */

@@ -4,7 +4,7 @@ import type { Block, Button } from '../chat/reply.ts';
 import { buttons, faint, heading, line, strong } from '../chat/reply.ts';
 import { addDays, dateIn, endOfDay, weekdayOf } from '../domain/instant.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
-import type { TaskQuery } from '../ports.ts';
+import type { TaskQuery } from '../ports/tasks.ts';
 import { settingsFields } from '../replies/settings-view.ts';
 import { listedView, taskItem } from '../replies/task-view.ts';
 import { workNameOf } from '../replies/timer-view.ts';

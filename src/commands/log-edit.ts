@@ -15,7 +15,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
 import type { EntryChange } from '../language/log-line.ts';
 import { parseEntryChange } from '../language/log-line.ts';
-import type { EntryTarget } from '../ports.ts';
+import type { EntryTarget } from '../ports/time.ts';
 import { workNameOf } from '../replies/timer-view.ts';
 import { rangeOn, stretchFields } from './log.ts';
 

@@ -12,7 +12,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { isNone } from '../language/none-word.ts';
 import { parseTaskNumber } from '../language/number-list.ts';
-import type { EntryTarget } from '../ports.ts';
+import type { EntryTarget } from '../ports/time.ts';
 import { workName, workNameOf } from '../replies/timer-view.ts';
 import { stretchFields } from './log.ts';
 import { changedReply } from './log-edit.ts';

@@ -17,7 +17,7 @@ import type { Filter } from '../language/filter-word.ts';
 import { parseFilter } from '../language/filter-word.ts';
 import { takePage } from '../language/page.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
-import type { ListedTask, TaskQuery } from '../ports.ts';
+import type { ListedTask, TaskQuery } from '../ports/tasks.ts';
 import { listedView, taskItem } from '../replies/task-view.ts';
 
 const PAGE = 10;

@@ -6,7 +6,7 @@ import { buttons, line, strong, typed } from '../chat/reply.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
-import type { Change } from '../ports.ts';
+import type { Change } from '../ports/changes.ts';
 import { taskHeading } from '../replies/task-view.ts';
 import { workNameOf } from '../replies/timer-view.ts';
 import { formatMoment } from '../text/format-moment.ts';

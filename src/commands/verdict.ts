@@ -13,7 +13,7 @@ import { lowerThan, PRIORITIES } from '../domain/priority.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { RESULT_MAX } from '../domain/task.ts';
-import type { Digest, VerdictKind } from '../ports.ts';
+import type { Digest, VerdictKind } from '../ports/messages.ts';
 import { digestReply } from '../replies/digest.ts';
 import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { calendarButton } from './calendar.ts';

@@ -7,7 +7,7 @@ import { reasonOf, sortOf } from '../domain/ledger.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse, UserError } from '../domain/refusal.ts';
 import { type Period, parsePeriod } from '../language/period.ts';
-import type { LedgerLine } from '../ports.ts';
+import type { LedgerLine } from '../ports/messages.ts';
 import { formatDays, formatMoment } from '../text/format-moment.ts';
 
 const SHOWN = 20;

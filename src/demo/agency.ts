@@ -5,7 +5,7 @@ import type { CalendarDate, Instant, TimeOfDay } from '../domain/instant.ts';
 import { addDays, dateIn, instantAt, instantOf, toEpochMs, weekdayOf } from '../domain/instant.ts';
 import { createFriday } from '../friday.ts';
 import { silentLog } from '../log.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Two weeks in the life of a small agency, told the way people would have typed it. */
 

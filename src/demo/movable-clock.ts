@@ -2,7 +2,7 @@ import type { Instant, TimeOfDay } from '../domain/instant.ts';
 import { addDays, addSeconds, dateIn, instantAt, instantOf, toEpochMs, weekdayOf } from '../domain/instant.ts';
 import { parseDuration } from '../language/duration.ts';
 import { parseTime } from '../language/setting-value.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/world.ts';
 import { formatMoment, zoneLabel } from '../text/format-moment.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -4,7 +4,7 @@ import { faint, line, plain } from '../chat/reply.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { dateIn } from '../domain/instant.ts';
 import type { Stretch } from '../domain/time-entry.ts';
-import type { EntryHistoryLine, EntryTarget } from '../ports.ts';
+import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { formatDay, formatMoment, formatTime } from '../text/format-moment.ts';
 import { taskNames, workName } from './timer-view.ts';
 

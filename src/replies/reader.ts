@@ -1,7 +1,7 @@
 import type { ProjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import type { Catalogue } from '../text/catalogue.ts';
 
 /** Who is written to, and when: enough to say something without having been asked. */

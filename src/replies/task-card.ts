@@ -8,7 +8,7 @@ import { decidesAlone, mayChangeTask } from '../domain/permission.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Proposal, Task, TaskState } from '../domain/task.ts';
 import { isReceived } from '../domain/task.ts';
-import type { HistoryLine } from '../ports.ts';
+import type { HistoryLine } from '../ports/tasks.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDeadline, formatMoment } from '../text/format-moment.ts';
 import { decisions } from './notices.ts';

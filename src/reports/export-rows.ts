@@ -8,7 +8,7 @@ import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { secondsWithin, type TimeEntry } from '../domain/time-entry.ts';
-import type { Store, Tx } from '../ports.ts';
+import type { Store, Tx } from '../ports/store.ts';
 import { mayReport, type ReportSpec } from './report-spec.ts';
 
 /** What an entry has on one day of whoever asks: an entry over midnight has a row for each day. */

@@ -4,7 +4,7 @@ import { maySeeTask } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { ProjectLabel, SumsQuestion, TimeSum, TimeSums } from '../domain/time-sums.ts';
-import type { Tx } from '../ports.ts';
+import type { Tx } from '../ports/store.ts';
 import { dayStretches, stretchOf } from './report-days.ts';
 import type { ReportSpec } from './report-spec.ts';
 import { mayReport } from './report-spec.ts';

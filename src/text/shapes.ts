@@ -5,7 +5,7 @@ import type { Role } from '../domain/person.ts';
 import type { Refusal, SettingName } from '../domain/refusal.ts';
 import type { TaskState } from '../domain/task.ts';
 import type { Filter } from '../language/filter-word.ts';
-import type { FileProblem } from '../ports.ts';
+import type { FileProblem } from '../ports/files.ts';
 import type { Grouping } from '../reports/report-spec.ts';
 
 /** The parts of a catalogue whose keys are names of the product: a name without words does not compile. */

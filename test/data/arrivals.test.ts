@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_PROFILE } from '../../src/domain/person.ts';
-import type { Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { at, NOW, twoPeople } from './records.ts';
 

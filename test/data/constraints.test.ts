@@ -7,7 +7,9 @@ import { PLATFORMS, ROLES } from '../../src/domain/person.ts';
 import { PRIORITIES } from '../../src/domain/priority.ts';
 import { PROJECT_NAME_MAX, TAG_MAX } from '../../src/domain/project.ts';
 import { DESCRIPTION_MAX, RESULT_MAX, TASK_STATES, TITLE_MAX } from '../../src/domain/task.ts';
-import { ENTRY_HISTORY_FIELDS, HISTORY_FIELDS, VERDICTS } from '../../src/ports.ts';
+import { VERDICTS } from '../../src/ports/messages.ts';
+import { HISTORY_FIELDS } from '../../src/ports/tasks.ts';
+import { ENTRY_HISTORY_FIELDS } from '../../src/ports/time.ts';
 
 type Values = Record<string, string | number | null>;
 

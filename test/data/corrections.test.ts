@@ -8,7 +8,7 @@ import { migrations } from '../../data/migrations/index.ts';
 import { createStore } from '../../data/store.ts';
 import type { TaskId, TimeEntryId } from '../../src/domain/ids.ts';
 import type { Month } from '../../src/domain/month.ts';
-import type { Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, at, entryOf, NOW, twoPeople } from './records.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import { NO_PROFILE, PLATFORMS } from '../../src/domain/person.ts';
-import type { Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, at, claimAt, messageTo, NOW, twoPeople } from './records.ts';
 

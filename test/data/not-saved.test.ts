@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
-import { NotSavedError } from '../../src/ports.ts';
+import { NotSavedError } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, personNamed, twoPeople } from './records.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.ts';
 import { digestKeyPrefix } from '../../src/domain/digest-week.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { messageTo, NOW, twoPeople } from './records.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TimeOfDay } from '../../src/domain/instant.ts';
 import type { Person, Platform } from '../../src/domain/person.ts';
 import { NO_PROFILE } from '../../src/domain/person.ts';
-import type { Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import {
   addTask,

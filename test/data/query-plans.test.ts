@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { fillDatabase } from './filled-database.ts';
 import { useEverything } from './use-everything.ts';

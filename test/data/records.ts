@@ -9,7 +9,8 @@ import {
 } from '../../src/domain/person.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { TimeEntry } from '../../src/domain/time-entry.ts';
-import type { NewDelivery, Tx } from '../../src/ports.ts';
+import type { NewDelivery } from '../../src/ports/messages.ts';
+import type { Tx } from '../../src/ports/store.ts';
 
 export const NOW = '2026-11-23T16:00:00.000Z' as Instant;
 

@@ -4,7 +4,8 @@ import type { PersonId, ProjectId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import { PRIORITIES } from '../../src/domain/priority.ts';
 import type { Proposal, Task } from '../../src/domain/task.ts';
-import type { TaskQuery, Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
+import type { TaskQuery } from '../../src/ports/tasks.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, at, deadlineAt, NOW, personNamed, taskOf, twoPeople } from './records.ts';
 

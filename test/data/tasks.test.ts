@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CalendarDate } from '../../src/domain/instant.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { ChangeItem, Store, Tx } from '../../src/ports.ts';
+import type { ChangeItem } from '../../src/ports/changes.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, at, deadlineAt, entryOf, NOW, taskOf, twoPeople } from './records.ts';
 

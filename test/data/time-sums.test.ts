@@ -7,7 +7,7 @@ import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import { addDays, addSeconds, dateIn, endOfDay, instantOf, startOfDay, toEpochMs } from '../../src/domain/instant.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { elapsedSeconds, secondsWithin, type TimeEntry } from '../../src/domain/time-entry.ts';
-import type { Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
 import { readReport } from '../../src/reports/read-report.ts';
 import { comparisonOf, dayStretches, neighbour } from '../../src/reports/report-days.ts';
 import { GROUPINGS, mayReport, type ReportSpec } from '../../src/reports/report-spec.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { addTask, NOW, personNamed, twoPeople } from './records.ts';
 

@@ -4,7 +4,8 @@ import type { CalendarDate } from '../../src/domain/instant.ts';
 import type { Month } from '../../src/domain/month.ts';
 import { NO_PROFILE } from '../../src/domain/person.ts';
 import type { SumsQuestion } from '../../src/domain/time-sums.ts';
-import type { TaskQuery, Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
+import type { TaskQuery } from '../../src/ports/tasks.ts';
 import { at, claimAt, entryOf, messageTo, NOW, personNamed, taskOf } from './records.ts';
 
 /** Calls each method of each collection, in a database that `fillDatabase` has filled. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileMaker } from '../../src/ports.ts';
-import { FileError } from '../../src/ports.ts';
+import type { FileMaker } from '../../src/ports/files.ts';
+import { FileError } from '../../src/ports/files.ts';
 import { fastTelegramPacing } from '../support/fast-pacing.ts';
 import { createSlackAgency } from '../support/slack-agency.ts';
 import { createTelegramAgency } from '../support/telegram-agency.ts';

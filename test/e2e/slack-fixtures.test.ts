@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 import type { SlackRequest } from '../fakes/slack/requests.ts';
 import type { SlackScene } from '../support/slack-scene.ts';
 import { openSlackScene } from '../support/slack-scene.ts';

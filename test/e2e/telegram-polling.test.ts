@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTelegramPacing } from '../../adapters/telegram/sending/paces.ts';
-import { NotSavedError, type Store } from '../../src/ports.ts';
+import { NotSavedError, type Store } from '../../src/ports/store.ts';
 import type { JsonObject } from '../fakes/slack/json.ts';
 import type { Fault } from '../fakes/telegram/faults.ts';
 import { openTelegramPlace } from '../support/telegram-place.ts';

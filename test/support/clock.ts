@@ -1,5 +1,5 @@
 import { addSeconds, type Instant, instantOf } from '../../src/domain/instant.ts';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/ports/world.ts';
 
 export interface TestClock extends Clock {
   advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../data/database.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 
 /** All rows of all tables, by table, in the order they were written. */
 export function everythingKept(store: Store, { query }: Database): Promise<Record<string, Record<string, unknown>[]>> {

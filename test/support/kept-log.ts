@@ -1,4 +1,4 @@
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 
 /** A log that keeps its lines for a test to look at. */
 export function keptLog(): Log & { lines: { level: string; fields: object; message: string }[] } {

@@ -1,7 +1,7 @@
 import type { Database } from '../../data/database.ts';
 import type { TaskId } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 
 /** The task that was created last. */
 export function latestTask({ store, database }: { store: Store; database: Database }): Promise<Task> {

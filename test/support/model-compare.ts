@@ -4,7 +4,7 @@ import { textOf } from '../../src/chat/reply.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { TaskId, TimeEntryId } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import type { AgencyPerson } from './agency.ts';
 import { buttonsOf } from './agency.ts';
 import type { Model, ModelDeadline, ModelTask } from './model.ts';

@@ -1,6 +1,6 @@
 import type { Platform, Profile } from '../../src/domain/person.ts';
 import { NO_PROFILE, type Person } from '../../src/domain/person.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import type { World } from './permission-world.ts';
 
 export interface PlatformAccount {

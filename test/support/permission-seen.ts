@@ -1,6 +1,6 @@
 import type { Person } from '../../src/domain/person.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { Digest } from '../../src/ports.ts';
+import type { Digest } from '../../src/ports/messages.ts';
 import { compare, leaksIn, markersIn } from './permission-checks.ts';
 import type { Expectation, Matter } from './permission-matrix.ts';
 import { sees } from './permission-matrix.ts';

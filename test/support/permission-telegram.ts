@@ -12,7 +12,7 @@ import { COMMANDS } from '../../src/commands/table.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { textIn } from '../fakes/slack/json.ts';
 import type { TelegramChat } from '../fakes/telegram/chats.ts';
 import type { FakeTelegram } from '../fakes/telegram/fake-telegram.ts';

@@ -7,7 +7,8 @@ import type { Priority } from '../../src/domain/priority.ts';
 import type { Project } from '../../src/domain/project.ts';
 import type { Proposal, Task } from '../../src/domain/task.ts';
 import type { TimeEntry } from '../../src/domain/time-entry.ts';
-import type { Digest, Store, Tx } from '../../src/ports.ts';
+import type { Digest } from '../../src/ports/messages.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
 import { entryOf, personNamed, taskOf } from '../data/records.ts';
 
 /** A company as it is after some years: people came and went, changed teams and roles, and left work behind. */

@@ -2,7 +2,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Month } from '../../src/domain/month.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
-import { NotSavedError } from '../../src/ports.ts';
+import { NotSavedError } from '../../src/ports/store.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
 import { openAgency } from './agency.ts';
 import { annaAsks, codeFrom, failsWith, referenceIn, stranger } from './conversation-steps.ts';

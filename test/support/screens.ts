@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 
 /** What people were shown because of one thing that was done. */
 export interface Screens {

@@ -3,7 +3,7 @@ import { createSlack } from '../../adapters/slack/slack.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports/world.ts';
 import type { SlackBehind } from '../contract/slack-harness.ts';
 import { createSlackHarness } from '../contract/slack-harness.ts';
 import type { FakeSlack } from '../fakes/slack/fake-slack.ts';

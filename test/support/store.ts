@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../../data/database.ts';
 import { createStore } from '../../data/store.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 
 /** A real store: in memory, or in a file of its own. `database` counts statements and shows them to a hook. */
 export async function openTestStore(

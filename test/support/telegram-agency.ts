@@ -4,7 +4,7 @@ import type { Pacing } from '../../src/chat/pacing.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports/world.ts';
 import type { TelegramBehind } from '../contract/telegram-harness.ts';
 import { createTelegramHarness } from '../contract/telegram-harness.ts';
 import type { FakeTelegram, FakeTelegramOptions } from '../fakes/telegram/fake-telegram.ts';

@@ -5,7 +5,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { TimeEntry } from '../../src/domain/time-entry.ts';
-import type { Tx } from '../../src/ports.ts';
+import type { Tx } from '../../src/ports/store.ts';
 import type { ReportSpec } from '../../src/reports/report-spec.ts';
 import { entryOf, personNamed, taskOf } from '../data/records.ts';
 import { createTestClock } from './clock.ts';

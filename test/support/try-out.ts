@@ -11,7 +11,8 @@ import type { TaskId } from '../../src/domain/ids.ts';
 import { FormError, UserError } from '../../src/domain/refusal.ts';
 import type { Proposal, Task } from '../../src/domain/task.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Clock, Store, Tx } from '../../src/ports.ts';
+import type { Store, Tx } from '../../src/ports/store.ts';
+import type { Clock } from '../../src/ports/world.ts';
 import { TEST_SETTINGS } from './settings.ts';
 
 /** A row that a command wrote or removed. */

@@ -6,7 +6,7 @@ import { createCommandTable } from '../../src/chat/route.ts';
 import { COMMANDS } from '../../src/commands/table.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/world.ts';
 import { refusalReply } from '../../src/replies/refusal-reply.ts';
 import type { AgencyOptions, AgencyPerson } from './agency.ts';
 import { buttonsOf, openAgency } from './agency.ts';

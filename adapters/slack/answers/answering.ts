@@ -2,7 +2,7 @@ import type { Answer } from '../../../src/chat/chat-adapter.ts';
 import type { Form } from '../../../src/chat/form.ts';
 import type { Chat } from '../../../src/chat/incoming.ts';
 import type { Language } from '../../../src/domain/language.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Directory } from '../people/directory.ts';
 import { renderForm } from '../render/form.ts';
 import type { SlackLook } from '../render/look.ts';

@@ -1,7 +1,8 @@
 import { bringFiles } from '../../../src/chat/bring-files.ts';
 import type { Answer } from '../../../src/chat/chat-adapter.ts';
-import type { FileMaker, Log, MadeFile } from '../../../src/ports.ts';
-import { FileError } from '../../../src/ports.ts';
+import type { FileMaker, MadeFile } from '../../../src/ports/files.ts';
+import { FileError } from '../../../src/ports/files.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Directory } from '../people/directory.ts';
 import type { createUpload, UploadPlace } from '../sending/upload.ts';
 import { SlackApiError } from '../sending/web-api.ts';

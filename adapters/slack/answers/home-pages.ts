@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handle } from '../../../src/chat/chat-adapter.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { PersonId } from '../../../src/domain/ids.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Directory } from '../people/directory.ts';
 import { renderHome } from '../render/views.ts';
 import type { Pacing } from '../sending/pacing.ts';

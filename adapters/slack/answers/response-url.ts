@@ -1,4 +1,4 @@
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { SlackMessage } from '../render/messages.ts';
 
 /** Slack takes five answers within half an hour. */

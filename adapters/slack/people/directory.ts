@@ -3,7 +3,7 @@ import type { Sender } from '../../../src/chat/incoming.ts';
 import { within } from '../../../src/chat/within.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { secondsBetween } from '../../../src/domain/instant.ts';
-import type { Clock, Log } from '../../../src/ports.ts';
+import type { Clock, Log } from '../../../src/ports/world.ts';
 import type { SlackApi } from '../sending/web-api.ts';
 import { SlackApiError } from '../sending/web-api.ts';
 import { accountOf, updatedOf } from './account.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { SlackApi } from '../sending/web-api.ts';
 import { SlackApiError } from '../sending/web-api.ts';
 

@@ -8,7 +8,7 @@ import type {
   types,
 } from '@slack/bolt';
 import { App, LogLevel } from '@slack/bolt';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { TASK_FROM_MESSAGE } from '../manifest.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Desk } from './desk.ts';

@@ -1,7 +1,7 @@
 import type { Handle } from '../../../src/chat/chat-adapter.ts';
 import type { Seen } from '../../../src/chat/seen.ts';
 import type { WorkInProgress } from '../../../src/chat/work-in-progress.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Answering } from '../answers/answering.ts';
 import type { Bring } from '../answers/bringing.ts';
 import type { HomePages } from '../answers/home-pages.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/domain/instant.ts';
 import { secondsBetween } from '../../../src/domain/instant.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 
 /** The slash command that each person gave last. */
 export interface LastLines {

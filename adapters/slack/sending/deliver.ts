@@ -2,7 +2,7 @@ import { DeliveryError, type Outgoing } from '../../../src/chat/chat-adapter.ts'
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createSentParts } from '../../../src/chat/sent-parts.ts';
 import type { Language } from '../../../src/domain/language.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { deliveryProblem, workspaceTrouble } from './delivery-problem.ts';
 import type { Pacing } from './pacing.ts';
 import { type SlackApi, SlackApiError } from './web-api.ts';

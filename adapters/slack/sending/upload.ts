@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import type { Log, MadeFile } from '../../../src/ports.ts';
-import { FileError } from '../../../src/ports.ts';
+import type { MadeFile } from '../../../src/ports/files.ts';
+import { FileError } from '../../../src/ports/files.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Pacing } from './pacing.ts';
 import { type SlackApi, SlackApiError } from './web-api.ts';
 

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { Agent, fetch } from 'undici';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 
 /** The one place that calls Slack. */
 export interface SlackApi {

@@ -3,7 +3,7 @@ import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import { createWorkInProgress } from '../../../src/chat/work-in-progress.ts';
 import { type Instant, secondsBetween } from '../../../src/domain/instant.ts';
-import type { Clock, Log } from '../../../src/ports.ts';
+import type { Clock, Log } from '../../../src/ports/world.ts';
 import { type JsonObject, readJsonObject } from '../../../src/web/read-json.ts';
 import { readRequestBody } from '../../../src/web/request-body.ts';
 import { ANSWER_WITHIN_MS, type Outcome, processRequest, type SlackRequest } from './process-request.ts';

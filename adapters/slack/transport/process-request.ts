@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../../../src/web/read-json.ts';
 
 /**

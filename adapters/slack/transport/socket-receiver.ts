@@ -1,7 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { Health } from '../../../src/chat/chat-adapter.ts';
 import { createWorkInProgress } from '../../../src/chat/work-in-progress.ts';
-import type { Clock, Log } from '../../../src/ports.ts';
+import type { Clock, Log } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../../../src/web/read-json.ts';
 import { createWebApi } from '../sending/web-api.ts';
 import { ANSWER_WITHIN_MS, type Outcome, processRequest, type SlackRequest } from './process-request.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health } from '../../../src/chat/chat-adapter.ts';
 import { ConfigError } from '../../../src/config.ts';
-import type { Clock, Log } from '../../../src/ports.ts';
+import type { Clock, Log } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../../../src/web/read-json.ts';
 import { SlackApiError } from '../sending/web-api.ts';
 import { appTokenProblem } from './app-token-problem.ts';

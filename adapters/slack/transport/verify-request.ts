@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { toEpochMs } from '../../../src/domain/instant.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 
 const OLDEST_SECONDS = 5 * 60;
 /** Clocks differ a little. Bolt would take any future, and with it a recorded request for as long as that lasts. */

@@ -3,7 +3,7 @@ import type { Chat } from '../../../src/chat/incoming.ts';
 import type { Reply, Span } from '../../../src/chat/reply.ts';
 import { line } from '../../../src/chat/reply.ts';
 import type { Language } from '../../../src/domain/language.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { CallbackData } from '../callback-data.ts';
 import type { TelegramLook } from '../render/look.ts';
 import type { TelegramMessage } from '../render/messages.ts';

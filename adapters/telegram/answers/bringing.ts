@@ -1,7 +1,8 @@
 import { bringFiles } from '../../../src/chat/bring-files.ts';
 import type { Answer } from '../../../src/chat/chat-adapter.ts';
-import type { FileMaker, Log, MadeFile } from '../../../src/ports.ts';
-import { FileError } from '../../../src/ports.ts';
+import type { FileMaker, MadeFile } from '../../../src/ports/files.ts';
+import { FileError } from '../../../src/ports/files.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { CAPTION_MAX, FILE_BYTES_MAX, PICTURE_BYTES_MAX } from '../limits.ts';
 import { escapeText, literalLine } from '../render/literal.ts';
 import type { Answering, Asked } from './answering.ts';

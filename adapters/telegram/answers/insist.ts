@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pacing } from '../../../src/chat/pacing.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { BotApi } from '../sending/bot-api.ts';
 import { TelegramApiError } from '../sending/bot-api.ts';
 

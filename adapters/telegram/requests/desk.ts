@@ -1,7 +1,7 @@
 import type { Handle, Office } from '../../../src/chat/chat-adapter.ts';
 import type { CommandTable } from '../../../src/chat/route.ts';
 import type { Seen } from '../../../src/chat/seen.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { Answering } from '../answers/answering.ts';
 import type { Bring } from '../answers/bringing.ts';
 import type { CallbackData } from '../callback-data.ts';

@@ -1,6 +1,6 @@
 import type { Telegram } from 'telegraf';
 import { TelegramError } from 'telegraf';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 
 /** The one place that calls Telegram. */
 export interface BotApi {

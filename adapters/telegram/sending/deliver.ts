@@ -3,7 +3,7 @@ import type { Pacing } from '../../../src/chat/pacing.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createSentParts } from '../../../src/chat/sent-parts.ts';
 import type { Language } from '../../../src/domain/language.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { BotApi } from './bot-api.ts';
 import { TelegramApiError } from './bot-api.ts';
 import { botTrouble, deliveryProblem } from './delivery-problem.ts';

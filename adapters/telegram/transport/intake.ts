@@ -1,8 +1,8 @@
 import type { Update } from 'telegraf/types';
 import type { KeptHere } from '../../../src/chat/chat-adapter.ts';
 import { within } from '../../../src/chat/within.ts';
-import type { Log } from '../../../src/ports.ts';
-import { NotSavedError } from '../../../src/ports.ts';
+import { NotSavedError } from '../../../src/ports/store.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { chatOfUpdate } from './chat-of-update.ts';
 import { keptBody } from './kept-body.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookInfo } from 'telegraf/types';
 import type { Health } from '../../../src/chat/chat-adapter.ts';
 import type { TelegramConfig } from '../../../src/config.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import type { BotApi } from '../sending/bot-api.ts';
 import { TelegramApiError } from '../sending/bot-api.ts';
 import { ALLOWED_UPDATES } from './chat-of-update.ts';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Update } from 'telegraf/types';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { readJsonObject } from '../../../src/web/read-json.ts';
 import { readRequestBody } from '../../../src/web/request-body.ts';
 import type { Intake } from './intake.ts';

@@ -15,7 +15,7 @@ import { instantOf, type TimeOfDay } from '../../../src/domain/instant.ts';
 import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, NO_PROFILE, type Person } from '../../../src/domain/person.ts';
 import { createFriday } from '../../../src/friday.ts';
 import { silentLog } from '../../../src/log.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import { removeWorld } from '../support/world.ts';
 import type { Taken } from './bot-api.ts';
 

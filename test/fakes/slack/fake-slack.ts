@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import { takeAck } from './acks.ts';
 import { createSlackFaults } from './faults.ts';
 import { createUploads } from './file-methods.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { JsonObject } from './json.ts';
 import { type Ping, pingsIn } from './pings.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Instant, secondsBetween } from '../../../src/domain/instant.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import { isObject, type JsonObject, textIn } from './json.ts';
 import { isContentProblem, readContent } from './messages.ts';
 import type { Records } from './records.ts';

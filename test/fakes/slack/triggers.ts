@@ -1,5 +1,5 @@
 import { secondsBetween } from '../../../src/domain/instant.ts';
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { World } from './world.ts';
 
 const GOOD_SECONDS = 3;

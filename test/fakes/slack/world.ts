@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { SentFile } from '../sent-file.ts';
 import type { JsonObject } from './json.ts';
 import { type Names, type Pressable, plainTextOf, pressablesOf, seenMrkdwn } from './plain-text.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../slack/json.ts';
 import type { Outcome } from '../slack/requests.ts';
 import { systemClock } from '../slack/system-clock.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../slack/json.ts';
 import { textOf } from './found-entities.ts';
 import type { Formatted } from './html.ts';

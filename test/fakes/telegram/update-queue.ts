@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import { isObject, type JsonObject } from '../slack/json.ts';
 
 export interface QueuedUpdate {

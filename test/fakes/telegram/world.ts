@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/world.ts';
 import type { JsonObject } from '../slack/json.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { TelegramChat } from './chats.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ownReminders } from '../../../jobs/own-reminders.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { openAgency } from '../../support/agency.ts';
 
 it('reminds everybody else when one reminder cannot be made, logs that one and tries it again', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { deadlineReminders } from '../../../jobs/deadline-reminders.ts';
 import type { TaskId } from '../../../src/domain/ids.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { openAgency } from '../../support/agency.ts';
 
 it('puts right the reminders of everybody else when one of them cannot be looked at, and only those astray', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Failure, retryPlan } from '../../../jobs/retry-plan.ts';
 import { DeliveryError } from '../../../src/chat/chat-adapter.ts';
 import { addSeconds, type Instant } from '../../../src/domain/instant.ts';
-import type { Attempts } from '../../../src/ports.ts';
+import type { Attempts } from '../../../src/ports/messages.ts';
 
 const NOW = '2026-11-27T09:00:00.000Z' as Instant;
 const DAY = 86_400;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createScheduler, type Job } from '../../../jobs/scheduler.ts';
 import { silentLog } from '../../../src/log.ts';
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../../src/ports/world.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 const clock = createTestClock('2026-11-27T09:00:00Z');

@@ -4,7 +4,7 @@ import { createHttpServer, type HttpServer, type Route } from '../../../../adapt
 import type { Health } from '../../../../src/chat/chat-adapter.ts';
 import { ConfigError } from '../../../../src/config.ts';
 import { silentLog } from '../../../../src/log.ts';
-import type { Log } from '../../../../src/ports.ts';
+import type { Log } from '../../../../src/ports/world.ts';
 
 const open: HttpServer[] = [];
 afterEach(async () => {

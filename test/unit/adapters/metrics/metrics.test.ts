@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../../../adapters/metrics/metrics.ts';
-import type { Backlog } from '../../../../src/ports.ts';
+import type { Backlog } from '../../../../src/ports/messages.ts';
 
 function open(backlog: () => Promise<Backlog> = async () => ({ owed: 3, oldestDueSeconds: 12.5 })) {
   const metrics = createMetrics({ backlog });

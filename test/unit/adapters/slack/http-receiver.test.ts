@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpReceiver } from '../../../../adapters/slack/transport/http-receiver.ts';
 import { toEpochMs } from '../../../../src/domain/instant.ts';
 import { silentLog } from '../../../../src/log.ts';
-import type { Log } from '../../../../src/ports.ts';
+import type { Log } from '../../../../src/ports/world.ts';
 import { createTestClock } from '../../../support/clock.ts';
 
 const SECRET = 'a-signing-secret';

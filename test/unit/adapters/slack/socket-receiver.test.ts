@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { createSocketReceiver } from '../../../../adapters/slack/transport/socket-receiver.ts';
 import { ConfigError } from '../../../../src/config.ts';
 import { silentLog } from '../../../../src/log.ts';
-import type { Log } from '../../../../src/ports.ts';
+import type { Log } from '../../../../src/ports/world.ts';
 import { createTestClock } from '../../../support/clock.ts';
 import { openSocketEnd, type SocketEnd } from './socket-end.ts';
 

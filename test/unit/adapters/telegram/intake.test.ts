@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../../../../adapters/telegram/transport/intake.ts';
 import { createIntake } from '../../../../adapters/telegram/transport/intake.ts';
-import { NotSavedError } from '../../../../src/ports.ts';
+import { NotSavedError } from '../../../../src/ports/store.ts';
 import { keptLog } from '../../../support/kept-log.ts';
 
 const PATIENCE_MS = 30;
