@@ -9,10 +9,7 @@ import type { Row } from './schema.ts';
 
 export function createChanges(database: Database): Changes {
   const add = prepare(database, (db, slots: Omit<Row<'changes'>, 'id' | 'undone_at'>) =>
-    db
-      .insertInto('changes')
-      .values(pick(slots, ['person_id', 'at', 'platform', 'command', 'items']))
-      .returning('id'),
+    db.insertInto('changes').values(pick(slots, ['person_id', 'at', 'platform', 'command', 'items'])),
   );
 
   const lastOf = prepare(database, (db, slots: { personId: PersonId }) =>
@@ -31,9 +28,8 @@ export function createChanges(database: Database): Changes {
 
   return {
     async add({ personId, at, platform, command, items }) {
-      const row = await add.first({ person_id: personId, at, platform, command, items: JSON.stringify(items) });
-      if (!row) throw new Error('The database gave no number to a new change.');
-      return row.id;
+      const row = { person_id: personId, at, platform, command, items: JSON.stringify(items) };
+      return (await add.insert(row)) as ChangeId;
     },
     async lastOf(personId) {
       const row = await lastOf.first({ personId });

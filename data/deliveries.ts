@@ -44,12 +44,11 @@ const NEW_COLUMNS = [
  * their order.
  */
 export function createDeliveries(database: Database): Deliveries {
-  const insert = prepare(database, (db, slots: NewRow) =>
+  const add = prepare(database, (db, slots: NewRow) =>
     db
       .insertInto('deliveries')
       .values({ ...pick(slots, NEW_COLUMNS), lane: laneOf(slots.person_id), attempts: 0, unclear_attempts: 0 })
-      .onConflict((oc) => oc.column('unique_key').doNothing())
-      .returning('id'),
+      .onConflict((oc) => oc.column('unique_key').doNothing()),
   );
 
   const byKey = prepare(database, (db, slots: { key: string }) =>
@@ -115,11 +114,12 @@ export function createDeliveries(database: Database): Deliveries {
 
   return {
     async owe({ key, ...delivery }) {
-      return (await insert.first(newRow(delivery, key ?? null, { state: 'owed', settled_at: null, reason: null })))?.id;
+      const row = newRow(delivery, key ?? null, { state: 'owed', settled_at: null, reason: null });
+      return (await add.insertIfNew(row)) as DeliveryId | undefined;
     },
     async skip({ key, reason, ...delivery }) {
       const row = newRow(delivery, key, { state: 'skipped', settled_at: delivery.createdAt, reason });
-      return (await insert.first(row))?.id;
+      return (await add.insertIfNew(row)) as DeliveryId | undefined;
     },
     async has(key) {
       return (await byKey.first({ key })) !== undefined;
@@ -158,8 +158,7 @@ export function createDeliveries(database: Database): Deliveries {
     },
     async gather(ids, { leaseUntil, ...as }) {
       const row = newRow(as, null, { state: 'owed', settled_at: null, reason: null });
-      const id = (await insert.first(row))?.id;
-      if (id === undefined) throw new Error('The database gave no number to a new message.');
+      const id = (await add.insert(row)) as DeliveryId;
       await carryAll(ids, id, leaseUntil);
       const { personId, kind, body, createdAt, dueAt, mayWaitUntil = null } = as;
       const attempts = { count: 0, unclear: 0, firstAt: null };

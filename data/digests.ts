@@ -21,10 +21,7 @@ export function createDigests(database: Database): Digests {
   );
 
   const add = prepare(database, (db, slots: Omit<Row<'digests'>, 'id'>) =>
-    db
-      .insertInto('digests')
-      .values(pick(slots, ['person_id', 'week', 'created_at', 'received', 'given']))
-      .returning('id'),
+    db.insertInto('digests').values(pick(slots, ['person_id', 'week', 'created_at', 'received', 'given'])),
   );
 
   const sentInWeek = prepare(
@@ -74,15 +71,14 @@ export function createDigests(database: Database): Digests {
 
   return {
     async add({ personId, week, createdAt, received, given }) {
-      const row = await add.first({
+      const row = {
         person_id: personId,
         week,
         created_at: createdAt,
         received: JSON.stringify(received),
         given: JSON.stringify(given),
-      });
-      if (!row) throw new Error('The database gave no number to a new digest.');
-      return row.id;
+      };
+      return (await add.insert(row)) as DigestId;
     },
     async get(id) {
       return digestsOf(await get.all({ id }))[0];

@@ -14,8 +14,7 @@ export function createHistory(database: Database): History {
   const addOne = prepare(database, (db, slots: Omit<HistoryRow, 'id'>) =>
     db
       .insertInto('task_history')
-      .values(pick(slots, ['task_id', 'person_id', 'at', 'platform', 'field', 'old_value', 'new_value']))
-      .returning('id'),
+      .values(pick(slots, ['task_id', 'person_id', 'at', 'platform', 'field', 'old_value', 'new_value'])),
   );
 
   const ofTask = prepare(database, (db, slots: Page & { taskId: TaskId }) =>
@@ -35,10 +34,8 @@ export function createHistory(database: Database): History {
       const rows = lines.map(historyRow);
       const [first] = rows;
       if (!first) return [];
-      const added =
-        rows.length === 1
-          ? await addOne.all(first)
-          : await db.insertInto('task_history').values(rows).returning('id').execute();
+      if (rows.length === 1) return [(await addOne.insert(first)) as HistoryId];
+      const added = await db.insertInto('task_history').values(rows).returning('id').execute();
       // Numbers are given in the order of the rows; the order of what `returning` says is not promised.
       return added.map((row): HistoryId => row.id).sort((a, b) => a - b);
     },

@@ -14,6 +14,14 @@ export interface Prepared<Values, Row> {
   first(values: Values): Promise<Row | undefined>;
   /** @returns how many rows were written */
   run(values: Values): Promise<number>;
+  /**
+   * Asking the statement itself for the number, by `returning`, makes SQLite write it into a table of its own first.
+   * @returns the number of the one row that was inserted
+   * @throws where there is none
+   */
+  insert(values: Values): Promise<number>;
+  /** @returns the same, or undefined where a conflict kept it out */
+  insertIfNew(values: Values): Promise<number | undefined>;
 }
 
 type Build<Values, Row> = (db: Kysely<Schema>, slots: Values) => Compilable<Row>;
@@ -30,10 +38,21 @@ export function prepare<Values extends object, Row>(
     return database.execute<Row>(compiled.sql, compiled.fill(values));
   }
 
+  function inserted(values: Values): number | undefined {
+    const { numAffectedRows, insertId } = execute(values);
+    return numAffectedRows === 1n ? Number(insertId) : undefined;
+  }
+
   return {
     all: async (values) => execute(values).rows,
     first: async (values) => execute(values).rows[0],
     run: async (values) => Number(execute(values).numAffectedRows ?? 0n),
+    async insert(values) {
+      const id = inserted(values);
+      if (id === undefined) throw new Error('The database gave no number to a new row.');
+      return id;
+    },
+    insertIfNew: async (values) => inserted(values),
   };
 }
 

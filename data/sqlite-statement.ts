@@ -13,7 +13,10 @@ export function createStatement(raw: BetterSqlite.Database, sql: string): Statem
   if (!statement.reader) {
     return {
       writes,
-      execute: (parameters) => ({ rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) }),
+      execute(parameters) {
+        const { changes, lastInsertRowid } = statement.run(parameters);
+        return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+      },
     };
   }
   statement.raw(true);

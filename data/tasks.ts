@@ -29,7 +29,7 @@ export function createTasks(database: Database): Tasks {
   );
 
   const add = prepare(database, (db, slots: Omit<Row<'tasks'>, 'id'>) =>
-    db.insertInto('tasks').values(pick(slots, WRITTEN_TASK_COLUMNS)).returning('id'),
+    db.insertInto('tasks').values(pick(slots, WRITTEN_TASK_COLUMNS)),
   );
 
   const save = prepare(database, (db, slots: Row<'tasks'>) =>
@@ -154,9 +154,7 @@ export function createTasks(database: Database): Tasks {
       return (await getMany(ids)).map(taskOf);
     },
     async add(task) {
-      const row = await add.first(taskRow(task));
-      if (!row) throw new Error('The database gave no number to a new task.');
-      return { id: row.id, ...task };
+      return { id: (await add.insert(taskRow(task))) as TaskId, ...task };
     },
     async save(task: Task) {
       await save.run({ id: task.id, ...taskRow(task) });

@@ -68,7 +68,7 @@ export function createTimeEntries(database: Database): TimeEntries {
   );
 
   const add = prepare(database, (db, slots: Omit<TimeEntryRow, 'id'>) =>
-    db.insertInto('time_entries').values(pick(slots, WRITTEN)).returning('id'),
+    db.insertInto('time_entries').values(pick(slots, WRITTEN)),
   );
 
   const save = prepare(database, (db, slots: TimeEntryRow) =>
@@ -149,9 +149,7 @@ export function createTimeEntries(database: Database): TimeEntries {
       return row && timeEntryOf(row);
     },
     async add(entry) {
-      const row = await add.first(timeEntryRow(entry));
-      if (!row) throw new Error('The database gave no number to a new time entry.');
-      return { ...entry, id: row.id };
+      return { ...entry, id: (await add.insert(timeEntryRow(entry))) as TimeEntryId };
     },
     async save(entry: TimeEntry) {
       await save.run({ id: entry.id, ...timeEntryRow(entry) });

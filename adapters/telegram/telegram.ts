@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Telegram as TelegrafClient } from 'telegraf';
 import type { UserFromGetMe } from 'telegraf/types';
 import type { ChatAdapter, Handle, Health, Office } from '../../src/chat/chat-adapter.ts';
 import { DeliveryError } from '../../src/chat/chat-adapter.ts';
@@ -27,7 +26,6 @@ import { createStrangers } from './requests/strangers.ts';
 import { createTelegrafBot } from './requests/telegraf-bot.ts';
 import type { BotApi } from './sending/bot-api.ts';
 import { createBotApi, TelegramApiError } from './sending/bot-api.ts';
-import { createConnections } from './sending/connections.ts';
 import { createDeliver } from './sending/deliver.ts';
 import { createTelegramPacing } from './sending/paces.ts';
 import { createIntake } from './transport/intake.ts';
@@ -66,8 +64,7 @@ interface Running {
 /** Friday as one Telegram bot, asking for updates or being told of them at a webhook. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { botToken, apiRoot, webhook: webhookConfig, commands, log, pacing = createTelegramPacing() } = options;
-  const client = new TelegrafClient(botToken, { apiRoot, webhookReply: false, agent: createConnections() });
-  const api = createBotApi({ telegram: client, log });
+  const api = createBotApi({ token: botToken, apiRoot, log });
   const data = createCallbackData(botToken);
   const webhook = webhookConfig && createWebhook({ secret: webhookConfig.secret, log });
   let running: Running | undefined;

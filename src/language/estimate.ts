@@ -33,7 +33,7 @@ export function estimateAt(text: string, at: number): { seconds: number; end: nu
   return found;
 }
 
-const NO_ESTIMATE = new Set([
+export const NO_ESTIMATE: ReadonlySet<string> = new Set([
   'no estimate',
   'without estimate',
   'without an estimate',
@@ -43,6 +43,13 @@ const NO_ESTIMATE = new Set([
   'без оценки времени',
 ]);
 const MOST_NONE_WORDS = 3;
+/** Every phrase that says there is to be none has one of these words; the last one also with a Latin e. */
+const NONE = /(?:^|[\s(])(?:no|without|б[еe]з)\s/iu;
+
+/** Most lines have no such word, and need not be read for a phrase with it. */
+export function maySayNone(run: string): boolean {
+  return NONE.test(run);
+}
 
 /** Finds `no estimate`, `без оцінки`, `без оценки` at the end of a run of words, else at its start. */
 export function findNoEstimate(run: string): Place | undefined {

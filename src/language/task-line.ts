@@ -1,7 +1,7 @@
 import type { Deadline } from '../domain/deadline.ts';
 import { fold } from '../domain/fold.ts';
 import type { Priority } from '../domain/priority.ts';
-import { estimateAt, findNoEstimate } from './estimate.ts';
+import { estimateAt, findNoEstimate, maySayNone } from './estimate.ts';
 import { namesAt, tokenEnd } from './mention.ts';
 import type { ReadingContext } from './moment.ts';
 import { findDeadline, findNoDeadline } from './moment.ts';
@@ -63,14 +63,16 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
   for (const [i, run] of runs.entries()) {
     let left = run.text;
     if (i < RUNS_READ_FROM_EACH_END || i >= runs.length - RUNS_READ_FROM_EACH_END) {
-      const noEstimate = findNoEstimate(withoutLastPunctuation(left));
-      if (noEstimate) left = without(left, noEstimate);
-      clearsEstimate ||= noEstimate !== undefined;
-      const none = findNoDeadline(withoutLastPunctuation(left));
-      if (none) left = without(left, none);
+      if (maySayNone(left)) {
+        const noEstimate = findNoEstimate(withoutLastPunctuation(left));
+        if (noEstimate) left = without(left, noEstimate);
+        clearsEstimate ||= noEstimate !== undefined;
+        const noDeadline = findNoDeadline(withoutLastPunctuation(left));
+        if (noDeadline) left = without(left, noDeadline);
+        clearsDeadline ||= noDeadline !== undefined;
+      }
       const found = findDeadline(withoutLastPunctuation(left), context);
       if (found) left = without(left, found);
-      if (none) clearsDeadline = true;
       if (found && !deadlines.some((deadline) => isSame(deadline, found.deadline))) deadlines.push(found.deadline);
     }
     left = left.trim();

@@ -5,6 +5,7 @@ import { FileError } from '../../../src/ports/files.ts';
 import type { Log } from '../../../src/ports/world.ts';
 import { CAPTION_MAX, FILE_BYTES_MAX, PICTURE_BYTES_MAX } from '../limits.ts';
 import { escapeText, literalLine } from '../render/literal.ts';
+import { LocalFile } from '../sending/bot-api.ts';
 import type { Answering, Asked } from './answering.ts';
 import type { Insist } from './insist.ts';
 
@@ -55,9 +56,8 @@ function methodFor(file: MadeFile): string {
   return isPhoto(file) ? 'sendPhoto' : 'sendDocument';
 }
 
-/** Telegraf reads the file anew each time: of a call that failed nothing is left. */
 function argsFor(file: MadeFile, chatId: string): object {
-  const content = { source: file.path, filename: file.name };
+  const content = new LocalFile(file);
   return {
     chat_id: chatId,
     ...(isPhoto(file) ? { photo: content } : { document: content, disable_content_type_detection: true }),

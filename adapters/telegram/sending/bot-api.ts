@@ -1,16 +1,29 @@
-import type { Telegram } from 'telegraf';
-import { TelegramError } from 'telegraf';
+import { openAsBlob } from 'node:fs';
+import { FormData } from 'undici';
 import type { Log } from '../../../src/ports/world.ts';
+import { readJsonObject } from '../../../src/web/read-json.ts';
+import { ConnectionError, type Connections, createConnections, type HttpAnswer } from './connections.ts';
 
 /** The one place that calls Telegram. */
 export interface BotApi {
   /**
    * One request, never repeated here. When the signal is aborted it rejects at once.
-   * @param args as Telegram names them; what is undefined is left out, not sent
+   * @param args as Telegram names them; what is undefined is left out, not sent. A file stands as a `LocalFile`.
    * @returns what Telegram answered as `result`
    * @throws TelegramApiError
    */
   call(method: string, args?: object, options?: CallOptions): Promise<unknown>;
+}
+
+/** A file that is sent along: it is read anew for each call. */
+export class LocalFile {
+  readonly path: string;
+  readonly name: string;
+
+  constructor({ path, name }: { path: string; name: string }) {
+    this.path = path;
+    this.name = name;
+  }
 }
 
 export interface CallOptions {
@@ -59,31 +72,26 @@ const DESCRIPTION_MAX = 300;
 /** Nothing should repeat it, but a server between might. */
 const TOKEN = /\d+:[\w-]{20,}/g;
 
-export function createBotApi({ telegram, log }: { telegram: Pick<Telegram, 'callApi'>; log: Log }): BotApi {
+export interface BotApiOptions {
+  token: string;
+  /** `https://api.telegram.org`, or of a server of one's own, which may be below a path */
+  apiRoot: string;
+  log: Log;
+  connections?: Connections;
+}
+
+export function createBotApi({ token, apiRoot, log, ...options }: BotApiOptions): BotApi {
+  const { origin, pathname } = new URL(`./bot${token}/`, apiRoot);
+  const connections = options.connections ?? createConnections(origin);
+
   async function request(method: string, args: object, { signal, timeoutMs = TIMEOUT_MS }: CallOptions) {
     if (signal?.aborted) throw new TelegramApiError('not sent', 'called off', { method });
-    const exchange: Exchange = { method, isLate: false, isCalledOff: false };
-    const controller = new AbortController();
-    const callOff = () => {
-      exchange.isCalledOff = true;
-      controller.abort();
-    };
-    const timer = setTimeout(() => {
-      exchange.isLate = true;
-      controller.abort();
-    }, timeoutMs);
-    signal?.addEventListener('abort', callOff, { once: true });
+    const files = Object.values(args).some((value) => value instanceof LocalFile);
+    const body = files ? await formOf(args) : JSON.stringify(args);
     try {
-      // Telegraf knows neither the newer methods nor Node's own signals by type.
-      const options = { signal: controller.signal as never };
-      const result: unknown = await telegram.callApi(method as 'getMe', args, options);
-      if (result === undefined) throw lost(method, 'answer not understood');
-      return result;
+      return resultOf(await connections.post(pathname + method, body, { signal, timeoutMs }), method);
     } catch (error) {
-      throw problemOf(error, exchange);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', callOff);
+      throw error instanceof ConnectionError ? problemOf(error, method) : error;
     }
   }
 
@@ -104,28 +112,44 @@ export function createBotApi({ telegram, log }: { telegram: Pick<Telegram, 'call
   };
 }
 
-/** What is known of one request while it is under way. */
-interface Exchange {
-  method: string;
-  isLate: boolean;
-  isCalledOff: boolean;
+/** Whatever is no text goes as JSON within a form. */
+async function formOf(args: object): Promise<FormData> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined) continue;
+    if (value instanceof LocalFile) form.append(name, await openAsBlob(value.path), value.name);
+    else form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return form;
 }
 
-function problemOf(error: unknown, { method, isLate, isCalledOff }: Exchange): TelegramApiError {
-  if (error instanceof TelegramApiError) return error;
-  if (error instanceof TelegramError) return answered(error.response, method);
-  if (isCalledOff) return lost(method, 'called off');
-  if (isLate) return lost(method, 'no answer in time');
-  const { type, code } = networkErrorOf(error);
-  if (type !== 'system') return lost(method, 'answer not understood');
-  return wasConnected(error as Error, code)
-    ? lost(method, `connection lost ${code}`.trim())
-    : new TelegramApiError('not sent', `no connection, ${code}`, { method });
+function problemOf({ kind, code }: ConnectionError, method: string): TelegramApiError {
+  switch (kind) {
+    case 'not connected':
+      return new TelegramApiError('not sent', `no connection, ${code}`, { method });
+    case 'called off':
+      return lost(method, 'called off');
+    case 'late':
+      return lost(method, 'no answer in time');
+    case 'lost':
+      return lost(method, `connection lost ${code}`.trim());
+  }
 }
 
-/** @param response what came in place of a result; of a status from 500 on, telegraf has made it up from the status */
-function answered(response: unknown, method: string): TelegramApiError {
-  const { error_code: code, description, parameters } = response as Record<string, unknown>;
+/** @throws TelegramApiError where it is no result */
+function resultOf({ status, statusText, body }: HttpAnswer, method: string): unknown {
+  // Servers in between answer with pages of their own.
+  if (status >= 500) throw refused({ error_code: status, description: statusText }, method);
+  const answer = readJsonObject(body);
+  if (!answer) throw lost(method, 'answer not understood');
+  if (answer.ok !== true) throw refused(answer, method);
+  if (answer.result === undefined) throw lost(method, 'answer not understood');
+  return answer.result;
+}
+
+/** @param response what came in place of a result */
+function refused(response: Record<string, unknown>, method: string): TelegramApiError {
+  const { error_code: code, description, parameters } = response;
   const words = typeof description === 'string' ? description.replace(TOKEN, '…').slice(0, DESCRIPTION_MAX) : '';
   const { retry_after: retryAfter, migrate_to_chat_id: movedTo } = (parameters ?? {}) as Record<string, unknown>;
   if (typeof code !== 'number' || code < 400) return lost(method, 'answer not understood');
@@ -144,20 +168,4 @@ function answered(response: unknown, method: string): TelegramApiError {
 
 function lost(method: string, what: string): TelegramApiError {
   return new TelegramApiError('unknown', what, { method });
-}
-
-/** Of the messages of these errors nothing is shown: they hold the address, and with it the token. */
-function networkErrorOf(error: unknown): { type: unknown; code: string } {
-  if (!(error instanceof Error)) return { type: undefined, code: '' };
-  const { type, code } = error as Error & { type?: unknown; code?: unknown };
-  return { type, code: typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : '' };
-}
-
-const CERTIFICATE = /^(EPROTO|(CERT|ERR_TLS|ERR_SSL|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_\w+)$/;
-/** With several numbers of one address each was tried, and no reason is given. */
-const WHILE_CONNECTING = /, reason: (connect |getaddrinfo |Client network socket disconnected before|$)/;
-
-/** node-fetch says by what failed only within the words of its message. */
-function wasConnected({ message }: Error, code: string): boolean {
-  return !CERTIFICATE.test(code) && !WHILE_CONNECTING.test(message);
 }

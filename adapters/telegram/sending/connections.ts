@@ -1,31 +1,130 @@
-import { Agent } from 'node:https';
+import { buildConnector, type Dispatcher, type FormData, Pool } from 'undici';
 
-/** Well within the time for an answer, so that a network which swallows everything is known for `not sent`. */
+/** Posts to one server over connections that are kept open for later requests. */
+export interface Connections {
+  /**
+   * One request, never repeated here.
+   * @param path of the server's, with a slash before it
+   * @param body JSON, or a form
+   * @throws ConnectionError, at once when the signal is aborted or the time is up
+   */
+  post(path: string, body: string | FormData, options: PostOptions): Promise<HttpAnswer>;
+}
+
+export interface PostOptions {
+  signal?: AbortSignal | undefined;
+  /** how long the answer may take, to its end */
+  timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** such as `Bad Gateway`; '' where none was given */
+  statusText: string;
+  body: string;
+}
+
+/** `not connected`: nothing can have been sent. `lost`: it broke under way. */
+export type ConnectionProblem = 'not connected' | 'lost' | 'late' | 'called off';
+
+/** Its message holds nothing of what was sent, nor the address. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
+  readonly kind: ConnectionProblem;
+  /** such as `ECONNRESET`, or '' */
+  readonly code: string;
+
+  constructor(kind: ConnectionProblem, code = '') {
+    super(`${kind} ${code}`.trim());
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+/** Well within the time for an answer, so that a network which swallows everything is known for `not connected`. */
 const CONNECT_WITHIN_MS = 4000;
+const KEPT_OPEN_MS = 30_000;
 
 /**
- * Connections to Telegram, kept open for later requests. Where one cannot be made that is known soon, and the error's
- * message begins with `connect`: nothing can have been sent.
+ * Telegraf's own client tells only within the words of its errors whether anything can have been sent, and needs three
+ * times as long for each request.
+ * @param origin `https://api.telegram.org`
  */
-export function createConnections(withinMs = CONNECT_WITHIN_MS): Agent {
-  const agent = new Agent({ keepAlive: true });
-  const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback) => {
-    const socket = connect(options, callback);
-    if (!socket) return socket;
-    const timer = setTimeout(() => {
-      socket.destroy(Object.assign(new Error('ETIMEDOUT'), { code: 'ETIMEDOUT' }));
-    }, withinMs);
-    const tell = (error: Error) => {
-      if (!error.message.startsWith('connect ')) error.message = `connect ${error.message}`;
-    };
-    socket.prependListener('error', tell);
-    socket.once('secureConnect', () => {
-      clearTimeout(timer);
-      socket.off('error', tell);
-    });
-    socket.once('close', () => clearTimeout(timer));
-    return socket;
+export function createConnections(origin: string, withinMs = CONNECT_WITHIN_MS): Connections {
+  const connect = buildConnector({ timeout: withinMs });
+  const pool = new Pool(origin, {
+    keepAliveTimeout: KEPT_OPEN_MS,
+    connect(options, callback) {
+      connect(options, (...[error, socket]) => {
+        if (error) callback(new ConnectionError('not connected', codeOf(error)), null);
+        else callback(null, socket);
+      });
+    },
+  });
+
+  return {
+    post: (path, body, { signal, timeoutMs }) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(new ConnectionError('called off'));
+        const callOff = () => exchange.end(new ConnectionError('called off'));
+        const timer = setTimeout(() => exchange.end(new ConnectionError('late')), timeoutMs);
+        signal?.addEventListener('abort', callOff, { once: true });
+        const exchange = createExchange((outcome) => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', callOff);
+          if (outcome instanceof ConnectionError) reject(outcome);
+          else resolve(outcome);
+        });
+        const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
+        pool.dispatch({ path, method: 'POST', headers, body }, exchange.handler);
+      }),
   };
-  return agent;
+}
+
+/** One request under way, and what comes back. */
+function createExchange(settle: (outcome: HttpAnswer | ConnectionError) => void) {
+  const answer: HttpAnswer = { status: 0, statusText: '', body: '' };
+  const chunks: Buffer[] = [];
+  let underWay: Dispatcher.DispatchController | undefined;
+  let failed: ConnectionError | undefined;
+  let isSettled = false;
+
+  function end(outcome: HttpAnswer | ConnectionError): void {
+    if (isSettled) return;
+    isSettled = true;
+    if (outcome instanceof ConnectionError) {
+      failed = outcome;
+      underWay?.abort(outcome);
+    }
+    settle(outcome);
+  }
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(controller) {
+      underWay = controller;
+      // It was given up while it waited for a connection.
+      if (failed) controller.abort(failed);
+    },
+    onResponseStart(_, status, __, statusText = '') {
+      Object.assign(answer, { status, statusText });
+    },
+    onResponseData(_, chunk) {
+      chunks.push(chunk);
+    },
+    onResponseEnd() {
+      const [first] = chunks;
+      end({ ...answer, body: (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString() });
+    },
+    onResponseError(_, error) {
+      end(error instanceof ConnectionError ? error : new ConnectionError('lost', codeOf(error)));
+    },
+  };
+  return { handler, end };
+}
+
+/** Where an address has several numbers each was tried. The words of these errors may hold the address. */
+function codeOf(error: Error): string {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : '';
 }

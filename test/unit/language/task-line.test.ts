@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/instant.ts';
 import type { Language } from '../../../src/domain/language.ts';
+import { NO_ESTIMATE } from '../../../src/language/estimate.ts';
 import { mentionCandidates } from '../../../src/language/mention.ts';
+import { NO_DEADLINE } from '../../../src/language/moment-words.ts';
 import type { TaskLine } from '../../../src/language/task-line.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 
@@ -311,5 +313,25 @@ describe('parseTaskLine', () => {
   it('keeps a title of 40,000 characters whole', () => {
     const title = 'слово '.repeat(6_666).trim();
     expect(read(`${title} @anna`).title).toBe(title);
+  });
+});
+
+describe('what a task is not to have', () => {
+  it.each([...NO_DEADLINE])('is read at either end of a line: %s', (words) => {
+    const wanted = line('Banner', { clearsDeadline: true });
+    for (const typed of [`Banner ${words}`, `${words}, Banner`, `Banner (${words})`, `${words.toUpperCase()} Banner`]) {
+      expect({ typed, ...read(typed) }).toEqual({ typed, ...wanted });
+    }
+  });
+
+  it.each([...NO_ESTIMATE])('is read at either end of a line: %s', (words) => {
+    const wanted = line('Banner', { estimates: [0] });
+    for (const typed of [`Banner ${words}`, `${words} Banner`, `${words.toUpperCase()} Banner`]) {
+      expect({ typed, ...read(typed) }).toEqual({ typed, ...wanted });
+    }
+  });
+
+  it('is read with a Latin letter that looks like its own', () => {
+    expect(read('Банер бeз терміну')).toMatchObject({ title: 'Банер', clearsDeadline: true });
   });
 });

@@ -1,20 +1,23 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { Telegram } from 'telegraf';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBotApi, type TelegramApiError } from '../../../../adapters/telegram/sending/bot-api.ts';
-import { createConnections } from '../../../../adapters/telegram/sending/connections.ts';
+import { type Connections, createConnections } from '../../../../adapters/telegram/sending/connections.ts';
 import { keptLog } from '../../../support/kept-log.ts';
 import { answerJson, answerResult, deadRoot, limit, refuse, startTinyTelegram, TOKEN } from './tiny-telegram.ts';
 
 const WORDS = { chat_id: '4711', text: 'Anna’s secret' };
 
-async function begun(apiRoot?: string, options: ConstructorParameters<typeof Telegram>[1] = {}) {
+async function begun(apiRoot?: string, connections?: Connections) {
   const telegram = await startTinyTelegram();
   const log = keptLog();
-  const client = new Telegram(TOKEN, { apiRoot: apiRoot ?? telegram.apiRoot, webhookReply: false, ...options });
-  const api = createBotApi({ telegram: client, log });
+  const api = createBotApi({
+    token: TOKEN,
+    apiRoot: apiRoot ?? telegram.apiRoot,
+    log,
+    ...(connections ? { connections } : {}),
+  });
   /** The problem of a call that fails. */
   async function failure(method = 'sendMessage', options: Parameters<typeof api.call>[2] = {}) {
     const problem: TelegramApiError = await api.call(method, WORDS, options).then(
@@ -157,7 +160,7 @@ describe('a call whose outcome nobody knows', () => {
     ['the answer has no result', (r) => answerJson(r, 200, { ok: true }), 'answer not understood'],
     ['a refusal has no code', (r) => answerJson(r, 400, { ok: false, description: 'x' }), 'answer not understood'],
     ['a refusal has no words', (r) => answerJson(r, 400, { ok: false, error_code: 400 }), '400'],
-    ['the connection ends without an answer', (r) => r.destroy(), 'connection lost ECONNRESET'],
+    ['the connection ends without an answer', (r) => r.destroy(), 'connection lost UND_ERR_SOCKET'],
   ])('when %s is unknown, and not repeated', async (_, answer, description) => {
     const { telegram, failure } = await begun();
     telegram.answerWith((_, response) => answer(response));
@@ -225,7 +228,10 @@ describe('a call that was not sent', () => {
   it('is one to what speaks no TLS', async () => {
     const port = await startSockets((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n')));
     const { failure } = await begun(`https://127.0.0.1:${port}`);
-    expect(await failure()).toMatchObject({ kind: 'not sent', description: 'no connection, EPROTO' });
+    expect(await failure()).toMatchObject({
+      kind: 'not sent',
+      description: 'no connection, ERR_SSL_WRONG_VERSION_NUMBER',
+    });
   });
 
   it('is one that is cut off before there is a connection', async () => {
@@ -238,16 +244,17 @@ describe('a call that was not sent', () => {
 describe('connections that Friday makes to Telegram', () => {
   it('are given up soon where the network swallows everything', async () => {
     const port = await startSockets(() => {});
-    const { failure } = await begun(`https://127.0.0.1:${port}`, { agent: createConnections(100) });
+    const root = `https://127.0.0.1:${port}`;
+    const { failure } = await begun(root, createConnections(root, 100));
     expect(await failure('sendMessage', { timeoutMs: 10_000 })).toMatchObject({
       kind: 'not sent',
-      description: 'no connection, ETIMEDOUT',
+      description: 'no connection, UND_ERR_CONNECT_TIMEOUT',
     });
   });
 
   it('are known not to be made where somebody in between resets them', async () => {
     const port = await startSockets((socket) => socket.once('data', () => socket.resetAndDestroy()));
-    const { failure } = await begun(`https://127.0.0.1:${port}`, { agent: createConnections() });
+    const { failure } = await begun(`https://127.0.0.1:${port}`);
     expect(await failure()).toMatchObject({ kind: 'not sent', description: 'no connection, ECONNRESET' });
   });
 });

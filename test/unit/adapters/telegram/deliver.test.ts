@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { Telegram } from 'telegraf';
 import { describe, expect, it } from 'vitest';
 import { createBotApi } from '../../../../adapters/telegram/sending/bot-api.ts';
 import { createDeliver } from '../../../../adapters/telegram/sending/deliver.ts';
@@ -38,12 +37,11 @@ async function begun({ apiRoot = '' } = {}) {
   const log = keptLog();
   const time = createVirtualTime();
   const pacing = createTelegramPacing(time);
-  const client = new Telegram(TOKEN, { apiRoot: apiRoot || telegram.apiRoot, webhookReply: false });
   const troubles: (string | undefined)[] = [];
   const kept: { key: string; body: string }[] = [];
   const disk = { isFull: false };
   const deliver = createDeliver({
-    api: createBotApi({ telegram: client, log }),
+    api: createBotApi({ token: TOKEN, apiRoot: apiRoot || telegram.apiRoot, log }),
     pacing,
     render,
     async keep(items) {
