@@ -4,10 +4,10 @@
  */
 export interface Pacing {
   /**
-   * Resolves when a message may be sent to the chat; turns of a chat come in the order they were asked for.
+   * Resolves when a message may be sent to the chat; turns of a chat come in the order they were asked for, those that
+   * are awaited and the others.
    * @param key a chat, or whatever else has a pace of its own
-   * @param options `isAwaited`: somebody waits for it, so that it goes before what others are owed, together with what
-   *   waits for the same chat before it
+   * @param options `isAwaited`: somebody waits for it, so that it goes before what is only owed, to them and to others
    * @throws `tooLong` at once where it would take longer than the patience allows, and `calledOff` at once when the
    *   signal is aborted; neither uses up the turn
    */
@@ -154,8 +154,8 @@ export function createPacing(options: PacingOptions): Pacing {
     if (signal?.aborted) return Promise.reject(errors.calledOff());
     const lane = laneOf(key);
     const patienceMs = patienceSeconds * 1000;
-    const [ahead, behind] = isAwaited ? aroundAwaited(key) : [waiting, []];
-    const ms = waitMs(key, lane, ahead);
+    const place = isAwaited ? waiting.findLastIndex((other) => other.isAwaited) + 1 : waiting.length;
+    const ms = waitMs(key, lane, waiting.slice(0, place));
     if (ms > patienceMs) return Promise.reject(tooLong(ms));
     return new Promise((resolve, reject) => {
       const settle = (then: () => void) => {
@@ -176,17 +176,9 @@ export function createPacing(options: PacingOptions): Pacing {
         pump();
       };
       signal?.addEventListener('abort', leave, { once: true });
-      for (const other of ahead) if (other.key === key) other.isAwaited ||= isAwaited;
-      waiting = [...ahead, waiter, ...behind];
+      waiting.splice(place, 0, waiter);
       pump();
     });
-  }
-
-  /** Behind the others that somebody waits for, and behind what goes to the same chat, which comes along. */
-  function aroundAwaited(key: string): [ahead: Waiter[], behind: Waiter[]] {
-    const awaited = waiting.filter((other) => other.isAwaited);
-    const along = waiting.filter((other) => !other.isAwaited && other.key === key);
-    return [[...awaited, ...along], waiting.filter((other) => !other.isAwaited && other.key !== key)];
   }
 
   function hold(key: string, seconds: number): void {
