@@ -4,7 +4,7 @@ import type { Daily } from '../src/domain/daily.ts';
 import { dailyKey, firstAccountedDaily, isInTimeForDaily, nextDailyAt } from '../src/domain/daily.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../src/domain/instant.ts';
-import { addSeconds, dateIn } from '../src/domain/instant.ts';
+import { dateIn } from '../src/domain/instant.ts';
 import type { Store, Tx } from '../src/ports/store.ts';
 import type { Log } from '../src/ports/world.ts';
 import { eveningReply } from '../src/replies/evening-check.ts';
@@ -12,12 +12,11 @@ import { morningReply } from '../src/replies/morning-list.ts';
 import type { Reader } from '../src/replies/reader.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import { realignDailies } from './realign-dailies.ts';
+import { realigning } from './realigning.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 
 const BATCH = 16;
-/** Nothing daily is owed further ahead than a week and the hour that clocks are set back. */
-const FURTHEST_SECONDS = 8 * 86_400;
 
 interface Deps {
   store: Store;
@@ -46,14 +45,10 @@ function dailyJob(
   makeReply: (reader: Reader, on: CalendarDate) => Promise<Reply | undefined>,
 ): Job {
   const { store, log } = deps;
-  let lookedAt: Instant | undefined;
-
-  /** At the first look after a start; when the clock went back; and where somebody's was put off too far. */
-  async function mayBeAstray(now: Instant): Promise<boolean> {
-    if (lookedAt === undefined || now < lookedAt) return true;
-    const last = await store.transact((tx) => tx.people.lastDailyAt(daily));
-    return last !== undefined && last > addSeconds(now, FURTHEST_SECONDS);
-  }
+  const realign = realigning(
+    (now) => realignDailies(deps, daily, now),
+    () => store.transact((tx) => tx.people.lastDailyAt(daily)),
+  );
 
   async function settle(tx: Tx, id: PersonId, now: Instant): Promise<'owed' | 'nothing' | 'skipped' | undefined> {
     const person = await tx.people.get(id);
@@ -82,8 +77,7 @@ function dailyJob(
   return {
     name,
     async run(now) {
-      if (await mayBeAstray(now)) await realignDailies(deps, daily, now);
-      lookedAt = now;
+      await realign(now);
       return settleDue({
         store,
         log,

@@ -8,6 +8,7 @@ import { nextReminderAt } from '../src/domain/task-moments.ts';
 import type { Store, Tx } from '../src/ports/store.ts';
 import type { Log } from '../src/ports/world.ts';
 import { realignReminders } from './realign-reminders.ts';
+import { realigning } from './realigning.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 
@@ -19,12 +20,11 @@ const BATCH = 100;
  * What a clock that was ahead has told too early, or left out, is told at its moment once that clock is back.
  */
 export function deadlineReminders({ store, log }: { store: Store; log: Log }): Job {
-  let lookedAt: Instant | undefined;
+  const realign = realigning((now) => realignReminders({ store, log }, now));
   return {
     name: 'deadline reminders',
     async run(now) {
-      if (lookedAt === undefined || now < lookedAt) await realignReminders({ store, log }, now);
-      lookedAt = now;
+      await realign(now);
       return settleDue({
         store,
         log,

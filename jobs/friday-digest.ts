@@ -3,19 +3,18 @@ import type { Organisation } from '../src/chat/command.ts';
 import { digestKey, firstAccounted, isWithinCatchUp, nextDigestAt } from '../src/domain/digest-week.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/instant.ts';
-import { addSeconds, dateIn } from '../src/domain/instant.ts';
+import { dateIn } from '../src/domain/instant.ts';
 import type { Store, Tx } from '../src/ports/store.ts';
 import type { Log } from '../src/ports/world.ts';
 import { madeDigestReply, makeDigest, nothingOverdueReply } from '../src/replies/digest.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
 import { realignDigests } from './realign-digests.ts';
+import { realigning } from './realigning.ts';
 import type { Job } from './scheduler.ts';
 import { settleDue } from './settle-due.ts';
 
 /** Asked for together, so that they share a flush, and few enough that people who talk meanwhile need not wait for long. */
 const BATCH = 32;
-/** No digest is owed further ahead than a week and the hour that clocks are set back. */
-const FURTHEST_SECONDS = 8 * 86_400;
 
 interface FridayDigestDeps {
   store: Store;
@@ -33,20 +32,15 @@ interface FridayDigestDeps {
  */
 export function fridayDigest(deps: FridayDigestDeps): Job {
   const { store, settings } = deps;
-  let lookedAt: Instant | undefined;
-
-  /** At the first look after a start; when the clock went back; and where somebody's digest was put off too far. */
-  async function mayBeAstray(now: Instant): Promise<boolean> {
-    if (lookedAt === undefined || now < lookedAt) return true;
-    const last = await store.transact((tx) => tx.people.lastDigestAt());
-    return last !== undefined && last > addSeconds(now, FURTHEST_SECONDS);
-  }
+  const realign = realigning(
+    (now) => realignDigests(deps, now),
+    () => store.transact((tx) => tx.people.lastDigestAt()),
+  );
 
   return {
     name: 'friday digest',
     async run(now) {
-      if (await mayBeAstray(now)) await realignDigests(deps, now);
-      lookedAt = now;
+      await realign(now);
       return settleDue({
         store,
         log: deps.log,

@@ -12,10 +12,11 @@ import type { Pacing } from '../../../src/chat/pacing.ts';
 import { buttons, heading, plain, type Reply } from '../../../src/chat/reply.ts';
 import { COMMANDS } from '../../../src/commands/table.ts';
 import { instantOf, type TimeOfDay } from '../../../src/domain/instant.ts';
-import { DEFAULT_QUIET_HOURS, DEFAULT_WORKING_HOURS, NO_PROFILE, type Person } from '../../../src/domain/person.ts';
+import { NO_PROFILE, type Person } from '../../../src/domain/person.ts';
 import { createFriday } from '../../../src/friday.ts';
 import { silentLog } from '../../../src/log.ts';
 import type { Clock } from '../../../src/ports/world.ts';
+import { personNamed } from '../../data/records.ts';
 import { removeWorld } from '../support/world.ts';
 import type { Taken } from './bot-api.ts';
 
@@ -72,7 +73,9 @@ export async function openTelegramWorld(options: { people: number; perSecond?: n
   const people = await store.transact(async (tx) => {
     const added: Person[] = [];
     for (let n = 1; n <= options.people; n += 1) {
-      const person = await tx.people.add(personNamed(`Person${n}`));
+      const person = await tx.people.add(
+        personNamed(`Person${n}`, { createdAt: clock.now(), zone: 'UTC', lastPlatform: 'telegram' }),
+      );
       await tx.people.addIdentity({
         ...ACCOUNT,
         personId: person.id,
@@ -129,26 +132,3 @@ const ACCOUNT = {
   profile: NO_PROFILE,
   goneAt: null,
 } as const;
-
-function personNamed(name: string): Omit<Person, 'id'> {
-  return {
-    name,
-    role: 'member',
-    language: 'en',
-    zone: 'UTC',
-    workingHours: DEFAULT_WORKING_HOURS,
-    quietHours: DEFAULT_QUIET_HOURS,
-    digestTime: null,
-    digestAlwaysSince: null,
-    nextDigestAt: null,
-    morningTime: null,
-    nextMorningAt: null,
-    eveningTime: null,
-    nextEveningAt: null,
-    exports: { csv: null, rounding: null },
-    lastPlatform: 'telegram',
-    activeAt: null,
-    createdAt: clock.now(),
-    leftAt: null,
-  };
-}

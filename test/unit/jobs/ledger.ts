@@ -2,14 +2,9 @@ import { createOutbox } from '../../../jobs/outbox.ts';
 import { type ChatAdapter, DeliveryError, type Outgoing } from '../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../src/chat/reply.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
-import {
-  DEFAULT_QUIET_HOURS,
-  DEFAULT_WORKING_HOURS,
-  NO_PROFILE,
-  type Person,
-  type Platform,
-} from '../../../src/domain/person.ts';
+import { NO_PROFILE, type Person, type Platform } from '../../../src/domain/person.ts';
 import { silentLog } from '../../../src/log.ts';
+import { personNamed } from '../../data/records.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { openTestStore } from '../../support/store.ts';
 
@@ -60,27 +55,8 @@ export async function openLedger() {
   async function addPerson(name: string, platforms: Platform[], more: Partial<Person> = {}): Promise<Person> {
     return store.transact(async (tx) => {
       const now = clock.now();
-      const person = await tx.people.add({
-        name,
-        role: 'member',
-        language: 'en',
-        zone: 'Europe/Kyiv',
-        workingHours: DEFAULT_WORKING_HOURS,
-        quietHours: DEFAULT_QUIET_HOURS,
-        digestTime: null,
-        digestAlwaysSince: null,
-        nextDigestAt: null,
-        morningTime: null,
-        nextMorningAt: null,
-        eveningTime: null,
-        nextEveningAt: null,
-        exports: { csv: null, rounding: null },
-        lastPlatform: platforms[0] ?? null,
-        activeAt: null,
-        createdAt: now,
-        leftAt: null,
-        ...more,
-      });
+      const lastPlatform = platforms[0] ?? null;
+      const person = await tx.people.add(personNamed(name, { createdAt: now, lastPlatform, ...more }));
       for (const platform of platforms) {
         const account = { personId: person.id, platform, externalId: `${name}@${platform}` };
         await tx.people.addIdentity({

@@ -5,6 +5,17 @@ import { line } from '../../../src/chat/reply.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { createFakeAdapter, openLedger } from './ledger.ts';
 
+function messengerThatIsDown() {
+  let isDown = true;
+  const adapter = createFakeAdapter('terminal', () => {
+    if (isDown) throw new DeliveryError('temporary', 'down');
+  });
+  const comeBack = () => {
+    isDown = false;
+  };
+  return { adapter, comeBack };
+}
+
 const TOGETHER = 'anna@terminal: \none\ntwo';
 
 /** Owed on Friday at 21:00 in Kyiv, where it is quiet until Monday, 08:00. */
@@ -41,16 +52,13 @@ describe('messages that waited for the end of quiet hours', () => {
   });
 
   it('stay one message while it cannot be sent, and nothing that came later joins it or overtakes it', async () => {
-    let isDown = true;
-    const adapter = createFakeAdapter('terminal', () => {
-      if (isDown) throw new DeliveryError('temporary', 'down');
-    });
+    const { adapter, comeBack } = messengerThatIsDown();
     const outbox = ledger.outboxOver(adapter);
     monday();
     expect((await outbox.drain()).retried).toBe(1);
     await ledger.owe(anna, 'three');
     await oweLater('four');
-    isDown = false;
+    comeBack();
     ledger.clock.advance({ minutes: 1 });
     expect((await outbox.drain()).sent).toBe(3);
     expect(adapter.got).toEqual([TOGETHER, 'anna@terminal: three', 'anna@terminal: four']);
@@ -85,14 +93,11 @@ describe('messages that waited for the end of quiet hours', () => {
   });
 
   it('are put off again when the messenger comes back at night, and hold up nothing that may come then', async () => {
-    let isDown = true;
-    const adapter = createFakeAdapter('terminal', () => {
-      if (isDown) throw new DeliveryError('temporary', 'down');
-    });
+    const { adapter, comeBack } = messengerThatIsDown();
     const outbox = ledger.outboxOver(adapter);
     monday();
     await outbox.drain();
-    isDown = false;
+    comeBack();
     ledger.clock.set('2026-11-30T20:00:00Z');
     await ledger.owe(anna, 'urgent');
     await outbox.drain();
@@ -135,14 +140,11 @@ describe('messages that waited for the end of quiet hours', () => {
   });
 
   it('come on after what was put off in their stead, at once', async () => {
-    let isDown = true;
-    const adapter = createFakeAdapter('terminal', () => {
-      if (isDown) throw new DeliveryError('temporary', 'down');
-    });
+    const { adapter, comeBack } = messengerThatIsDown();
     const outbox = ledger.outboxOver(adapter);
     monday();
     await outbox.drain();
-    isDown = false;
+    comeBack();
     ledger.clock.set('2026-11-30T20:00:00Z');
     await ledger.owe(anna, 'urgent');
     outbox.start();
