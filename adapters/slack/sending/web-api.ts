@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { Agent, fetch } from 'undici';
 import type { Log } from '../../../src/ports/world.ts';
+import { networkErrorOf } from '../../../src/web/network-error.ts';
 
 /** The one place that calls Slack. */
 export interface SlackApi {
@@ -197,17 +198,6 @@ function lost(method: string, what: string): SlackApiError {
 
 function notSent(method: string, what: string): SlackApiError {
   return new SlackApiError('not sent', `${method}: ${what}`);
-}
-
-/** Fetch says no more than that it failed, and keeps the reason as its cause. Only codes are safe to be shown. */
-function networkErrorOf(error: unknown): { code: string; syscall: string } {
-  // Of an address with several numbers each was tried.
-  if (error instanceof AggregateError && error.errors.length > 0) return networkErrorOf(error.errors[0]);
-  if (!(error instanceof Error)) return { code: '', syscall: '' };
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  const isOfNetwork = typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code);
-  if (isOfNetwork) return { code, syscall: syscall ?? '' };
-  return networkErrorOf(error.cause);
 }
 
 /** The library would log bodies; what is worth a line is logged above. */

@@ -1,4 +1,5 @@
 import { buildConnector, type Dispatcher, type FormData, Pool } from 'undici';
+import { networkErrorOf } from '../../../src/web/network-error.ts';
 
 /** Posts to one server over connections that are kept open for later requests. */
 export interface Connections {
@@ -56,7 +57,7 @@ export function createConnections(origin: string, withinMs = CONNECT_WITHIN_MS):
     keepAliveTimeout: KEPT_OPEN_MS,
     connect(options, callback) {
       connect(options, (...[error, socket]) => {
-        if (error) callback(new ConnectionError('not connected', codeOf(error)), null);
+        if (error) callback(new ConnectionError('not connected', networkErrorOf(error).code), null);
         else callback(null, socket);
       });
     },
@@ -116,15 +117,8 @@ function createExchange(settle: (outcome: HttpAnswer | ConnectionError) => void)
       end({ ...answer, body: (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString() });
     },
     onResponseError(_, error) {
-      end(error instanceof ConnectionError ? error : new ConnectionError('lost', codeOf(error)));
+      end(error instanceof ConnectionError ? error : new ConnectionError('lost', networkErrorOf(error).code));
     },
   };
   return { handler, end };
-}
-
-/** Where an address has several numbers each was tried. The words of these errors may hold the address. */
-function codeOf(error: Error): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0]);
-  const { code } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : '';
 }

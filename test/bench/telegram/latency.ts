@@ -11,7 +11,7 @@ import { openInBoth } from './telegram-world.ts';
 import { posted, typed } from './updates.ts';
 
 const PER_SECOND = 100;
-/** Telegram allows 25 messages a second; some room is left for what is owed. */
+/** Friday writes 27 messages a second in Telegram; some room is left for what is owed. */
 const PER_SECOND_AT_PACE = 20;
 const CONNECTIONS = 64;
 
