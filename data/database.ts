@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { DatabaseError } from './database-error.ts';
+import { createLogFlush, type Flush, noFlush } from './flush.ts';
 import { migrate, migrations as ours } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import type { Connection } from './sqlite-connection.ts';
@@ -33,19 +34,20 @@ export interface Database extends Connection {
 /**
  * Opens the database file, makes it where it is missing, and brings it to the present shape.
  * @param file a path, or `:memory:`
- * @param options `guard`: strict where nothing is said
+ * @param options `guard`: strict where nothing is said; `flush`: of the file's log where nothing is said
  * @throws DatabaseError, worded for the person who starts Friday
  */
 export async function openDatabase(
   file: string,
-  options: { busyTimeoutMs?: number; migrations?: typeof ours; guard?: GuardKind } = {},
+  options: { busyTimeoutMs?: number; migrations?: typeof ours; guard?: GuardKind; flush?: Flush } = {},
 ): Promise<Database> {
   ensurePlace(file);
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   const raw = explaining(file, () => new BetterSqlite(file, { timeout: busyTimeoutMs }));
   try {
     explaining(file, () => prepareFile(raw, file));
-    const connection = createConnection(raw, busyTimeoutMs, options.guard ?? 'strict');
+    const flush = options.flush ?? (file === ':memory:' ? noFlush : createLogFlush(file));
+    const connection = createConnection(raw, { busyTimeoutMs, guard: options.guard ?? 'strict', flush });
     const database: Database = Object.assign(connection, {
       file,
       query: new Kysely<Schema>({ dialect: createSqliteDialect(connection.execute) }),
@@ -102,7 +104,8 @@ function prepareFile(raw: BetterSqlite.Database, file: string): void {
       `The database file ${file} cannot be written ahead here (journal mode ${mode}): move it to a local disk.`,
     );
   }
-  raw.pragma('synchronous = full');
+  // SQLite writes in order, and leaves it to `flush` to wait for the disk after each commit.
+  raw.pragma('synchronous = normal');
   raw.pragma('foreign_keys = on');
   raw.pragma('temp_store = memory');
   raw.pragma(`cache_size = -${CACHE_KIB}`);

@@ -22,6 +22,9 @@ type Later =
   | 'platform'
   | 'ref';
 type NewRow = Omit<DeliveryRow, Later>;
+type Standing = Pick<NewRow, 'state' | 'settled_at' | 'reason'>;
+
+const OWED: Standing = { state: 'owed', settled_at: null, reason: null };
 
 const NEW_COLUMNS = [
   'person_id',
@@ -113,12 +116,12 @@ export function createDeliveries(database: Database): Deliveries {
   }
 
   return {
-    async owe({ key, ...delivery }) {
-      const row = newRow(delivery, key ?? null, { state: 'owed', settled_at: null, reason: null });
+    async owe(delivery) {
+      const row = newRow(delivery, OWED);
       return (await add.insertIfNew(row)) as DeliveryId | undefined;
     },
-    async skip({ key, reason, ...delivery }) {
-      const row = newRow(delivery, key, { state: 'skipped', settled_at: delivery.createdAt, reason });
+    async skip(delivery) {
+      const row = newRow(delivery, { state: 'skipped', settled_at: delivery.createdAt, reason: delivery.reason });
       return (await add.insertIfNew(row)) as DeliveryId | undefined;
     },
     async has(key) {
@@ -157,7 +160,7 @@ export function createDeliveries(database: Database): Deliveries {
       return (await Promise.all(rows.map((row) => readable(row, now)))).filter((delivery) => delivery !== undefined);
     },
     async gather(ids, { leaseUntil, ...as }) {
-      const row = newRow(as, null, { state: 'owed', settled_at: null, reason: null });
+      const row = newRow(as, OWED);
       const id = (await add.insert(row)) as DeliveryId;
       await carryAll(ids, id, leaseUntil);
       const { personId, kind, body, createdAt, dueAt, mayWaitUntil = null } = as;
@@ -195,14 +198,10 @@ export function createDeliveries(database: Database): Deliveries {
   };
 }
 
-function newRow(
-  delivery: Omit<NewDelivery, 'key'>,
-  key: string | null,
-  { state, settled_at, reason }: Pick<NewRow, 'state' | 'settled_at' | 'reason'>,
-): NewRow {
+function newRow(delivery: NewDelivery, { state, settled_at, reason }: Standing): NewRow {
   return {
     person_id: delivery.personId,
-    unique_key: key,
+    unique_key: delivery.key ?? null,
     kind: delivery.kind,
     body: JSON.stringify(delivery.body),
     created_at: delivery.createdAt,

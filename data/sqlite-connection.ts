@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
 import { NotSavedError } from '../src/ports/store.ts';
+import type { Flush } from './flush.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
 import { createUnitGuard } from './unit-guard.ts';
@@ -25,8 +26,16 @@ export interface Connection {
   runUnit<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `work` as a part of the running unit: what it wrote is taken back when it throws, and nothing else. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
-  /** @throws NotSavedError; all is taken back then */
+  /** What was committed outlives the process, and the machine once it is flushed. @throws NotSavedError; all is taken back */
   commit(): void;
+  /** whether something was committed that is not known to be on the disk */
+  isUnflushed(): boolean;
+  /**
+   * Brings what was committed to the disk. After a failure nobody knows what is there: the next `begin` has SQLite write
+   * all of it anew, and nothing is begun before that has gone well.
+   * @throws NotSavedError
+   */
+  flush: { now(): void; beside(): Promise<void> };
   rollback(): void;
   /** why the open transaction cannot be kept any more */
   trouble(): NotSavedError | undefined;
@@ -41,12 +50,26 @@ export interface Connection {
   onStatement: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
 }
 
-/** @param busyTimeoutMs how long to wait for another process that writes */
-export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: number, guard: GuardKind): Connection {
+export interface ConnectionOptions {
+  /** how long to wait for another process that writes */
+  busyTimeoutMs: number;
+  guard: GuardKind;
+  flush: Flush;
+}
+
+export function createConnection(
+  raw: BetterSqlite.Database,
+  { busyTimeoutMs, guard, flush }: ConnectionOptions,
+): Connection {
   const statements = new Map<string, Statement>();
   const units = createUnitGuard(guard);
   const counters = { statements: 0, commits: 0 };
   let trouble: NotSavedError | undefined;
+  /** a statement of the open transaction may have written */
+  let mayHaveWritten = false;
+  let isUnflushed = false;
+  /** the disk refused to keep what was committed */
+  let isInDoubt = false;
 
   const connection: Connection = {
     counters,
@@ -56,6 +79,25 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     runUnit,
     attempt,
     commit,
+    isUnflushed: () => isUnflushed,
+    flush: {
+      now() {
+        isUnflushed = false;
+        try {
+          flush.now();
+        } catch (error) {
+          throw inDoubt(error);
+        }
+      },
+      async beside() {
+        isUnflushed = false;
+        try {
+          await flush.beside();
+        } catch (error) {
+          throw inDoubt(error);
+        }
+      },
+    },
     rollback,
     trouble: () => trouble,
     isInsideUnit: units.isInside,
@@ -63,6 +105,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
     close() {
       units.end();
       statements.clear();
+      flush.close();
       raw.close();
     },
   };
@@ -94,6 +137,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
   /** A savepoint is open from the first statement that writes: before it there is nothing to take back. */
   function noteWrite(unit: Unit): void {
     if (unit.hasWritten) return;
+    mayHaveWritten = true;
     control('savepoint unit');
     unit.hasWritten = true;
   }
@@ -149,13 +193,27 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       try {
         // Only a rollback that failed for a broken disk can leave one open.
         rollback();
+        if (isInDoubt) writeAnew();
         prepared('begin immediate').execute(NO_PARAMETERS);
+        mayHaveWritten = false;
         return;
       } catch (error) {
         if (!BUSY.test(codeOf(error)) || performance.now() >= giveUpAt) throw notSaved(error);
       }
       await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
     }
+  }
+
+  function inDoubt(error: unknown): NotSavedError {
+    isInDoubt = true;
+    return notSaved(error);
+  }
+
+  /** A system may drop what it could not bring to the disk, and say nothing of it the next time it is asked to. */
+  function writeAnew(): void {
+    const [done] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+    if (done?.busy !== 0) throw new Error('The log could not be written into the database: somebody else is reading.');
+    isInDoubt = false;
   }
 
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {
@@ -207,6 +265,7 @@ export function createConnection(raw: BetterSqlite.Database, busyTimeoutMs: numb
       try {
         prepared('commit').execute(NO_PARAMETERS);
         counters.commits += 1;
+        if (mayHaveWritten) isUnflushed = true;
         return;
       } catch (error) {
         trouble = notSaved(error);

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers';
 import type { Database } from './database.ts';
 
 /**
- * Units of work run one after the other, and those that wait together share one flush to disk: the queue is run
- * inside one transaction, each unit as a savepoint of its own, and nobody hears of success before the commit.
+ * Units of work run one after the other, and those that wait together share one transaction and one flush to disk: the
+ * queue is run inside one transaction, each unit as a savepoint of its own, and nobody hears of success before all of it
+ * is on the disk. While the disk is at work the next batch runs.
  */
 
 const BATCH_UNITS = 64;
@@ -24,10 +25,21 @@ export interface UnitsOfWork {
   close(): Promise<void>;
 }
 
+/** A transaction that was committed, and is told of once it is on the disk. */
+interface Batch {
+  units: Waiting[];
+  /** what each unit hears then */
+  tell: (() => void)[];
+}
+
 export function createUnitsOfWork(database: Database): UnitsOfWork {
   const queue: Waiting[] = [];
+  const committed: Batch[] = [];
   let pumping: Promise<void> | undefined;
+  let flushing: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
+  /** Something came, or what was at work is done. */
+  let ring: () => void = () => {};
 
   return {
     async transact<T>(work: () => Promise<T>): Promise<T> {
@@ -37,15 +49,21 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       }
       return new Promise<T>((resolve, reject) => {
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        ring();
         pumping ??= pump();
       });
     },
     async close() {
       if (database.isInsideUnit()) throw new Error('close inside a unit of work would wait for itself.');
-      closing ??= (pumping ?? Promise.resolve()).then(() => database.close());
+      closing ??= finish().then(() => database.close());
       await closing;
     },
   };
+
+  async function finish(): Promise<void> {
+    await pumping;
+    await flushing;
+  }
 
   async function pump(): Promise<void> {
     // Commands that arrive in the same turn of the event loop belong in the same batch.
@@ -66,29 +84,74 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
   async function runBatch(): Promise<void> {
     const startedAt = performance.now();
     let turnedAt = startedAt;
-    const batch: Waiting[] = [];
-    const settle: (() => void)[] = [];
+    const batch: Batch = { units: [], tell: [] };
     for (;;) {
       const now = performance.now();
-      if (batch.length >= BATCH_UNITS || now - startedAt >= BATCH_MS) break;
+      if (batch.units.length >= BATCH_UNITS || now - startedAt >= BATCH_MS) break;
       if (queue.length === 0 || now - turnedAt >= TURN_MS) {
         await nextTurn();
         turnedAt = performance.now();
       }
       const waiting = queue.shift();
-      if (!waiting) break;
-      batch.push(waiting);
-      settle.push(await runOne(waiting));
-      if (database.trouble()) break;
+      if (waiting) {
+        batch.units.push(waiting);
+        batch.tell.push(await runOne(waiting));
+        if (database.trouble()) break;
+      } else if (flushing) {
+        // Nobody could be told before the disk is free for this batch, so whatever comes until then belongs to it.
+        await somethingNew();
+      } else break;
     }
     try {
       database.commit();
     } catch (error) {
       // Even a unit that only read may have seen what is not there now.
-      for (const waiting of batch) waiting.reject(error);
+      refuse(batch, error);
       return;
     }
-    for (const tell of settle) tell();
+    keep(batch);
+  }
+
+  function keep(batch: Batch): void {
+    if (flushing) {
+      committed.push(batch);
+      return;
+    }
+    // Where nobody else waits, to have it done beside would only take longer.
+    const isAlone = batch.units.length === 1 && queue.length === 0;
+    if (database.isUnflushed() && !isAlone) {
+      committed.push(batch);
+      flushing = flushAll();
+      return;
+    }
+    try {
+      if (database.isUnflushed()) database.flush.now();
+      tellAll(batch);
+    } catch (error) {
+      refuse(batch, error);
+    }
+  }
+
+  /** Those that only read are told in the same order: they may have seen what was not on the disk yet. */
+  async function flushAll(): Promise<void> {
+    while (committed.length > 0) {
+      const batches = committed.splice(0);
+      try {
+        if (database.isUnflushed()) await database.flush.beside();
+        for (const batch of batches) tellAll(batch);
+      } catch (error) {
+        for (const batch of batches) refuse(batch, error);
+      }
+    }
+    flushing = undefined;
+    ring();
+  }
+
+  /** A unit came, or the disk is free. */
+  function somethingNew(): Promise<void> {
+    return new Promise((resolve) => {
+      ring = resolve;
+    });
   }
 
   async function runOne(waiting: Waiting): Promise<() => void> {
@@ -99,6 +162,14 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       return () => waiting.reject(error);
     }
   }
+}
+
+function tellAll({ tell }: Batch): void {
+  for (const hear of tell) hear();
+}
+
+function refuse({ units }: Batch, error: unknown): void {
+  for (const waiting of units) waiting.reject(error);
 }
 
 function nextTurn(): Promise<void> {

@@ -10,7 +10,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../domain/task.ts';
-import { momentsAfterChange, type TaskMoments } from '../domain/task-moments.ts';
+import { momentsAfterChange } from '../domain/task-moments.ts';
 import { taskAssignedNotice } from '../replies/notices.ts';
 import { formatDay } from '../text/format-moment.ts';
 import { historyLine } from './change-task.ts';
@@ -32,7 +32,7 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
   ensureTitle(title);
   ensureLength('description', description, DESCRIPTION_MAX);
   if (deadline) ensureAhead(call, deadline, assignee);
-  const drafted: Omit<Task, 'id' | keyof TaskMoments> = {
+  const drafted: Omit<Task, 'id'> = {
     title,
     description,
     projectId: project?.id ?? null,
@@ -45,12 +45,14 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
     state: 'open',
     result: null,
     tookAt: null,
+    remindAt: null,
+    escalateAt: null,
     createdAt: call.now,
     closedAt: null,
     version: 1,
   };
-  const moments = momentsAfterChange(undefined, drafted, assignee, call.now);
-  const task = await call.tx.tasks.add({ ...drafted, ...moments });
+  Object.assign(drafted, momentsAfterChange(undefined, drafted, assignee, call.now));
+  const task = await call.tx.tasks.add(drafted);
   await call.tx.history.add([historyLine(call, task, 'created', null, title)]);
   call.changed.push({ kind: 'task', id: task.id, before: null, versionAfter: task.version });
   call.changedFor.add(task.authorId).add(task.assigneeId);

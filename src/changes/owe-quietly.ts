@@ -15,6 +15,11 @@ export async function oweQuietly(
   person: Pick<Person, 'id'>,
   message: Omit<NewDelivery, 'personId' | 'createdAt' | 'dueAt' | 'mayWaitUntil'>,
 ): Promise<DeliveryId | undefined> {
-  const when = { createdAt: now, dueAt: now, mayWaitUntil: longestWait(now) };
-  return tx.deliveries.owe({ ...message, ...when, personId: person.id });
+  return tx.deliveries.owe({
+    personId: person.id,
+    createdAt: now,
+    dueAt: now,
+    mayWaitUntil: longestWait(now),
+    ...message,
+  });
 }

@@ -35,9 +35,9 @@ export async function tell(
   const person = typeof to === 'object' ? to : await tx.people.get(to);
   if (!person || person.leftAt) return;
   const body = build(catalogueOf(person.language), person);
-  const message = { kind, body, ...(about ? { taskId: about.id } : {}) };
+  const message = { kind, body, taskId: about?.id ?? null };
   if (!isUrgentFor(person, about) && !isActive(person, now)) await oweQuietly({ tx, now }, person, message);
-  else await tx.deliveries.owe({ ...message, personId: person.id, createdAt: now, dueAt: now });
+  else await tx.deliveries.owe({ personId: person.id, createdAt: now, dueAt: now, ...message });
 }
 
 function isUrgentFor(person: Person, task: Task | undefined): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { enterRoom } from '../changes/find-project.ts';
 import { knock } from '../commands/knock.ts';
 import type { ChangeId } from '../domain/ids.ts';
@@ -133,7 +133,8 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   const call: Call = {
     tx,
     now,
-    ...admitted,
+    identity: admitted.identity,
+    person: admitted.person,
     platform,
     chat,
     args: 'args' in route ? route.args : '',
@@ -183,7 +184,7 @@ async function editedOf(tx: Tx, { platform, edits = '', text }: Incoming): Promi
 }
 
 function hashOfWords(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }
 
 async function keepChange(call: Call, command: string): Promise<ChangeId | undefined> {

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createLogFlush, type Flush } from '../../data/flush.ts';
+import { NotSavedError } from '../../src/ports/store.ts';
+import { openTestStore } from '../support/store.ts';
+import { personNamed } from './records.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'friday-flush-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A disk that takes as long as it is told to, and refuses while it is broken. */
+function slowDisk() {
+  const waiting: (() => void)[] = [];
+  const disk = { isBroken: false, atOnce: 0, beside: 0 };
+  const ensureWell = () => {
+    if (disk.isBroken) throw Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' });
+  };
+  const flush: Flush = {
+    now() {
+      disk.atOnce += 1;
+      ensureWell();
+    },
+    async beside() {
+      disk.beside += 1;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      ensureWell();
+    },
+    close() {},
+  };
+  return { disk, flush, waiting };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('success is told once it is on the disk', () => {
+  it('of those who waited together by one flush, and of those who came meanwhile by the next', async () => {
+    const { disk, flush, waiting } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'order.db'), { flush });
+    const told: string[] = [];
+    const ran: string[] = [];
+    const add = (name: string) =>
+      store
+        .transact(async (tx) => {
+          ran.push(name);
+          await tx.people.add(personNamed(name));
+        })
+        .then(() => told.push(name));
+    const first = [add('Anna'), add('Boris')];
+    await until(() => waiting.length === 1);
+    const next = [add('Clara'), add('Dora')];
+    await until(() => ran.length === 4);
+    expect([told, disk.beside]).toEqual([[], 1]);
+
+    waiting.shift()?.();
+    await Promise.all(first);
+    expect(told).toEqual(['Anna', 'Boris']);
+    await until(() => waiting.length === 1);
+    expect(disk.beside).toBe(2);
+    waiting.shift()?.();
+    await Promise.all(next);
+    expect([told, disk]).toEqual([['Anna', 'Boris', 'Clara', 'Dora'], { isBroken: false, atOnce: 0, beside: 2 }]);
+    await close();
+  });
+
+  it('also of what was only read, where that may be of what is not on the disk yet', async () => {
+    const { flush, waiting } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'read.db'), { flush });
+    const writing = ['Anna', 'Boris'].map((name) => store.transact((tx) => tx.people.add(personNamed(name))));
+    await until(() => waiting.length === 1);
+    let seen = -1;
+    const reading = store
+      .transact((tx) => tx.people.list({ offset: 0, limit: 9 }))
+      .then(({ length }) => (seen = length));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toBe(-1);
+    waiting.shift()?.();
+    await Promise.all([...writing, reading]);
+    expect(seen).toBe(2);
+    await close();
+  });
+
+  it('of somebody alone at once, and of nothing but reading without it', async () => {
+    const { disk, flush } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'alone.db'), { flush });
+    await store.transact((tx) => tx.people.add(personNamed('Anna')));
+    expect(disk).toEqual({ isBroken: false, atOnce: 1, beside: 0 });
+    await store.transact((tx) => tx.people.any());
+    await Promise.all([1, 2, 3].map(() => store.transact((tx) => tx.people.any())));
+    expect(disk).toEqual({ isBroken: false, atOnce: 1, beside: 0 });
+    await close();
+  });
+
+  it('and closing waits for it', async () => {
+    const { flush, waiting } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'closing.db'), { flush });
+    const writing = Promise.all(
+      ['Anna', 'Boris'].map((name) => store.transact((tx) => tx.people.add(personNamed(name)))),
+    );
+    await until(() => waiting.length === 1);
+    let isClosed = false;
+    const closing = close().then(() => (isClosed = true));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(isClosed).toBe(false);
+    waiting.shift()?.();
+    await Promise.all([writing, closing]);
+  });
+});
+
+describe('a disk that does not keep what is written', () => {
+  it('makes all who waited for it hear that nothing was saved, and everything is written anew before anything else', async () => {
+    const { disk, flush, waiting } = slowDisk();
+    const file = join(folder, 'broken.db');
+    const { store, close } = await openTestStore(file, { flush });
+    disk.isBroken = true;
+    const writing = Promise.allSettled(
+      ['Anna', 'Boris'].map((name) => store.transact((tx) => tx.people.add(personNamed(name)))),
+    );
+    await until(() => waiting.length === 1);
+    waiting.shift()?.();
+    for (const outcome of await writing) expect(outcome).toMatchObject({ reason: expect.any(NotSavedError) });
+
+    disk.isBroken = false;
+    await store.transact((tx) => tx.people.add(personNamed('Clara')));
+    // In the database itself, not in the log that could not be kept.
+    const copy = new BetterSqlite(file, { readonly: true });
+    const names = copy.prepare('select name from people order by id').pluck().all();
+    copy.close();
+    expect(names).toEqual(['Anna', 'Boris', 'Clara']);
+    await close();
+  });
+
+  it('lets nobody hear of success while what is in doubt cannot be written anew', async () => {
+    const { disk, flush } = slowDisk();
+    const file = join(folder, 'doubt.db');
+    const { store, close } = await openTestStore(file, { flush, busyTimeoutMs: 20 });
+    const reader = new BetterSqlite(file);
+    disk.isBroken = true;
+    await expect(store.transact((tx) => tx.people.add(personNamed('Anna')))).rejects.toBeInstanceOf(NotSavedError);
+    disk.isBroken = false;
+    reader.exec('begin');
+    reader.prepare('select * from people').all();
+    await expect(store.transact((tx) => tx.people.any())).rejects.toBeInstanceOf(NotSavedError);
+    reader.exec('commit');
+    reader.close();
+    expect(await store.transact((tx) => tx.people.any())).toBe(true);
+    await close();
+  });
+
+  it('is the log beside the file that a link leads to', async () => {
+    const { store, close } = await openTestStore(join(folder, 'real.db'));
+    const link = join(folder, 'link.db');
+    symlinkSync(join(folder, 'real.db'), link);
+    await store.transact((tx) => tx.people.add(personNamed('Anna')));
+    const flush = createLogFlush(link);
+    flush.now();
+    await flush.beside();
+    flush.close();
+    await close();
+    // Whoever was the last to close it has taken the log away.
+    await expect(async () => createLogFlush(link).beside()).rejects.toThrow(/ENOENT/);
+    expect(() => createLogFlush(link).now()).toThrow(/ENOENT/);
+  });
+});
