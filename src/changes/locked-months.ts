@@ -11,14 +11,17 @@ import type { TimeEntry } from '../domain/time-entry.ts';
 import { formatMoment } from '../text/format-moment.ts';
 
 /**
- * Closed months. In which month a piece of work lies is told by the clocks of whoever did it: an entry over midnight of
- * the last day lies in both months, and each month keeps its part. Only owners change what a locked month holds.
+ * Closed months. A month is closed from its first to its last instant on the clocks of whoever did the work, and on those of
+ * the organisation too: by the former alone, whoever changes their zone would open half a day at either end. An entry
+ * over midnight of the last day lies in both months, and each month keeps its part. Only owners change what a locked
+ * month holds.
  *
  * A timer that was running when the month was locked may still stop now, since that leaves the month as it was; it may not
  * stop earlier, nor be thrown away. Two accounts that become one person keep all their time.
  */
 
-type Writer = Pick<Call, 'tx' | 'now' | 'person' | 'text'>;
+type Looker = Pick<Call, 'tx' | 'now' | 'person' | 'organisation'>;
+type Writer = Looker & Pick<Call, 'text'>;
 
 /**
  * Asked before every change of an entry, whoever makes it and however.
@@ -32,13 +35,30 @@ export async function ensureUnlocked(call: Writer, before: TimeEntry | null, aft
   if (person.role === 'owner' || !entry) return;
   const zone = entry.personId === person.id ? person.zone : (await tx.people.get(entry.personId))?.zone;
   if (zone === undefined) return;
+  const zones = zonesOf(call, zone);
+  const locked = await lockedAround(call, zones, entries);
+  const first = locked.findLast(({ month }) =>
+    zones.some((each) => changesWithin(stretchOfMonth(month, each), before, after, now)),
+  );
+  if (first) await refuseLocked(call, first);
+}
+
+/** On whose clocks a month is closed for time of a person who lives in `zone`. */
+function zonesOf({ organisation }: Looker, zone: string): string[] {
+  return [...new Set([zone, organisation.defaultZone])];
+}
+
+/** The locked months that these entries may lie in, the latest first. */
+async function lockedAround(
+  { tx, now }: Looker,
+  zones: readonly string[],
+  entries: readonly TimeEntry[],
+): Promise<LockedMonth[]> {
   const months = entries
     .flatMap(({ startedAt, stoppedAt }) => [startedAt, stoppedAt ?? now])
-    .map((at) => monthIn(zone, at))
+    .flatMap((at) => zones.map((zone) => monthIn(zone, at)))
     .sort();
-  const locked = await tx.lockedMonths.between(months[0] as Month, months.at(-1) as Month);
-  const first = locked.findLast(({ month }) => changesWithin(stretchOfMonth(month, zone), before, after, now));
-  if (first) await refuseLocked(call, first);
+  return tx.lockedMonths.between(months[0] as Month, months.at(-1) as Month);
 }
 
 /** Further apart than the clocks of any two zones, so that no month is missed. */
@@ -60,10 +80,11 @@ const FIRST = '0000-01' as Month;
 const LAST = '9999-12' as Month;
 
 async function firstWithTime(
-  { tx, now }: Writer,
+  call: Writer,
   taskId: TaskId,
   locked: readonly LockedMonth[],
 ): Promise<LockedMonth | undefined> {
+  const { tx, now } = call;
   const stretches = locked.map(({ month }) => stretchOfMonth(month, 'UTC')).reverse();
   const from = addSeconds(stretches[0]?.startedAt ?? now, -ZONES_APART_SECONDS);
   const to = addSeconds(stretches.at(-1)?.stoppedAt ?? now, ZONES_APART_SECONDS);
@@ -71,7 +92,9 @@ async function firstWithTime(
   const people = await tx.people.getMany([...new Set(entries.map(({ personId }) => personId))]);
   const zones = new Map<PersonId, Person['zone']>(people.map(({ id, zone }) => [id, zone]));
   return locked.findLast(({ month }) =>
-    entries.some((entry) => partIn(stretchOfMonth(month, zones.get(entry.personId) ?? 'UTC'), entry, now)),
+    entries.some((entry) =>
+      zonesOf(call, zones.get(entry.personId) ?? 'UTC').some((zone) => partIn(stretchOfMonth(month, zone), entry, now)),
+    ),
   );
 }
 
@@ -84,16 +107,13 @@ async function refuseLocked(call: Writer, { month, lockedBy, lockedAt }: LockedM
 
 /** The months in which these entries of one person lie and that this person may not change. */
 export async function lockedFor(
-  { tx, now, person }: Pick<Call, 'tx' | 'now' | 'person'>,
+  call: Looker,
   whose: Pick<Person, 'zone'>,
   entries: readonly TimeEntry[],
 ): Promise<(entry: TimeEntry) => boolean> {
-  if (person.role === 'owner' || entries.length === 0) return () => false;
-  const months = entries
-    .flatMap(({ startedAt, stoppedAt }) => [startedAt, stoppedAt ?? now])
-    .map((at) => monthIn(whose.zone, at))
-    .sort();
-  const locked = await tx.lockedMonths.between(months[0] as Month, months.at(-1) as Month);
-  const stretches = locked.map(({ month }) => stretchOfMonth(month, whose.zone));
-  return (entry) => stretches.some((stretch) => partIn(stretch, entry, now) !== undefined);
+  if (call.person.role === 'owner' || entries.length === 0) return () => false;
+  const zones = zonesOf(call, whose.zone);
+  const locked = await lockedAround(call, zones, entries);
+  const stretches = locked.flatMap(({ month }) => zones.map((zone) => stretchOfMonth(month, zone)));
+  return (entry) => stretches.some((stretch) => partIn(stretch, entry, call.now) !== undefined);
 }

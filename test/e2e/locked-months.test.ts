@@ -114,7 +114,7 @@ describe('in a locked month', () => {
     expect(await oleh.says('/log edit 1 1h')).toContain('Time changed');
   });
 
-  it('goes by the clocks of whoever did the work', async () => {
+  it('goes by the clocks of whoever did the work, too', async () => {
     const zoe = agency.person('zoe');
     await zoe.says('/settings zone America/New_York');
     agency.clock.set('2026-11-03T12:00:00Z');
@@ -124,6 +124,38 @@ describe('in a locked month', () => {
     await anna.says('/people role @oleh manager');
     await zoe.says('/log 19:00-20:00 1.11');
     expect(await oleh.says('/log edit 3 18:00-18:30 1.11')).toContain('Time changed');
+  });
+});
+
+describe('whoever changes their zone', () => {
+  // As Kyiv sees it, where the organisation is: the last hours of October, and the first ones.
+  it.each([
+    ['to the east', 'Pacific/Kiritimati', '18:00-20:00 31.10'],
+    ['to the west', 'Pacific/Pago_Pago', '2:00-4:00 1.10'],
+  ])('changes nothing of a locked month by that: %s', async (_, zone, when) => {
+    await oleh.says(`/log ${when} 2 late work`);
+    await oleh.says('/edit 2 #prostor');
+    await anna.says('/time lock 2026-10');
+    await oleh.says(`/settings zone ${zone}`);
+    const before = await agency.rows();
+    for (const line of ['/log edit 2 1h', '/log edit 2 note x', '/log move 2 1', '/log delete 2', '/log split 2 1h']) {
+      expect(await oleh.says(line)).toMatch(/October 2026 is locked/);
+    }
+    expect(await oleh.says('/edit 2 #site')).toMatch(/October 2026 is locked/);
+    expect(await oleh.says('/undo yes')).toMatch(/October 2026 is locked/);
+    expect(await agency.rows()).toEqual(before);
+    const shown = await oleh.says('/log show 2');
+    expect(shown).toContain('its month is locked');
+    expect(shown).not.toContain('Correct');
+  });
+
+  it('brings no time into it that the organisation would count for it', async () => {
+    await anna.says('/time lock 2026-10');
+    await oleh.says('/settings zone Pacific/Kiritimati');
+    // 31 October, 21:00 to 22:00 in Kyiv.
+    expect(await oleh.says('/log 9:00-10:00 1.11')).toMatch(/October 2026 is locked/);
+    // 1 November, 01:00 to 02:00 in Kyiv.
+    expect(await oleh.says('/log 13:00-14:00 1.11')).toContain('Logged');
   });
 });
 
