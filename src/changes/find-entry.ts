@@ -10,6 +10,11 @@ export function mayTouch({ person }: Pick<Call, 'person'>, entry: Pick<TimeEntry
   return entry.personId === person.id || isManager(person);
 }
 
+/** Somebody else's hours are nothing for a room, whatever they are on. */
+export function keepFromRooms(call: Pick<Call, 'person' | 'seen'>, { personId }: Pick<TimeEntry, 'personId'>): void {
+  if (personId !== call.person.id) call.seen.push(null);
+}
+
 /** The number a command line begins with, and what is left of the line. */
 export function takeEntryNumber(args: string, command: string): { id: TimeEntryId; rest: string } {
   const word = args.match(/^\S+/)?.[0] ?? '';
@@ -22,6 +27,7 @@ export async function takeEntry(call: Call, command: string): Promise<{ entry: T
   const { id, rest } = takeEntryNumber(call.args, command);
   const entry = await call.tx.timeEntries.get(id);
   if (!entry || !mayTouch(call, entry)) return refuse({ kind: 'no such entry', id });
+  keepFromRooms(call, entry);
   return { entry, rest };
 }
 

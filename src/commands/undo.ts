@@ -1,3 +1,4 @@
+import { keepFromRooms } from '../changes/find-entry.ts';
 import type { Undone } from '../changes/undo-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import type { Call, Command } from '../chat/command.ts';
@@ -81,6 +82,7 @@ async function whatCameBack(call: Call, { tasks, entries }: Undone): Promise<Blo
 }
 
 async function entryLines(call: Call, entry: TimeEntry): Promise<Block[]> {
+  keepFromRooms(call, entry);
   const name = line(strong(await workNameOf(call, entry)));
   if (!entry.stoppedAt) return [name];
   return [name, stretchFields(call, { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt })];

@@ -7,6 +7,9 @@ import type { Catalogue } from '../text/catalogue.ts';
 import { catalogueOf } from '../text/catalogue.ts';
 import type { RefusalText } from '../text/shapes.ts';
 
+/** They name somebody's work or hours, which are nothing for a room. */
+const PRIVATE: ReadonlySet<Refusal['kind']> = new Set(['entry overlaps', 'not within entry']);
+
 /** A no that says what to do next: the reason, a line that would work, and buttons where one press is enough. */
 export function refusalReply(refusal: Refusal, language: Language): Reply {
   const text = catalogueOf(language);
@@ -17,8 +20,7 @@ export function refusalReply(refusal: Refusal, language: Language): Reply {
   if (example) blocks.push({ kind: 'text', spans: [plain('  '), typed(example)] });
   const offers = offersFor(refusal, text);
   if (offers) blocks.push(offers);
-  // It names work of the person's own, which is nothing for a room.
-  return refusal.kind === 'entry overlaps' ? { blocks, place: 'private' } : { blocks };
+  return PRIVATE.has(refusal.kind) ? { blocks, place: 'private' } : { blocks };
 }
 
 /** In one line, for beside a field of a form. */

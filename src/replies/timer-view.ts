@@ -21,7 +21,13 @@ export function workName(
   return project ? `#${project.tag}` : text.time.noTask;
 }
 
-export async function workNameOf(call: Looker, entry: Pick<TimeEntry, 'taskId' | 'projectId'>): Promise<string> {
+/** It takes note of where the entry belongs: what says more than how long is not for a room of something else. */
+export async function workNameOf(
+  call: Looker,
+  entry: Pick<TimeEntry, 'taskId' | 'projectId' | 'note'>,
+): Promise<string> {
+  // The room in which a note was written is not known.
+  if (entry.taskId || entry.projectId || entry.note) call.seen.push(entry.projectId);
   if (entry.taskId) return (await taskNames(call, [entry.taskId])).get(entry.taskId) ?? String(entry.taskId);
   const project = entry.projectId ? await call.tx.projects.get(entry.projectId) : undefined;
   return workName(call.text, undefined, project);
