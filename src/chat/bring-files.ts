@@ -66,6 +66,7 @@ function nextStep({ kind, spec }: FileOrder, problem: FileError['problem']): str
     case 'not allowed':
       return `time ${from}..${to} by ${spec.by}`;
     case 'not taken':
+    case 'not confirmed':
     case 'not saved':
       return `time ${from}..${to} by ${spec.by} ${word}`;
   }

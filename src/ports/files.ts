@@ -4,9 +4,18 @@ import type { PersonId } from '../domain/ids.ts';
 /**
  * Why there is no file: `nothing`: no time to put into it; `too long`: more rows than a sheet takes; `too large`: more
  * than the messenger takes; `not allowed`: the messenger lets Friday send no files, which its owner can change; `not
- * taken`: the messenger did not take it, or its answer was lost; `not saved`: the disk has no room.
+ * taken`: the messenger did not take it, or its answer was lost; `not confirmed`: it was tried several times, and may or may
+ * not be there; `not saved`: the disk has no room.
  */
-export const FILE_PROBLEMS = ['nothing', 'too long', 'too large', 'not allowed', 'not taken', 'not saved'] as const;
+export const FILE_PROBLEMS = [
+  'nothing',
+  'too long',
+  'too large',
+  'not allowed',
+  'not taken',
+  'not confirmed',
+  'not saved',
+] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
 export class FileError extends Error {

@@ -315,6 +315,7 @@ export const en = {
       'not allowed':
         'I may not send files here. Whoever looks after Friday can allow it: the Slack app needs the permission files:write, and the workspace must take files. Until then, the table:',
       'not taken': 'The file is made, but could not be sent. Try again in a minute:',
+      'not confirmed': 'I cannot tell whether the file has reached you. If it is not here, try again in a minute:',
       'not saved':
         'There is no room left on the disk of the server for the file. Tell whoever looks after it, then try again:',
     } satisfies Named['fileProblems'] as Named['fileProblems'],

@@ -120,6 +120,29 @@ describe('a file in Telegram', () => {
     expect(await anna.receives(0)).toEqual([]);
   });
 
+  it.each([{ kind: 'status', status: 502 }, { kind: 'dropped' }, { kind: 'malformed' }] as const)(
+    'is tried three times where it is not known whether it came, and then told of: %j',
+    async (fault) => {
+      const anna = agency.person('anna');
+      agency.telegram.faults.add({ method: 'sendDocument', fault });
+      await anna.says('/time today csv');
+      const read = await readsUntil(agency, 'anna', /cannot tell whether/);
+      expect(read).toMatch(/try again in a minute[\s\S]*\/time 2026-11-23\.\.2026-11-23 by task csv/);
+      expect(agency.telegram.faults.happened).toHaveLength(3);
+    },
+  );
+
+  it('that takes long keeps nothing else of its chat waiting, but other files', async () => {
+    const { telegram } = agency;
+    telegram.faults.add({ method: 'sendDocument', fault: { kind: 'hang', ms: 1500 }, times: 1 });
+    const from = telegram.world.shown.length;
+    for (const line of ['/time today csv', '/time today xlsx', '/timer']) await telegram.user('anna').says(line);
+    const shown = () => telegram.world.shown.slice(from).map(({ text }) => text);
+    await expect.poll(() => shown().at(-1), { timeout: 1000 }).toContain('No timer is running.');
+    const files = await agency.person('anna').receives(2);
+    expect(files.map(({ name }) => name.split('.').at(-1))).toEqual(['csv', 'xlsx']);
+  });
+
   it('that is larger than Telegram takes is not even tried', async () => {
     const { files } = agency.parts().friday.officeOf('telegram');
     const anna = agency.person('anna');

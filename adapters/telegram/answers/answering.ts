@@ -127,7 +127,7 @@ export function createAnswering(deps: Deps) {
         const at = i === 0 ? { ...place, ...to } : { ...place, ...to, replyTo: undefined };
         return ['sendMessage', sendArgs(at.chatId, message, at)];
       });
-      if (outcome.kind !== 'done') return outcome.kind;
+      if (outcome.kind !== 'done') return outcome.kind === 'called off' ? 'called off' : 'refused';
       ids.push(outcome.messageId);
     }
     pages.note(place.chatId, ids);

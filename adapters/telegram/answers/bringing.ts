@@ -16,21 +16,39 @@ interface Deps {
   log: Log;
 }
 
-/** A large file over a slow line. */
-const TIMEOUT_MS = 120_000;
+/** A large file over a slow line; one that never gets through must not be sent for an hour. */
+const UPLOAD = { timeoutMs: 120_000, unknownMax: 3 };
 
-/** Brings the files of an answer to where the answer is, or to the person alone where that is. */
+/**
+ * Brings the files of an answer to where the answer is, or to the person alone where that is. Those of one chat come one
+ * after the other, so that no more than one of them lies on the disk.
+ */
 export function createBringing({ files, insist, answering, log }: Deps) {
+  const last = new Map<string, Promise<unknown>>();
+
   /** @returns false where it was called off before all were there */
-  return async (asked: Asked, answer: Answer): Promise<boolean> => {
+  return (asked: Asked, answer: Answer): Promise<boolean> => {
+    const { id } = asked.chat;
+    const brought = Promise.resolve(last.get(id)).then(() => bring(asked, answer));
+    const done = brought
+      .catch(() => {})
+      .then(() => {
+        if (last.get(id) === done) last.delete(id);
+      });
+    last.set(id, done);
+    return brought;
+  };
+
+  async function bring(asked: Asked, answer: Answer): Promise<boolean> {
     let isCalledOff = false;
 
     async function send(file: MadeFile): Promise<void> {
       if (file.bytes > FILE_BYTES_MAX) throw new FileError('too large');
       const isAlone = asked.chat.kind === 'direct' || answer.reply.place === 'private';
       const place = isAlone ? asked.userId : asked.chat.id;
-      const outcome = await insist(place, ({ chatId }) => [methodFor(file), argsFor(file, chatId), TIMEOUT_MS]);
+      const outcome = await insist(place, ({ chatId }) => [methodFor(file), argsFor(file, chatId)], UPLOAD);
       isCalledOff = outcome.kind === 'called off';
+      if (outcome.kind === 'unknown') throw new FileError('not confirmed');
       if (outcome.kind !== 'done') throw new FileError('not taken', outcome.kind);
     }
 
@@ -43,7 +61,7 @@ export function createBringing({ files, insist, answering, log }: Deps) {
       log,
     });
     return !isCalledOff;
-  };
+  }
 }
 
 export type Bring = ReturnType<typeof createBringing>;

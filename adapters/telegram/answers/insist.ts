@@ -11,16 +11,23 @@ export interface To {
   thread?: undefined;
 }
 
-export type Insisted = { kind: 'done'; messageId: number } | { kind: 'refused' | 'called off' };
+export type Insisted = { kind: 'done'; messageId: number } | { kind: 'refused' | 'unknown' | 'called off' };
 
 /**
  * Makes a call until Telegram has taken or refused it: limits, outages and broken networks are waited out. Where the
  * response was lost the call is made again, so that there may be two of it rather than none.
  */
-export type Insist = (chatId: string, callTo: (to: To) => Call) => Promise<Insisted>;
+export type Insist = (chatId: string, callTo: (to: To) => Call, upload?: UploadLimits) => Promise<Insisted>;
 
-/** @param timeoutMs how long the answer may take; default: as long as that of any call */
-type Call = [method: string, args: object, timeoutMs?: number];
+type Call = [method: string, args: object];
+
+/** What is dear to send, and to have twice. */
+interface UploadLimits {
+  /** how long the answer may take; default: as long as that of any call */
+  timeoutMs: number;
+  /** after so many tries of which it is not known what became of them, it is given up as `unknown` */
+  unknownMax: number;
+}
 
 interface Deps {
   api: BotApi;
@@ -49,16 +56,17 @@ const OF_THE_BOT = new Set([401, 404, 409]);
 export function createInsist({ api, pacing, stopping, onMoved, log, times }: Deps): Insist {
   const { pauseMs, longestPauseMs, livesMs } = { ...TIMES, ...times };
 
-  return async (chatId, callTo) => {
+  return async (chatId, callTo, upload) => {
     const until = performance.now() + livesMs;
     let to: To = { chatId };
+    let unknown = 0;
     for (let failures = 0; ; failures += 1) {
-      const [method, args, timeoutMs] = callTo(to);
+      const [method, args] = callTo(to);
       try {
         await pacing.turn(to.chatId, { signal: stopping, isAwaited: true });
         const sent = (await api.call(method, args, {
           signal: stopping,
-          ...(timeoutMs === undefined ? {} : { timeoutMs }),
+          ...(upload ? { timeoutMs: upload.timeoutMs } : {}),
         })) as { message_id?: number } | true;
         return { kind: 'done', messageId: typeof sent === 'object' ? (sent.message_id ?? 0) : 0 };
       } catch (error) {
@@ -74,6 +82,8 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
         }
         const isFinal = error.kind === 'refused' && !OF_THE_BOT.has(error.code ?? 0);
         if (isFinal || performance.now() > until) return { kind: 'refused' };
+        if (error.kind === 'unknown') unknown += 1;
+        if (upload && unknown >= upload.unknownMax) return { kind: 'unknown' };
         if (error.kind === 'limited') pacing.hold(to.chatId, error.retryAfterSeconds ?? 1);
         else await rest(failures);
       }

@@ -17,5 +17,8 @@ export async function ask(
   const answer = await handle({ takesCalendar: true, ...incoming });
   if (answer.repeated && !isFirst) return undefined;
   if (answer.isToStranger && !strangers.mayBeAnswered(asked.userId)) return undefined;
-  return async () => (await answering.show(asked, answer)) && (await bring(asked, answer));
+  return async () => {
+    if (!(await answering.show(asked, answer))) return false;
+    return answer.reply.files ? { rest: bring(asked, answer) } : true;
+  };
 }

@@ -6,8 +6,12 @@ import type { Log } from '../../../src/ports/world.ts';
 import { chatOfUpdate } from './chat-of-update.ts';
 import { keptBody } from './kept-body.ts';
 
-/** Shows what there is to answer. @returns false where it was called off, so that it is owed still */
-export type Show = () => Promise<boolean>;
+/**
+ * Shows what there is to answer.
+ * @returns false where it was called off, so that it is owed still; `rest`, the same of what goes on after the answer and
+ *   the next answer does not wait for
+ */
+export type Show = () => Promise<boolean | { rest: Promise<boolean> }>;
 
 export interface Intake {
   /**
@@ -36,16 +40,20 @@ interface Lane {
   shown: Promise<unknown>;
   /** what Telegram may forget; what is kept is kept in order, to be answered in order after a crash */
   taken: Promise<unknown>;
-  /** answers that are not shown yet */
+  /** answers that are not shown yet, whatever goes on after them */
   open: number;
   /** those of them that took too long */
   late: number;
 }
 
-/** An update that is at work: `acted` rejects where nothing could be written, and `shown` tells of its answer. */
+/**
+ * An update that is at work: `acted` rejects where nothing could be written, `answered` is when the next answer may follow,
+ * and `shown` tells whether all of it is there.
+ */
 interface Begun {
   lane: Lane;
   acted: Promise<Show | undefined>;
+  answered: Promise<unknown>;
   shown: Promise<boolean>;
 }
 
@@ -74,13 +82,18 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
       (show) => ({ show }),
       () => undefined,
     );
-    const shown = Promise.all([done, lane.shown]).then(([done]) => done !== undefined && showing(update, done.show));
-    lane.shown = shown;
-    void shown.then(() => {
+    const answered = Promise.all([done, lane.shown]).then(
+      ([done]) => done !== undefined && showing(update, async () => (await done.show?.()) ?? true),
+    );
+    const shown = answered.then((outcome) =>
+      typeof outcome === 'boolean' ? outcome : showing(update, () => outcome.rest),
+    );
+    lane.shown = answered;
+    void answered.then(() => {
       lane.open -= 1;
       if (lane.open === 0) lanes.delete(chat);
     });
-    return { lane, acted, shown };
+    return { lane, acted, answered, shown };
   }
 
   async function acting(update: Update): Promise<Show | undefined> {
@@ -94,9 +107,9 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     }
   }
 
-  async function showing(update: Update, show: Show | undefined): Promise<boolean> {
+  async function showing<T>(update: Update, show: () => Promise<T>): Promise<T | true> {
     try {
-      return (await show?.()) ?? true;
+      return await show();
     } catch (error) {
       log.error({ err: error, updateId: update.update_id }, 'an answer could not be shown');
       return true;
@@ -128,13 +141,13 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     forgetOnceShown(update, begun);
   }
 
-  function forgetOnceShown(update: Update, { lane, shown }: Begun): void {
+  function forgetOnceShown(update: Update, { lane, answered, shown }: Begun): void {
     lane.late += 1;
+    void answered.then(() => {
+      lane.late -= 1;
+    });
     const forgotten = shown
-      .then((isShown) => {
-        lane.late -= 1;
-        return isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined;
-      })
+      .then((isShown) => (isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined))
       .catch((error: unknown) => log.error({ err: error }, 'an update that was answered is still kept'))
       .finally(() => owed.delete(update.update_id));
     owed.set(update.update_id, forgotten);

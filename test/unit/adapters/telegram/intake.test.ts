@@ -198,6 +198,35 @@ describe('updates of one chat', () => {
     expect(keptIds()).toEqual([]);
   });
 
+  it('do not wait for what goes on after the answer before them, which is kept until it is over', async () => {
+    const gate = createGate<boolean>();
+    const { intake, events, keptIds, disk, log } = createBench(async ({ update_id: id }) => async () => {
+      return id === 0 ? { rest: gate.passed } : true;
+    });
+    const first = intake.take(updateOf(0));
+    await intake.take(updateOf(1));
+    expect(events).toEqual(['act 0', 'act 1', 'shown 0', 'shown 1']);
+    await first;
+    expect(keptIds()).toEqual(['0']);
+    // It is not kept: its answer is out in time.
+    disk.isFull = true;
+    await intake.take(updateOf(2));
+    expect(log.lines).toEqual([]);
+    disk.isFull = false;
+    gate.pass(true);
+    await intake.settle();
+    expect(keptIds()).toEqual([]);
+  });
+
+  it('stay kept where what goes on after the answer is called off, and not where it went wrong', async () => {
+    const { intake, keptIds } = createBench(async ({ update_id: id }) => async () => ({
+      rest: id === 0 ? Promise.resolve(false) : sleep(2 * PATIENCE_MS).then(() => Promise.reject(new TypeError('no'))),
+    }));
+    await Promise.all([0, 1].map((id) => intake.take(updateOf(id))));
+    await intake.settle();
+    expect(keptIds()).toEqual(['0']);
+  });
+
   it('are kept in order, also where the first was given more time', async () => {
     const gate = createGate<boolean>();
     const { intake, keptIds } = createBench(
