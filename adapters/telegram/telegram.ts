@@ -180,7 +180,7 @@ async function whoAmI(api: BotApi, signal: AbortSignal): Promise<UserFromGetMe> 
     return (await api.call('getMe', {}, { signal })) as UserFromGetMe;
   } catch (error) {
     // A token that is not even of the form of one is answered like an unknown page.
-    if (error instanceof TelegramApiError && (error.code === 401 || error.code === 404)) {
+    if (error instanceof TelegramApiError && !error.isForeign && (error.code === 401 || error.code === 404)) {
       throw new ConfigError([
         'TELEGRAM_BOT_TOKEN: Telegram does not know it; copy it anew from @BotFather (/mybots, API Token)',
       ]);

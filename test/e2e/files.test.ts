@@ -111,6 +111,8 @@ describe('a file in Telegram', () => {
   it.each([
     { kind: 'refused', code: 400, description: 'Bad Request: wrong file' },
     { kind: 'refused', code: 413, description: 'Request Entity Too Large' },
+    { kind: 'status', status: 413 },
+    { kind: 'status', status: 403 },
   ] as const)('is told in words where Telegram does not take it: %j', async (fault) => {
     const anna = agency.person('anna');
     agency.telegram.faults.add({ method: 'sendDocument', fault });

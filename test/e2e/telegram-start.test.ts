@@ -124,6 +124,17 @@ describe.concurrent('Friday in Telegram', () => {
     },
   );
 
+  it('stays where a server in between says no in the place of Telegram, and comes to it by itself', async (context) => {
+    const place = placeOf(context);
+    const telegram = await place.aTelegram();
+    const letThrough = telegram.faults.add({ method: 'getMe', fault: { kind: 'status', status: 404 } });
+    const friday = await place.listens({ telegram, transport: 'polling' });
+    await friday.untilReadiness(503, /Not Found, not said by Telegram/);
+    letThrough();
+    await friday.untilReadiness(200);
+    await expectAtWork(telegram, context);
+  });
+
   it.for(['polling', 'webhook'] as const)(
     'never writes its token, its secret or a code (%s)',
     async (transport, context) => {

@@ -80,8 +80,7 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
           to = elsewhere;
           continue;
         }
-        const isFinal = error.kind === 'refused' && !OF_THE_BOT.has(error.code ?? 0);
-        if (isFinal || performance.now() > until) return { kind: 'refused' };
+        if (isFinal(error, upload !== undefined) || performance.now() > until) return { kind: 'refused' };
         if (error.kind === 'unknown') unknown += 1;
         if (upload && unknown >= upload.unknownMax) return { kind: 'unknown' };
         if (error.kind === 'limited') pacing.hold(to.chatId, error.retryAfterSeconds ?? 1);
@@ -94,6 +93,12 @@ export function createInsist({ api, pacing, stopping, onMoved, log, times }: Dep
     const ms = Math.min(longestPauseMs, pauseMs * 2 ** Math.min(failures, 10)) * (0.75 + Math.random() / 2);
     await sleep(ms, undefined, { signal: stopping }).catch(() => {});
   }
+}
+
+/** What a server in between refuses it refuses for now; of what is large, most likely for being that. */
+function isFinal({ kind, code = 0, isForeign }: TelegramApiError, isUpload: boolean): boolean {
+  if (kind !== 'refused') return false;
+  return isForeign ? isUpload || code === 413 : !OF_THE_BOT.has(code);
 }
 
 /** Where the same can be said instead. */

@@ -33,7 +33,7 @@ export interface CallOptions {
 }
 
 /**
- * `refused`: Telegram says no, with a `code`. `limited`: too many requests; nothing was done. `not sent`: nothing was
+ * `refused`: Telegram says no, or a server in between, with a `code`. `limited`: too many requests; nothing was done. `not sent`: nothing was
  * done, as where no connection was made or the call was called off before it began. `unknown`: it may have been done;
  * Telegram is in trouble, or its answer was lost, late or not to be understood.
  */
@@ -50,15 +50,24 @@ export class TelegramApiError extends Error {
   readonly retryAfterSeconds?: number;
   /** the group is a supergroup now, with this id */
   readonly migrateToChatId?: number;
+  /** a server in between said it, or one that is no Bot API at all: it says nothing of the token, the person or the chat */
+  readonly isForeign: boolean;
 
   constructor(
     kind: TelegramProblem,
     description: string,
-    more: { method?: string; code?: number; retryAfterSeconds?: number; migrateToChatId?: number } = {},
+    more: {
+      method?: string;
+      code?: number;
+      retryAfterSeconds?: number;
+      migrateToChatId?: number;
+      isForeign?: boolean;
+    } = {},
   ) {
     super(more.method === undefined ? description : `${more.method}: ${description}`);
     this.kind = kind;
     this.description = description;
+    this.isForeign = more.isForeign === true;
     if (more.code !== undefined) this.code = more.code;
     if (more.retryAfterSeconds !== undefined) this.retryAfterSeconds = more.retryAfterSeconds;
     if (more.migrateToChatId !== undefined) this.migrateToChatId = more.migrateToChatId;
@@ -67,7 +76,7 @@ export class TelegramApiError extends Error {
 
 const TIMEOUT_MS = 15_000;
 const UNSAID_RETRY_SECONDS = 5;
-const LONGEST_RETRY_SECONDS = 3600;
+const LONGEST_RETRY_SECONDS = 24 * 3600;
 const DESCRIPTION_MAX = 300;
 /** Nothing should repeat it, but a server between might. */
 const TOKEN = /\d+:[\w-]{20,}/g;
@@ -123,24 +132,33 @@ async function formOf(args: object): Promise<FormData> {
   return form;
 }
 
-function problemOf({ kind, code }: ConnectionError, method: string): TelegramApiError {
+function problemOf(error: ConnectionError, method: string): TelegramApiError {
+  return new TelegramApiError(error.isUnsent ? 'not sent' : 'unknown', wordsOf(error), { method });
+}
+
+function wordsOf({ kind, code }: ConnectionError): string {
   switch (kind) {
     case 'not connected':
-      return new TelegramApiError('not sent', `no connection, ${code}`, { method });
+      return `no connection, ${code}`;
     case 'called off':
-      return lost(method, 'called off');
+      return 'called off';
     case 'late':
-      return lost(method, 'no answer in time');
+      return 'no answer in time';
     case 'lost':
-      return lost(method, `connection lost ${code}`.trim());
+      return `connection lost ${code}`.trim();
   }
 }
 
 /** @throws TelegramApiError where it is no result */
-function resultOf({ status, statusText, body }: HttpAnswer, method: string): unknown {
+function resultOf({ status, statusText, retryAfter, body }: HttpAnswer, method: string): unknown {
   // Servers in between answer with pages of their own.
   if (status >= 500) throw refused({ error_code: status, description: statusText }, method);
   const answer = readJsonObject(body);
+  if (!answer && status === 429) throw limited(method, /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined);
+  if (!answer && status >= 300) {
+    const words = `${harmless(statusText) || status}, not said by Telegram`;
+    throw new TelegramApiError('refused', words, { method, code: status, isForeign: true });
+  }
   if (!answer) throw lost(method, 'answer not understood');
   if (answer.ok !== true) throw refused(answer, method);
   if (answer.result === undefined) throw lost(method, 'answer not understood');
@@ -150,20 +168,25 @@ function resultOf({ status, statusText, body }: HttpAnswer, method: string): unk
 /** @param response what came in place of a result */
 function refused(response: Record<string, unknown>, method: string): TelegramApiError {
   const { error_code: code, description, parameters } = response;
-  const words = typeof description === 'string' ? description.replace(TOKEN, '…').slice(0, DESCRIPTION_MAX) : '';
+  const words = typeof description === 'string' ? harmless(description) : '';
   const { retry_after: retryAfter, migrate_to_chat_id: movedTo } = (parameters ?? {}) as Record<string, unknown>;
   if (typeof code !== 'number' || code < 400) return lost(method, 'answer not understood');
-  if (code === 429) {
-    const seconds = typeof retryAfter === 'number' ? Math.ceil(retryAfter) : UNSAID_RETRY_SECONDS;
-    const retryAfterSeconds = Math.min(LONGEST_RETRY_SECONDS, Math.max(1, seconds));
-    const problem = `too many requests, again in ${retryAfterSeconds} s`;
-    return new TelegramApiError('limited', problem, { method, code, retryAfterSeconds });
-  }
+  if (code === 429) return limited(method, typeof retryAfter === 'number' ? Math.ceil(retryAfter) : undefined);
   if (code >= 500 || words === '') {
     return new TelegramApiError('unknown', `${code} ${words}`.trim(), { method, code });
   }
   const moved = typeof movedTo === 'number' ? { migrateToChatId: movedTo } : {};
   return new TelegramApiError('refused', words, { method, code, ...moved });
+}
+
+function harmless(description: string): string {
+  return description.replace(TOKEN, '…').slice(0, DESCRIPTION_MAX);
+}
+
+function limited(method: string, seconds = UNSAID_RETRY_SECONDS): TelegramApiError {
+  const retryAfterSeconds = Math.min(LONGEST_RETRY_SECONDS, Math.max(1, seconds));
+  const problem = `too many requests, again in ${retryAfterSeconds} s`;
+  return new TelegramApiError('limited', problem, { method, code: 429, retryAfterSeconds });
 }
 
 function lost(method: string, what: string): TelegramApiError {

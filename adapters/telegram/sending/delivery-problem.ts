@@ -35,7 +35,9 @@ const MEANINGS: readonly [codes: readonly number[], words: RegExp, meaning: Refu
 ];
 
 /** @returns undefined for what nobody has thought about */
-function meaningOf({ code = 0, description }: TelegramApiError): RefusalMeaning | undefined {
+function meaningOf({ code = 0, description, isForeign }: TelegramApiError): RefusalMeaning | undefined {
+  // In between nothing is known of people, and of a message nothing but its size.
+  if (isForeign) return code === 413 ? 'message' : 'bot';
   return MEANINGS.find(([codes, words]) => codes.includes(code) && words.test(description))?.[2];
 }
 
@@ -68,7 +70,8 @@ const REMEDIES: Readonly<Record<number, string>> = {
  * @returns undefined where the refusal is about one person or one message
  */
 export function botTrouble(error: TelegramApiError): string | undefined {
-  const { kind, code = 0, description } = error;
+  const { kind, code = 0, description, isForeign } = error;
   if (kind !== 'refused' || meaningOf(error) !== 'bot') return undefined;
+  if (isForeign) return `${description}: see TELEGRAM_API_ROOT, and what stands between here and there`;
   return `${description}: ${REMEDIES[code]}`;
 }

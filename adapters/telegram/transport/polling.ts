@@ -126,6 +126,6 @@ function troubleOf(error: unknown): string {
   if (error.code === 409 && /getUpdates/i.test(error.description)) {
     return 'another process asks with the same token: stop it, or give each a bot of its own';
   }
-  if (error.code === 401) return 'TELEGRAM_BOT_TOKEN: Telegram does not take it (any more)';
+  if (error.code === 401 && !error.isForeign) return 'TELEGRAM_BOT_TOKEN: Telegram does not take it (any more)';
   return `Telegram cannot be reached: ${error.description}`;
 }

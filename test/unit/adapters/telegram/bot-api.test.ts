@@ -132,7 +132,8 @@ describe('a limit that Telegram sets', () => {
   it.each([
     ['nothing', undefined, 5],
     ['zero', 0, 1],
-    ['a year', 31_536_000, 3600],
+    ['hours', 36_000, 36_000],
+    ['a year', 31_536_000, 86_400],
     ['a word', 'soon', 5],
   ])('that says %s lasts a while', async (_, retryAfter, seconds) => {
     const { telegram, failure } = await begun();
@@ -140,6 +141,32 @@ describe('a limit that Telegram sets', () => {
       refuse(response, 429, 'Too Many Requests', retryAfter === undefined ? undefined : { retry_after: retryAfter }),
     );
     expect(await failure()).toMatchObject({ kind: 'limited', retryAfterSeconds: seconds });
+  });
+});
+
+describe('a page of a server in between', () => {
+  it.each([
+    [301, 'Moved Permanently'],
+    [400, 'Bad Request'],
+    [403, 'Forbidden'],
+    [404, 'Not Found'],
+    [413, 'Payload Too Large'],
+  ])('with %i %s is a refusal that nobody takes for one of Telegram', async (status, words) => {
+    const { telegram, failure } = await begun();
+    telegram.answerWith((_, response) => response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end('<html>'));
+    const description = `${words}, not said by Telegram`;
+    expect(await failure()).toMatchObject({ kind: 'refused', code: status, description, isForeign: true });
+    expect(telegram.asked).toHaveLength(1);
+  });
+
+  it.each([
+    [{ 'retry-after': '30' }, 30],
+    [{ 'retry-after': 'Fri, 27 Nov 2026 07:00:00 GMT' }, 5],
+    [{}, 5],
+  ])('with 429 and %j is a limit', async (headers, retryAfterSeconds) => {
+    const { telegram, failure } = await begun();
+    telegram.answerWith((_, response) => response.writeHead(429, headers).end('<html>'));
+    expect(await failure()).toMatchObject({ kind: 'limited', code: 429, retryAfterSeconds });
   });
 });
 
@@ -153,7 +180,7 @@ describe('a call whose outcome nobody knows', () => {
     ],
     ['a front server has no Telegram', (r) => r.writeHead(502).end('<html>'), '502 Bad Gateway'],
     ['a front server waits in vain', (r) => r.writeHead(504).end(), '504 Gateway Timeout'],
-    ['a page comes in place of the answer', (r) => r.writeHead(403).end('<html>'), 'answer not understood'],
+    ['a page comes in place of the answer', (r) => r.writeHead(200).end('<html>'), 'answer not understood'],
     ['the answer is empty', (r) => r.writeHead(200).end(), 'answer not understood'],
     ['the answer is null', (r) => answerJson(r, 200, null), 'answer not understood'],
     ['the answer is some text', (r) => answerJson(r, 200, 'ok'), 'answer not understood'],
@@ -166,6 +193,20 @@ describe('a call whose outcome nobody knows', () => {
     telegram.answerWith((_, response) => answer(response));
     expect(await failure()).toMatchObject({ kind: 'unknown', description });
     expect(telegram.asked).toHaveLength(1);
+  });
+
+  it('is one whose answer does not end, which is not read for ever', async () => {
+    const { telegram, failure } = await begun();
+    let written = 0;
+    telegram.answerWith((_, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(1_000_000, ' '))) written += 1;
+      };
+      response.on('drain', more);
+      more();
+    });
+    expect(await failure()).toMatchObject({ kind: 'unknown', description: 'connection lost TOO_LARGE' });
+    expect(written).toBeLessThan(100);
   });
 
   it('is one that is not answered in time', async () => {
@@ -213,6 +254,16 @@ describe('a call that was not sent', () => {
     const { telegram, failure } = await begun();
     expect(await failure('sendMessage', { signal: AbortSignal.abort() })).toMatchObject({ kind: 'not sent' });
     expect(telegram.asked).toEqual([]);
+  });
+
+  it.each([
+    ['called off', 'called off', 5000],
+    ['late', 'no answer in time', 50],
+  ])('is one that is %s while there is no connection yet', async (_, description, timeoutMs) => {
+    const port = await startSockets(() => {});
+    const { failure } = await begun(`https://127.0.0.1:${port}`);
+    const signal = description === 'called off' ? AbortSignal.timeout(50) : new AbortController().signal;
+    expect(await failure('sendMessage', { timeoutMs, signal })).toMatchObject({ kind: 'not sent', description });
   });
 
   it('is one to where nobody listens', async () => {

@@ -76,6 +76,27 @@ describe('what comes of a message that Telegram did not take', () => {
     },
   );
 
+  it.each([
+    [301, 'Moved Permanently'],
+    [400, 'Bad Request'],
+    [401, 'Unauthorized'],
+    [403, 'Forbidden'],
+    [404, 'Not Found'],
+  ])(
+    'for %i %s of a server in between is to wait long, and the operator is told where to look',
+    (code, description) => {
+      const error = new TelegramApiError('refused', description, { method: 'sendMessage', code, isForeign: true });
+      expect(deliveryProblem(error)).toMatchObject({ kind: 'temporary', retryAfterSeconds: 900 });
+      expect(botTrouble(error)).toMatch(/TELEGRAM_API_ROOT/);
+    },
+  );
+
+  it('is given up where it is too large for a server in between', () => {
+    const error = new TelegramApiError('refused', 'x', { method: 'sendMessage', code: 413, isForeign: true });
+    expect(deliveryProblem(error).kind).toBe('rejected');
+    expect(botTrouble(error)).toBeUndefined();
+  });
+
   it('after a limit is to wait as long as Telegram says', () => {
     const error = new TelegramApiError('limited', 'x', { code: 429, retryAfterSeconds: 42 });
     expect(deliveryProblem(error)).toMatchObject({ kind: 'temporary', retryAfterSeconds: 42 });
