@@ -76,13 +76,18 @@ export const peopleRemove: Command = {
         line(strong(person.name), ` ${text.people.removed}`),
         line(text.people.handedOver(count)),
         ...unclaimedTasks(call, unclaimed, person),
-        buttons({ label: text.button.restore, command: `people restore @${personWord(person)}` }),
+        ...(mayRestore(call, person)
+          ? [buttons({ label: text.button.restore, command: `people restore @${personWord(person)}` })]
+          : []),
       ],
     };
   },
 };
 
-/** Lets somebody who was removed back in. Names of people who left are not looked up, so a button carries who. */
+/**
+ * Lets somebody who was removed back in. Names of people who left are not looked up, so a button carries who. They have the
+ * role that they had, so that it takes whoever may give it.
+ */
 export const peopleRestore: Command = {
   name: 'people restore',
   async run(call) {
@@ -91,11 +96,15 @@ export const peopleRestore: Command = {
     const named = await takePerson(call, call.args);
     if (!named) return refuse({ kind: 'missing argument', command: 'people restore' });
     const { person } = named;
-    if (person.role === 'owner' && call.person.role !== 'owner') refuse({ kind: 'owners only' });
+    if (!mayRestore(call, person)) refuse({ kind: 'restored by owners' });
     if (person.leftAt) await tx.people.save(reschedule({ ...person, leftAt: null }, now, organisation));
     return { blocks: [line(strong(person.name), ` ${text.people.restored}`)] };
   },
 };
+
+function mayRestore(call: Call, person: Person): boolean {
+  return call.person.role === 'owner' || !isManager(person);
+}
 
 async function ensureAnotherOwner(call: Call, person: Person): Promise<void> {
   const owners = await call.tx.people.withRole(['owner']);

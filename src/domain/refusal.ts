@@ -78,6 +78,7 @@ export type Refusal =
   | { kind: 'room of a project'; tag: string }
   | { kind: 'managers only' }
   | { kind: 'owners only' }
+  | { kind: 'restored by owners' }
   | { kind: 'last owner' }
   | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
   | { kind: 'unknown setting'; name: string; nearest: string[] }

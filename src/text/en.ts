@@ -876,6 +876,10 @@ export const en = {
     }),
     'managers only': () => ({ says: 'That is for managers and owners. Ask one of them:', example: 'people' }),
     'owners only': () => ({ says: 'That is for owners. Ask one of them:', example: 'people' }),
+    'restored by owners': () => ({
+      says: 'Only owners let managers and owners in again. Ask one of them:',
+      example: 'people',
+    }),
     'last owner': () => ({
       says: 'This is the only owner. Make somebody else an owner first:',
       example: 'people role @anna owner',

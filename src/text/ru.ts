@@ -866,6 +866,10 @@ export const ru: Catalogue = {
       example: 'people',
     }),
     'owners only': () => ({ says: 'Это могут только владельцы. Попросите кого-нибудь из них:', example: 'people' }),
+    'restored by owners': () => ({
+      says: 'Снова открыть доступ менеджерам и владельцам могут только владельцы. Попросите кого-нибудь из них:',
+      example: 'people',
+    }),
     'last owner': () => ({
       says: 'Это единственный владелец. Сначала назначьте ещё одного:',
       example: 'people role @анна owner',

@@ -896,6 +896,10 @@ export const uk: Catalogue = {
       example: 'people',
     }),
     'owners only': () => ({ says: 'Це можуть лише власники. Попросіть когось із них:', example: 'people' }),
+    'restored by owners': () => ({
+      says: 'Знову відкрити доступ менеджерам і власникам можуть лише власники. Попросіть когось із них:',
+      example: 'people',
+    }),
     'last owner': () => ({
       says: 'Це єдиний власник. Спершу дайте цю роль комусь іще:',
       example: 'people role @anna owner',

@@ -37,6 +37,18 @@ it('lets somebody back in by the button under the removal, with everything as it
   expect(await oleh.says('/tasks given')).toContain('1 Banner');
 });
 
+it('has managers let back in by owners alone, since their role comes back with them', async () => {
+  for (const name of ['oleh', 'ira']) await anna.says(`/people role @${name} manager`);
+  await anna.says('/people remove @ira');
+  expect(await oleh.forges('people restore @id3')).toMatch(
+    /Only owners let managers and owners in again\.[\s\S]*\/people/,
+  );
+  expect(await ira.says('/time everybody month')).toContain('access has ended');
+  expect(await anna.presses('Let in again')).toContain('Ira is let in again');
+  // Whoever may not let them back in is not offered to.
+  expect(await oleh.says('/people remove @ira')).not.toContain('Let in again');
+});
+
 it('lists somebody else’s time for a manager, and for nobody else', async () => {
   await ira.says('/log 9:00-9:30 1 sketch');
   expect(await anna.says('/log list @ira')).toMatch(/Ira[\s\S]*• 1 · 30 min[\s\S]*09:00–09:30 · sketch/);

@@ -168,6 +168,7 @@ const NOT_ALLOWED = [
   'not your project',
   'managers only',
   'owners only',
+  'restored by owners',
   'time of others',
   'unknown command',
   'task closed',

@@ -214,6 +214,14 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'managers only': { happens: ({ oleh }) => oleh.asks('/invite'), refusal: { kind: 'managers only' } },
   'owners only': { happens: ({ oleh }) => oleh.asks('/people role @vira manager'), refusal: { kind: 'owners only' } },
+  'restored by owners': {
+    async happens({ anna, oleh }) {
+      for (const name of ['oleh', 'vira']) await anna.says(`/people role @${name} manager`);
+      const removed = JSON.stringify(await anna.asks('/people remove @vira'));
+      return oleh.pressing(/people restore @\w+/.exec(removed)?.[0] ?? '');
+    },
+    refusal: { kind: 'restored by owners' },
+  },
   'last owner': { happens: annaAsks('/people remove @anna'), refusal: { kind: 'last owner' } },
   'not a role': {
     happens: annaAsks('/invite boss'),

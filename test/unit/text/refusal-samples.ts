@@ -112,6 +112,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'room of a project': [{ tag: 'простор' }],
   'managers only': [{}],
   'owners only': [{}],
+  'restored by owners': [{}],
   'last owner': [{}],
   'not a role': [
     { typed: 'бос', command: 'people role' },
