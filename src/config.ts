@@ -72,7 +72,7 @@ export const Variables = z.object({
     .optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,256}$/, 'wants 1 to 256 letters A-Z, a-z, digits, _ or -')
+    .regex(/^[\w-]{16,256}$/, 'wants 16 to 256 letters A-Z, a-z, digits, _ or -, such as `openssl rand -hex 32` makes')
     .optional(),
   HOST: z
     .string()

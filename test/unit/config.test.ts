@@ -12,6 +12,8 @@ function problemsOf(env: Record<string, string>): readonly string[] {
   return [];
 }
 
+const SECRET = 'sixteen-letters-';
+
 describe('the settings', () => {
   it('have defaults for everything', () => {
     expect(readConfig({}, 'Europe/Kyiv')).toEqual({
@@ -42,7 +44,7 @@ describe('the settings', () => {
       TELEGRAM_BOT_TOKEN: '1:a',
       TELEGRAM_API_ROOT: 'http://127.0.0.1:9/',
       TELEGRAM_WEBHOOK_URL: 'https://friday.example.com/',
-      TELEGRAM_WEBHOOK_SECRET: 'S_1-x',
+      TELEGRAM_WEBHOOK_SECRET: 'S_1-x-S_1-x-S_1-',
       HOST: '0.0.0.0',
       PORT: '0',
       OWNERS: 'slack:U123, telegram:4711,terminal:Anna',
@@ -63,7 +65,7 @@ describe('the settings', () => {
       telegram: {
         botToken: '1:a',
         apiRoot: 'http://127.0.0.1:9',
-        webhook: { url: 'https://friday.example.com', secret: 'S_1-x' },
+        webhook: { url: 'https://friday.example.com', secret: 'S_1-x-S_1-x-S_1-' },
       },
       http: { host: '0.0.0.0', port: 0, isPortSet: true },
       owners: [
@@ -103,19 +105,23 @@ describe('the settings', () => {
     ['TELEGRAM_BOT_TOKEN', { TELEGRAM_BOT_TOKEN: '1:a b' }],
     ['TELEGRAM_API_ROOT', { TELEGRAM_API_ROOT: 'ftp://x' }],
     ['TELEGRAM_WEBHOOK_URL', { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://x' }],
-    ['TELEGRAM_WEBHOOK_URL', { TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: 'a' }],
+    ['TELEGRAM_WEBHOOK_URL', { TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: SECRET }],
     [
       'TELEGRAM_WEBHOOK_URL',
-      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'http://x', TELEGRAM_WEBHOOK_SECRET: 'a' },
+      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'http://x', TELEGRAM_WEBHOOK_SECRET: SECRET },
     ],
-    ['TELEGRAM_WEBHOOK_SECRET', { TELEGRAM_WEBHOOK_SECRET: 'a' }],
+    ['TELEGRAM_WEBHOOK_SECRET', { TELEGRAM_WEBHOOK_SECRET: SECRET }],
     [
       'TELEGRAM_WEBHOOK_SECRET',
-      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: 'ключ' },
+      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: 'ключ-ключ-ключ-ключ' },
     ],
     [
       'TELEGRAM_WEBHOOK_SECRET',
       { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: 'a'.repeat(257) },
+    ],
+    [
+      'TELEGRAM_WEBHOOK_SECRET',
+      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_URL: 'https://x', TELEGRAM_WEBHOOK_SECRET: 'fifteen-letters' },
     ],
     ['HOST', { HOST: 'http://x' }],
     ['PORT', { PORT: '65536' }],
