@@ -42,8 +42,9 @@ export async function writeXlsx(
   const options = { compressionLevel: 1 };
   const add = (path: string, content: string) => zip.addBuffer(Buffer.from(content), path, options);
   const entries = Readable.from(entriesSheet(pages, sums, look));
-  // The zip would wait for ever for what has failed.
-  const failed = new Promise<never>((_, reject) => entries.on('error', reject));
+  // The zip would wait for ever for what has failed, and keep its file open.
+  const failed = new AbortController();
+  entries.on('error', () => failed.abort());
   entries.on('end', () => {
     add('xl/worksheets/sheet2.xml', [...summarySheet(sums, look)].join(''));
     const filtered = [`$A$1:$${LAST_COLUMN}$${sums.rows() + 1}`, `$A$1:$E$${sums.list().length + 1}`] as const;
@@ -59,7 +60,13 @@ export async function writeXlsx(
   add('xl/_rels/workbook.xml.rels', workbookRelationsPart(2));
   add('xl/styles.xml', stylesPart());
   zip.addReadStream(entries, 'xl/worksheets/sheet1.xml', options);
-  await Promise.race([pipeline(zip.outputStream, to), failed]);
+  try {
+    await pipeline(zip.outputStream, to, { signal: failed.signal });
+  } catch (error) {
+    throw entries.errored ?? error;
+  } finally {
+    entries.destroy();
+  }
 }
 
 const WIDTHS = [10, 12, 17, 17, 9, 9, 24, 14, 24, 9, 40, 40, 9];

@@ -2,12 +2,15 @@ import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import BetterSqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeXlsx } from '../../../../adapters/files/xlsx.ts';
 import { textCell } from '../../../../adapters/files/xlsx-cells.ts';
 import { en } from '../../../../src/text/en.ts';
 import { readXlsx } from '../../../support/read-xlsx.ts';
@@ -33,6 +36,38 @@ function serial(wall: string): number {
 }
 
 describe('an XLSX file of time', () => {
+  it.each(['at once', 'under way'])('that fails %s says why and leaves nothing open', async (when) => {
+    const to = new PassThrough().resume();
+    const viewer = {} as never;
+    async function* pages() {
+      if (when === 'under way') {
+        yield [];
+        await sleep(20);
+      }
+      throw new RangeError('no more pages');
+    }
+    await expect(writeXlsx(pages(), to, { text: en, viewer })).rejects.toThrow('no more pages');
+    expect(to.destroyed).toBe(true);
+  });
+
+  it('that cannot be written any more is read no further', async () => {
+    const to = new PassThrough().resume();
+    let isOver = false;
+    async function* pages() {
+      try {
+        for (let page = 0; ; page += 1) {
+          await sleep(1);
+          if (page === 10) to.destroy(new Error('the disk is full'));
+          yield [];
+        }
+      } finally {
+        isOver = true;
+      }
+    }
+    await expect(writeXlsx(pages(), to, { text: en, viewer: {} as never })).rejects.toThrow('the disk is full');
+    await expect.poll(() => isOver).toBe(true);
+  });
+
   it('has a row for each entry and day, with numbers and dates that another program reads and sums', async () => {
     const { Entries } = await workbook();
     expect(Entries?.head).toEqual(Object.values(en.files.columns));
