@@ -104,7 +104,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
       bot,
       log,
     };
-    const intake = createIntake({ act: createTelegrafBot(botToken, bot, apiRoot, desk), keepsakes, log });
+    const act = createTelegrafBot(botToken, bot, apiRoot, desk);
+    const intake = createIntake({ act, keepsakes, buttons: data, log });
     await intake.resume();
     const source =
       webhook && webhookConfig

@@ -3,6 +3,7 @@ import type { KeptHere } from '../../../src/chat/chat-adapter.ts';
 import { within } from '../../../src/chat/within.ts';
 import { NotSavedError } from '../../../src/ports/store.ts';
 import type { Log } from '../../../src/ports/world.ts';
+import type { CallbackData } from '../callback-data.ts';
 import { chatOfUpdate } from './chat-of-update.ts';
 import { keptBody } from './kept-body.ts';
 
@@ -29,6 +30,7 @@ interface IntakeDeps {
   /** Does what the update asks for; resolves when that is committed. */
   act: (update: Update) => Promise<Show | undefined>;
   keepsakes: Pick<KeptHere, 'put' | 'updates' | 'remove'>;
+  buttons: CallbackData;
   log: Log;
   /** how long an answer may take before its update is kept and Telegram waits no more */
   patienceMs?: number;
@@ -64,7 +66,7 @@ const PATIENCE_MS = 500;
  * forgotten makes Telegram send it again, and dispatch knows what it has done already; a crash after it finds the
  * update kept.
  */
-export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: IntakeDeps): Intake {
+export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIENCE_MS }: IntakeDeps): Intake {
   const lanes = new Map<number, Lane>();
   const underWay = new Map<number, Promise<void>>();
   /** those that are kept, until they are answered */
@@ -131,7 +133,7 @@ export function createIntake({ act, keepsakes, log, patienceMs = PATIENCE_MS }: 
     const outcome = await within(shown, lane.late > 0 ? 0 : patienceMs);
     if (outcome?.value) return;
     try {
-      await keepsakes.put('update', [{ key: String(update.update_id), body: keptBody(update) }]);
+      await keepsakes.put('update', [{ key: String(update.update_id), body: keptBody(update, buttons) }]);
     } catch (error) {
       log.error({ err: error, updateId: update.update_id }, 'an update could not be kept; Telegram keeps it');
       // If it came again before it is answered, it would be answered twice.

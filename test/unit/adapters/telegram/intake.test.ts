@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import { describe, expect, it } from 'vitest';
+import { createCallbackData } from '../../../../adapters/telegram/callback-data.ts';
 import type { Show } from '../../../../adapters/telegram/transport/intake.ts';
 import { createIntake } from '../../../../adapters/telegram/transport/intake.ts';
 import { NotSavedError } from '../../../../src/ports/store.ts';
@@ -58,6 +59,7 @@ function createBench(act: (update: Update) => Promise<Show | undefined> = async 
       };
     },
     keepsakes,
+    buttons: createCallbackData('1:a'),
     log,
     patienceMs: PATIENCE_MS,
   });
