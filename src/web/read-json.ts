@@ -5,6 +5,12 @@ const DEEPEST = 100;
 
 /** @returns undefined where the text is no JSON, no object, or nested too deeply to be walked through safely */
 export function readJsonObject(text: string): JsonObject | undefined {
+  const value = readNestedJsonObject(text);
+  return value && isShallow(value) ? value : undefined;
+}
+
+/** The same, however deeply it is nested: before anything walks through a part of it, that must be known to be shallow. */
+export function readNestedJsonObject(text: string): JsonObject | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -12,7 +18,12 @@ export function readJsonObject(text: string): JsonObject | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return isWithin(value, DEEPEST) ? (value as JsonObject) : undefined;
+  return value as JsonObject;
+}
+
+/** @returns whether it can be walked through safely */
+export function isShallow(value: object): boolean {
+  return isWithin(value, DEEPEST);
 }
 
 function isWithin(value: object, levels: number): boolean {

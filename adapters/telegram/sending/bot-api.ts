@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { FormData } from 'undici';
 import type { Log } from '../../../src/ports/world.ts';
-import { readJsonObject } from '../../../src/web/read-json.ts';
+import { readNestedJsonObject } from '../../../src/web/read-json.ts';
 import { ConnectionError, type Connections, createConnections, type HttpAnswer } from './connections.ts';
 
 /** The one place that calls Telegram. */
@@ -9,7 +9,7 @@ export interface BotApi {
   /**
    * One request, never repeated here. When the signal is aborted it rejects at once.
    * @param args as Telegram names them; what is undefined is left out, not sent. A file stands as a `LocalFile`.
-   * @returns what Telegram answered as `result`
+   * @returns what Telegram answered as `result`, however deeply nested
    * @throws TelegramApiError
    */
   call(method: string, args?: object, options?: CallOptions): Promise<unknown>;
@@ -153,7 +153,8 @@ function wordsOf({ kind, code }: ConnectionError): string {
 function resultOf({ status, statusText, retryAfter, body }: HttpAnswer, method: string): unknown {
   // Servers in between answer with pages of their own.
   if (status >= 500) throw refused({ error_code: status, description: statusText }, method);
-  const answer = readJsonObject(body);
+  // One update that is nested too deeply must not take the others of its batch with it.
+  const answer = readNestedJsonObject(body);
   if (!answer && status === 429) throw limited(method, /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined);
   if (!answer && status >= 300) {
     const words = `${harmless(statusText) || status}, not said by Telegram`;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import type { Health } from '../../../src/chat/chat-adapter.ts';
 import type { Log } from '../../../src/ports/world.ts';
+import { isShallow } from '../../../src/web/read-json.ts';
 import type { BotApi } from '../sending/bot-api.ts';
 import { TelegramApiError } from '../sending/bot-api.ts';
 import { ALLOWED_UPDATES } from './chat-of-update.ts';
@@ -71,7 +72,8 @@ export function createPolling(
 
   async function take(update: Update): Promise<void> {
     if (taken.has(update.update_id)) return;
-    await intake.take(update);
+    if (isShallow(update)) await intake.take(update);
+    else log.error({ updateId: update.update_id }, 'an update is left out: it is nested too deeply to be read safely');
     taken.add(update.update_id);
   }
 

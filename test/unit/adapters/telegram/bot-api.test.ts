@@ -67,6 +67,13 @@ describe('a call to Telegram', () => {
     expect(await api.call('getUpdates')).toEqual([]);
   });
 
+  it('gives back what is deeply nested', async () => {
+    const { telegram, api } = await begun();
+    const update = JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`);
+    telegram.answerWith((_, response) => answerResult(response, [{ update_id: 1 }, update]));
+    expect(await api.call('getUpdates')).toEqual([{ update_id: 1 }, update]);
+  });
+
   it('hands over what it is told as it is, of methods newer than telegraf too', async () => {
     const { telegram, api } = await begun();
     const args = {

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CallOptions } from '../../../../adapters/telegram/sending/bot-api.ts';
 import { TelegramApiError } from '../../../../adapters/telegram/sending/bot-api.ts';
 import { createPolling } from '../../../../adapters/telegram/transport/polling.ts';
-import { silentLog } from '../../../../src/log.ts';
+import { keptLog } from '../../../support/kept-log.ts';
 
 interface Asked {
   method: string;
@@ -34,8 +34,9 @@ function createBench(take: (update: Update) => Promise<void> = async () => {}) {
     resume: async () => {},
     settle: async () => {},
   };
+  const log = keptLog();
   const polling = createPolling(
-    { api: { call }, intake, log: silentLog },
+    { api: { call }, intake, log },
     { longPollSeconds: 50, graceMs: 15_000, pauseMs: 1, longestPauseMs: 4 },
   );
   onTestFinished(async () => {
@@ -47,7 +48,7 @@ function createBench(take: (update: Update) => Promise<void> = async () => {}) {
     await vi.waitFor(() => expect(asked.length).toBeGreaterThan(index));
     return asked[index] as Asked;
   }
-  return { polling, asked, taken, at };
+  return { polling, asked, taken, log, at };
 }
 
 describe('asking for updates', () => {
@@ -92,6 +93,17 @@ describe('asking for updates', () => {
     expect(asked).toHaveLength(1);
     go();
     expect((await at(1)).args.offset).toBe(9);
+  });
+
+  it('leaves out what is nested too deeply to be read safely, and takes the others', async () => {
+    const { polling, at, taken, log } = createBench();
+    polling.start();
+    const nested = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
+    (await at(0)).answer([updateOf(7), { ...updateOf(8), ...nested }, updateOf(9)]);
+    expect((await at(1)).args.offset).toBe(10);
+    expect(taken).toEqual([7, 9]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toMatchObject([{ fields: { updateId: 8 } }]);
+    expect(polling.health().isReady).toBe(true);
   });
 
   it('forgets where it was when there is nothing, since numbers may begin anew', async () => {
