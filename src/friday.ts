@@ -120,10 +120,12 @@ export function createFriday(parts: FridayParts) {
     /** Takes nothing new, finishes what is at work, and leaves the store open. A start under way is called off. */
     async stop() {
       isStopping = true;
+      // A send that is begun while all else ends may be cut off before it is recorded, and would be done once more.
+      const outboxStopped = outbox.stop();
       await scheduler.stop();
       for (const adapter of adapters) await adapter.stop();
       await starting.catch(() => {});
-      await outbox.stop();
+      await outboxStopped;
     },
   };
 }
