@@ -1,4 +1,5 @@
 import { createFileMaker } from '../adapters/files/file-maker.ts';
+import { removeLeftovers } from '../adapters/files/leftovers.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createScheduler, type ScheduledJob } from '../jobs/scheduler.ts';
 import { timetable } from '../jobs/timetable.ts';
@@ -94,6 +95,7 @@ export function createFriday(parts: FridayParts) {
   let isStopping = false;
 
   async function startAll(): Promise<void> {
+    await removeLeftovers(log);
     for (const adapter of adapters) {
       if (isStopping) return;
       // Links that hand over a code are for messengers in which nobody is vouched for.

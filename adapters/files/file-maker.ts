@@ -19,6 +19,7 @@ import { type Catalogue, catalogueOf } from '../../src/text/catalogue.ts';
 import { reportTitle } from '../../src/text/report-title.ts';
 import { makeChart } from './chart.ts';
 import { CSV_VERSION, writeCsv } from './csv.ts';
+import { FOLDER_PREFIX } from './leftovers.ts';
 import { writeXlsx } from './xlsx.ts';
 
 interface Deps {
@@ -49,7 +50,7 @@ export function createFileMaker({ store, clock, folder = tmpdir() }: Deps): File
 
   async function make(order: FileOrder, personId: PersonId): Promise<MadeFile> {
     const request = await openRequest(order, personId);
-    const ownFolder = await mkdtemp(join(folder, 'friday-file-')).catch(asFileError);
+    const ownFolder = await mkdtemp(join(folder, FOLDER_PREFIX)).catch(asFileError);
     const remove = () => rm(ownFolder, { recursive: true, force: true });
     const name = nameOf(order);
     const path = join(ownFolder, name);

@@ -1,5 +1,8 @@
+import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createFriday } from '../../src/friday.ts';
 import { silentLog } from '../../src/log.ts';
 import { TEST_SETTINGS } from '../support/settings.ts';
@@ -10,6 +13,23 @@ beforeEach(async () => {
   ledger = await openLedger();
 });
 afterEach(() => ledger.close());
+
+it('removes at its start what a process that was killed the day before has left of people’s time', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'friday-start-'));
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  const left = join(folder, 'friday-file-aB3xYz');
+  await mkdir(left);
+  await utimes(left, new Date('2026-01-01'), new Date('2026-01-01'));
+  const { store, clock } = ledger;
+  const friday = createFriday({ store, clock, log: silentLog, settings: TEST_SETTINGS, adapters: [] });
+  await friday.start();
+  await friday.stop();
+  expect(await readdir(folder)).toEqual([]);
+});
 
 it('begins no more sends once it is told to stop, and records those at work', async () => {
   let finish = () => {};
