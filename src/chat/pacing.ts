@@ -109,10 +109,27 @@ export function createPacing(options: PacingOptions): Pacing {
 
   /** @param ahead those that go before */
   function waitMs(key: string, lane: Lane, ahead: readonly Waiter[]): number {
-    const inLane = ahead.filter((other) => other.key === key).length;
-    if (lane.isApart) return readyMs(lane, inLane);
-    const inAll = ahead.filter((other) => !other.lane.isApart).length;
-    return Math.max(readyMs(lane, inLane), readyMs(overall, inAll));
+    const ownMs = readyMs(lane, ahead.filter((other) => other.key === key).length);
+    if (lane.isApart) return ownMs;
+    // Whoever waits for their own chat until later takes nobody's turn before.
+    const others = readyInTheirChats(ahead);
+    let before = 0;
+    const ms = () => Math.max(ownMs, readyMs(overall, before));
+    while ((others[before] ?? Number.POSITIVE_INFINITY) <= ms()) before += 1;
+    return ms();
+  }
+
+  /** When each may go as far as its own chat is concerned, the soonest first. */
+  function readyInTheirChats(waiters: readonly Waiter[]): number[] {
+    const inLanes = new Map<string, number>();
+    const ready: number[] = [];
+    for (const { key, lane } of waiters) {
+      if (lane.isApart) continue;
+      const inLane = inLanes.get(key) ?? 0;
+      inLanes.set(key, inLane + 1);
+      ready.push(readyMs(lane, inLane));
+    }
+    return ready.sort((a, b) => a - b);
   }
 
   function readyMs({ pace, paidAt, heldUntil }: Lane, ahead: number): number {
@@ -155,8 +172,10 @@ export function createPacing(options: PacingOptions): Pacing {
     const lane = laneOf(key);
     const patienceMs = patienceSeconds * 1000;
     const place = isAwaited ? waiting.findLastIndex((other) => other.isAwaited) + 1 : waiting.length;
-    const ms = waitMs(key, lane, waiting.slice(0, place));
-    if (ms > patienceMs) return Promise.reject(tooLong(ms));
+    if (patienceMs < Number.POSITIVE_INFINITY) {
+      const ms = waitMs(key, lane, waiting.slice(0, place));
+      if (ms > patienceMs) return Promise.reject(tooLong(ms));
+    }
     return new Promise((resolve, reject) => {
       const settle = (then: () => void) => {
         signal?.removeEventListener('abort', leave);

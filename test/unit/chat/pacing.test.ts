@@ -246,6 +246,29 @@ describe('patience', () => {
     expect(went).toHaveLength(6);
   });
 
+  it('counts nobody who waits for a chat of their own until later', async () => {
+    const { time, pacing, went, ask } = begun();
+    pacing.hold('held', 60);
+    for (let n = 0; n < 200; n++) {
+      ask('held', `h${n}`, { isAwaited: true });
+      ask('slow', `s${n}`, { isAwaited: true });
+    }
+    ask('C1', 'C1', { patienceSeconds: 1 });
+    await time.advance(1000);
+    expect(went).toContain('C1@0');
+  });
+
+  it('counts those whose own chat is free by then, and says how long they take together', async () => {
+    const { pacing, ask } = begun();
+    pacing.hold('held', 60);
+    pacing.hold('soon', 2);
+    for (let n = 1; n <= 40; n++) ask(`D${n}`, `D${n}`, { isAwaited: true });
+    for (const chat of ['soon', 'soon', 'held', 'held']) ask(chat, chat, { isAwaited: true });
+    // 20 went at once, 20 go in 4 s, two more of the chat that is free by then, and then it is its turn.
+    expect(await ask('C1', 'C1', { patienceSeconds: 1 })).toMatchObject({ message: 'too long', retryAfterSeconds: 5 });
+    expect(pacing.heldSeconds('C1')).toBe(0);
+  });
+
   it('ends for those that wait already when a limit is set', async () => {
     const { time, pacing, went, ask } = begun();
     for (const name of ['a', 'b']) ask('C1', name);
