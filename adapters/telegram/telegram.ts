@@ -96,7 +96,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       handle,
       office,
       answering,
-      bring: createBringing({ files: office.files, insist, answering, log }),
+      bring: createBringing({ files: office.files, insist, answering, stopping: stopping.signal, log }),
       seen: createSeen(),
       strangers: createStrangers(),
       data,

@@ -145,6 +145,26 @@ describe('a file in Telegram', () => {
     expect(files.map(({ name }) => name.split('.').at(-1))).toEqual(['csv', 'xlsx']);
   });
 
+  it('is not made any more when Friday has to end, and its order is kept', async () => {
+    const { telegram } = agency;
+    const { friday } = agency.parts();
+    const { files } = friday.officeOf('telegram');
+    const make = files.make.bind(files);
+    let made = 0;
+    (files as FileMaker).make = (...order) => {
+      made += 1;
+      return make(...order);
+    };
+    telegram.faults.add({ method: 'sendDocument', fault: { kind: 'hang', ms: 60_000 } });
+    for (const line of ['/time today csv', '/time today xlsx', '/time week csv'])
+      await telegram.user('anna').says(line);
+    const kept = () => friday.officeOf('telegram').keepsakes.updates();
+    await expect.poll(async () => (await kept()).length, { timeout: 5000 }).toBe(3);
+    await friday.stop();
+    expect(made).toBe(1);
+    expect(await kept()).toHaveLength(3);
+  }, 15_000);
+
   it('that is larger than Telegram takes is not even tried', async () => {
     const { files } = agency.parts().friday.officeOf('telegram');
     const anna = agency.person('anna');

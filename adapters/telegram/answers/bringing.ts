@@ -13,6 +13,8 @@ interface Deps {
   files: FileMaker;
   insist: Insist;
   answering: Pick<Answering, 'show'>;
+  /** when it is aborted, no file is made any more */
+  stopping: AbortSignal;
   log: Log;
 }
 
@@ -23,7 +25,7 @@ const UPLOAD = { timeoutMs: 120_000, unknownMax: 3 };
  * Brings the files of an answer to where the answer is, or to the person alone where that is. Those of one chat come one
  * after the other, so that no more than one of them lies on the disk.
  */
-export function createBringing({ files, insist, answering, log }: Deps) {
+export function createBringing({ files, insist, answering, stopping, log }: Deps) {
   const last = new Map<string, Promise<unknown>>();
 
   /** @returns false where it was called off before all were there */
@@ -40,6 +42,7 @@ export function createBringing({ files, insist, answering, log }: Deps) {
   };
 
   async function bring(asked: Asked, answer: Answer): Promise<boolean> {
+    if (stopping.aborted) return false;
     let isCalledOff = false;
 
     async function send(file: MadeFile): Promise<void> {
