@@ -21,12 +21,13 @@ export interface TaskWishes {
   estimateSeconds?: number | null;
 }
 
-export async function readTaskLine(call: Call, line: string): Promise<TaskWishes> {
+/** @param command what the line stands behind: `task`, or `edit 22` */
+export async function readTaskLine(call: Call, line: string, command = 'task'): Promise<TaskWishes> {
   const people = await namedPeople(call, line);
   const { now, person } = call;
   const read = parseTaskLine(line, { now, zone: person.zone, language: person.language, known: people.known });
   const wrong = read.unknownPriorities[0];
-  if (wrong) refuse({ kind: 'unknown priority', word: wrong.word, nearest: wrong.nearest });
+  if (wrong) refuse({ kind: 'unknown priority', ...wrong, command });
   const who = [...new Set(read.who)];
   const tags = [...new Set(read.tags.map((tag) => tag.toLowerCase()))];
   if (who.length > 1) refuse({ kind: 'several assignees', names: who });

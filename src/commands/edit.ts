@@ -34,7 +34,7 @@ export const edit: Command = {
     const isDescription = /^\S+[^\S\n]*\n/.test(call.args);
     const wishes = isDescription
       ? { title: '', description: rest, clearsDeadline: false }
-      : await readTaskLine(call, rest);
+      : await readTaskLine(call, rest, `edit ${id}`);
     return apply(call, task, wishes);
   },
 };
@@ -49,7 +49,7 @@ export const revise: Command = {
   async run(call) {
     const { id, rest } = takeTaskNumber(call.args, 'edit');
     const task = await findOpenTask(call, id);
-    const wishes = await readTaskLine(call, rest);
+    const wishes = await readTaskLine(call, rest, `edit ${id}`);
     call.madeTaskId = task.id;
     const said = await apply(call, task, wishes);
     const now = (await call.tx.tasks.get(task.id)) ?? task;

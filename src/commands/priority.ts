@@ -28,7 +28,10 @@ export const priority: Command = {
     }
     const word = rest.replace(/^!/, '');
     const chosen = parsePriority(word);
-    if (!chosen) return refuse({ kind: 'unknown priority', word: rest, nearest: nearestPriority(word) ?? 'high' });
+    if (!chosen) {
+      const nearest = nearestPriority(word) ?? 'high';
+      return refuse({ kind: 'unknown priority', word: rest, nearest, command: `priority ${task.id}` });
+    }
     if (chosen === task.priority) refuse({ kind: 'nothing to change', id: task.id });
     const { task: next, author, assignee } = await setPriority(call, task, chosen);
     return {

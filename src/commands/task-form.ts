@@ -128,8 +128,10 @@ async function take(call: Call, draft: Draft): Promise<Draft> {
     case 'priority': {
       const word = answer.replace(/^!/, '');
       const priority = parsePriority(word) ?? (isNone(answer) ? 'normal' : undefined);
-      if (!priority)
-        return refuse({ kind: 'unknown priority', word: answer, nearest: nearestPriority(word) ?? 'high' });
+      if (!priority) {
+        const nearest = nearestPriority(word) ?? 'high';
+        return refuse({ kind: 'unknown priority', word: answer, nearest, command: undefined });
+      }
       return { ...draft, priority };
     }
   }

@@ -64,7 +64,8 @@ async function readWish(call: Call): Promise<Wish> {
     if (filter) wish.filters.add(filter);
     else if (priority) wish.priority = priority;
     else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
-      refuse({ kind: 'unknown priority', word, nearest: nearestPriority(word.slice(1)) ?? 'high' });
+      const nearest = nearestPriority(word.slice(1)) ?? 'high';
+      refuse({ kind: 'unknown priority', word, nearest, command: 'tasks' });
     } else if (word.startsWith('#') && isTag(word.slice(1))) wish.project = await findProject(call, word.slice(1));
     else wish.words.push(word);
   }

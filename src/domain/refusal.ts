@@ -1,5 +1,6 @@
 import type { TaskId, TimeEntryId } from './ids.ts';
 import type { Month } from './month.ts';
+import type { Priority } from './priority.ts';
 
 /**
  * Everything the bot can say no to, as data. Thrown as a `UserError` where the reason is known, worded once per
@@ -20,7 +21,8 @@ export type Refusal =
   | { kind: 'several assignees'; names: string[] }
   | { kind: 'unknown project'; tag: string; nearest: string[] }
   | { kind: 'several projects'; tags: string[] }
-  | { kind: 'unknown priority'; word: string; nearest: string }
+  /** `command`: what the priority belongs behind, such as `priority 22`; undefined where a question asked for it */
+  | { kind: 'unknown priority'; word: string; nearest: Priority; command: string | undefined }
   | { kind: 'several priorities' }
   | { kind: 'several deadlines' }
   | { kind: 'several estimates' }

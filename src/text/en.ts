@@ -1,6 +1,7 @@
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { TextPart } from '../domain/refusal.ts';
+import { withPriority } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralEn } from './plural.ts';
 import type { Named } from './shapes.ts';
@@ -720,9 +721,9 @@ export const en = {
       says: `A task belongs to one project, you named ${list(tags.map((tag) => `#${tag}`))}. Please keep one.`,
       example: 'task Banner #prostor',
     }),
-    'unknown priority': ({ word, nearest }) => ({
+    'unknown priority': ({ word, nearest, command }) => ({
       says: `I do not know the priority “${word}”. There are !urgent, !high, !normal and !low; did you mean !${nearest}?`,
-      example: `task Banner !${nearest}`,
+      example: command && withPriority(command === 'task' ? 'task Banner' : command, nearest),
     }),
     'several priorities': () => ({
       says: 'A task has one priority, you named several. Please keep one.',

@@ -3,6 +3,7 @@ import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withPriority } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralSlavic } from './plural.ts';
 
@@ -711,9 +712,9 @@ export const ru: Catalogue = {
       says: `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
       example: 'task Баннер #простор',
     }),
-    'unknown priority': ({ word, nearest }) => ({
-      says: `Приоритета «${word}» нет. Есть !срочный, !высокий, !обычный и !низкий. Может быть, !${priorityWord(nearest)}?`,
-      example: `task Баннер !${priorityWord(nearest)}`,
+    'unknown priority': ({ word, nearest, command }) => ({
+      says: `Приоритета «${word}» нет. Есть !срочный, !высокий, !обычный и !низкий. Может быть, !${PRIORITY[nearest]}?`,
+      example: command && withPriority(command === 'task' ? 'task Баннер' : command, PRIORITY[nearest]),
     }),
     'several priorities': () => ({
       says: 'У задачи один приоритет, а здесь несколько. Оставьте один.',
@@ -1152,8 +1153,3 @@ export const ru: Catalogue = {
     },
   },
 };
-
-/** The word to type after `!`, for the priority's own name. */
-function priorityWord(name: string): string {
-  return Object.entries(PRIORITY).find(([priority]) => priority === name)?.[1] ?? name;
-}

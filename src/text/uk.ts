@@ -3,6 +3,7 @@ import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withPriority } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralSlavic } from './plural.ts';
 
@@ -732,9 +733,9 @@ export const uk: Catalogue = {
       says: `У завдання один проєкт, а тут їх кілька: ${list(tags.map((tag) => `#${tag}`))}. Лишіть один.`,
       example: 'task Банер #prostor',
     }),
-    'unknown priority': ({ word, nearest }) => ({
-      says: `Не знаю пріоритету «${word}». Є !терміновий, !високий, !звичайний і !низький; може, так?`,
-      example: `task Банер !${PRIORITY[nearest as Priority] ?? nearest}`,
+    'unknown priority': ({ word, nearest, command }) => ({
+      says: `Не знаю пріоритету «${word}». Є !терміновий, !високий, !звичайний і !низький; може, !${PRIORITY[nearest]}?`,
+      example: command && withPriority(command === 'task' ? 'task Банер' : command, PRIORITY[nearest]),
     }),
     'several priorities': () => ({
       says: 'У завдання один пріоритет, а тут їх кілька. Лишіть один.',

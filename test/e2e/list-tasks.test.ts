@@ -111,7 +111,9 @@ it('says which filters it understood', async () => {
   expect(await oleh.says('/tasks #prostr')).toBe(
     refused({ kind: 'unknown project', tag: 'prostr', nearest: ['prostor'] }),
   );
-  expect(await oleh.says('/tasks !hihg')).toBe(refused({ kind: 'unknown priority', word: '!hihg', nearest: 'high' }));
+  expect(await oleh.says('/tasks !hihg')).toBe(
+    refused({ kind: 'unknown priority', word: '!hihg', nearest: 'high', command: 'tasks' }),
+  );
 });
 
 it('says so when there is nothing, and what to do then', async () => {

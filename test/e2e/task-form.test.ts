@@ -99,7 +99,9 @@ it('says what is wrong with an answer and keeps the question', async () => {
   expect(refusal).toContain('Cancel');
   expect(await anna.says('22.11.2026')).toMatch(/past.*Sun 22 Nov[\s\S]*Tomorrow/);
   await anna.says('tomorrow');
-  expect(await anna.says('hihg')).toContain(refused({ kind: 'unknown priority', word: 'hihg', nearest: 'high' }));
+  expect(await anna.says('hihg')).toContain(
+    refused({ kind: 'unknown priority', word: 'hihg', nearest: 'high', command: undefined }),
+  );
   expect(await anna.says('high')).toContain('1 Banner');
 });
 

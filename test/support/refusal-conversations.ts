@@ -72,7 +72,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'unknown priority': {
     happens: annaAsks('/priority 1 zzzzz'),
-    refusal: { kind: 'unknown priority', word: 'zzzzz', nearest: 'high' },
+    refusal: { kind: 'unknown priority', word: 'zzzzz', nearest: 'high', command: 'priority 1' },
   },
   'several priorities': { happens: annaAsks('/task Banner !high !low'), refusal: { kind: 'several priorities' } },
   'several deadlines': {

@@ -54,8 +54,9 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'several projects': [{ tags: ['простор', 'сайт'] }],
   'unknown priority': [
-    { word: '!срчно', nearest: 'urgent' },
-    { word: '!хм', nearest: 'high' },
+    { word: '!срчно', nearest: 'urgent', command: 'task' },
+    { word: '!хм', nearest: 'high', command: 'priority 22' },
+    { word: 'хм', nearest: 'high', command: undefined },
   ],
   'several priorities': [{}],
   'several deadlines': [{}],

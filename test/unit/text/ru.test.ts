@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../../src/chat/command-name.ts';
 import { dateIn, type Instant, timeIn } from '../../../src/domain/instant.ts';
+import { PRIORITIES } from '../../../src/domain/priority.ts';
 import { isTag } from '../../../src/domain/project.ts';
 import { SETTING_NAMES } from '../../../src/domain/refusal.ts';
 import { parseDailyHours } from '../../../src/language/daily-hours.ts';
@@ -305,12 +306,20 @@ describe('the examples in Russian', () => {
     },
   );
 
-  it.each(Object.entries(ru.priority))('name the priority %s by a word that means it', (priority, word) => {
-    expect(parsePriority(word)).toBe(priority);
-    const { says } = ru.refusal['unknown priority']({ kind: 'unknown priority', word: 'ъ', nearest: priority });
-    expect(says.endsWith(`!${word}?`)).toBe(true);
-    expect(says.match(/!(\p{L}+)/gu)).toHaveLength(5);
-  });
+  it.each(PRIORITIES.map((priority) => [priority, ru.priority[priority]] as const))(
+    'name the priority %s by a word that means it',
+    (priority, word) => {
+      expect(parsePriority(word)).toBe(priority);
+      const { says } = ru.refusal['unknown priority']({
+        kind: 'unknown priority',
+        word: 'ъ',
+        nearest: priority,
+        command: 'task',
+      });
+      expect(says.endsWith(`!${word}?`)).toBe(true);
+      expect(says.match(/!(\p{L}+)/gu)).toHaveLength(5);
+    },
+  );
 
   it.each([...examplesOf('log'), ru.time.logHint])('are read as time: %s', (line) => {
     const read = parseLogLine(line, CONTEXT);

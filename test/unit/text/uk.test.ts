@@ -394,7 +394,7 @@ describe('a Ukrainian example', () => {
   });
 
   it('of a priority is read', () => {
-    expect(examplesOf('priority').map(afterNumber).filter(Boolean).map(parsePriority)).toEqual(['high', 'low']);
+    expect(examplesOf('priority').map(afterNumber).filter(Boolean).map(parsePriority)).toEqual(['high', 'high', 'low']);
     expect(uk.task.priorityHint.split(/, | або /).map(parsePriority)).toEqual(['urgent', 'high', 'normal', 'low']);
     for (const [priority, word] of Object.entries(uk.priority)) expect(parsePriority(word)).toBe(priority);
     const [first] = refuse('unknown priority');
