@@ -19,7 +19,7 @@ import { changedReply } from './log-edit.ts';
 
 const TASKS_OFFERED = 5;
 
-/** `/log move 45 12`: it was another task, or `#prostor`, or `none`. */
+/** `/log move 45 12`: it was another task, or `#prostor`, or `no task`. */
 export const logMove: Command = {
   name: 'log move',
   async run(call) {
@@ -37,7 +37,7 @@ async function targetCalled(call: Call, entry: TimeEntry, words: string): Promis
   if (isNone(words)) return { taskId: null, projectId: null };
   const number = parseTaskNumber(words);
   const tag = words.replace(/^#/, '');
-  if (number === undefined && !isTag(tag)) return refuse({ kind: 'not an entry change', id: entry.id, typed: words });
+  if (number === undefined && !isTag(tag)) return refuse({ kind: 'not a target', id: entry.id, typed: words });
   const { task, project } = await findTarget(call, number === undefined ? { tag } : { task: number });
   return { taskId: task?.id ?? null, projectId: project?.id ?? null };
 }

@@ -46,7 +46,6 @@ function splitAt(call: Call, entry: TimeEntry & Stretch, words: string): Instant
   const { zone } = call.person;
   const time = parseTime(words.replace(/^(?:at|о|об|в|во|у) /iu, ''));
   const seconds = parseDuration(words);
-  if (!time && seconds === undefined) return refuse({ kind: 'not an entry change', id: entry.id, typed: words });
   const day = dateIn(zone, entry.startedAt);
   const meant = [
     ...(time ? [instantAt(day, time, zone), instantAt(addDays(day, 1), time, zone)] : []),
@@ -57,5 +56,6 @@ function splitAt(call: Call, entry: TimeEntry & Stretch, words: string): Instant
   const [from, to] = [timeIn(zone, entry.startedAt), timeIn(zone, entry.stoppedAt)];
   const middle = addSeconds(entry.startedAt, Math.floor(secondsBetween(entry.startedAt, entry.stoppedAt) / 2));
   const between = timeIn(zone, middle);
-  return refuse({ kind: 'not within entry', id: entry.id, from, to, at: between > from ? between : null });
+  const typed = time || seconds !== undefined ? undefined : words;
+  return refuse({ kind: 'not within entry', id: entry.id, from, to, at: between > from ? between : null, typed });
 }

@@ -54,11 +54,23 @@ export type Refusal =
   | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined }
   | { kind: 'no such entry'; id: TimeEntryId }
   | { kind: 'entry runs'; id: TimeEntryId }
+  /** what was typed is neither a task nor a project nor none */
+  | { kind: 'not a target'; id: TimeEntryId; typed: string }
   /** what was typed is nothing that can be new in an entry */
   | { kind: 'not an entry change'; id: TimeEntryId; typed: string }
   | { kind: 'entry is like that'; id: TimeEntryId }
-  /** it can be split between `from` and `to`, such as at `at`, which is null where no minute lies between */
-  | { kind: 'not within entry'; id: TimeEntryId; from: string; to: string; at: string | null }
+  /**
+   * it can be split between `from` and `to`, such as at `at`, which is null where no minute lies between
+   * `typed`: where that is no time at all
+   */
+  | {
+      kind: 'not within entry';
+      id: TimeEntryId;
+      from: string;
+      to: string;
+      at: string | null;
+      typed: string | undefined;
+    }
   /** `month`: `2026-10`; `by` locked it; `since` is worded for the person */
   | { kind: 'month locked'; month: Month; by: string; since: string }
   | { kind: 'not a month'; typed: string; command: 'time lock' | 'time unlock' }

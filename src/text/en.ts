@@ -814,12 +814,16 @@ export const en = {
       says: `I cannot read how long “${typed}” is, nor a day, a #task or a “note …” in it.`,
       example: `log edit ${id} 1h15m #12 yesterday`,
     }),
+    'not a target': ({ id, typed }) => ({
+      says: `I cannot read “${typed}” as a task or a project. These are yours to choose from:`,
+      example: `log move ${id}`,
+    }),
     'entry is like that': ({ id }) => ({
       says: `Entry ${id} is like that already; nothing was changed.`,
       example: `log show ${id}`,
     }),
-    'not within entry': ({ id, from, to, at }) => ({
-      says: `Entry ${id} can be split between ${from} and ${to} only. Give a time, or how long the first part is.`,
+    'not within entry': ({ id, from, to, at, typed }) => ({
+      says: `${typed === undefined ? '' : `I cannot read “${typed}” as a time. `}Entry ${id} can be split between ${from} and ${to} only. Give a time, or how long the first part is.`,
       example: at ? `log split ${id} ${at}` : `log show ${id}`,
     }),
     'month locked': ({ month, by, since }) => ({

@@ -801,12 +801,16 @@ export const ru: Catalogue = {
       says: `Не понимаю, сколько это — «${typed}», и не вижу здесь ни дня, ни #задачи, ни «заметка …».`,
       example: `log edit ${id} 1ч15м #12 вчера`,
     }),
+    'not a target': ({ id, typed }) => ({
+      says: `Не понимаю, какая это задача или проект: «${typed}». Выберите из своих:`,
+      example: `log move ${id}`,
+    }),
     'entry is like that': ({ id }) => ({
       says: `Запись ${id} уже именно такая, ничего не изменилось.`,
       example: `log show ${id}`,
     }),
-    'not within entry': ({ id, from, to, at }) => ({
-      says: `Запись ${id} можно разделить только между ${from} и ${to}. Укажите время или сколько длится первая часть.`,
+    'not within entry': ({ id, from, to, at, typed }) => ({
+      says: `${typed === undefined ? '' : `Не понимаю, какое это время: «${typed}». `}Запись ${id} можно разделить только между ${from} и ${to}. Укажите время или сколько длится первая часть.`,
       example: at ? `log split ${id} ${at}` : `log show ${id}`,
     }),
     'month locked': ({ month, by, since }) => ({

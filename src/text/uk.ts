@@ -831,12 +831,16 @@ export const uk: Catalogue = {
       says: `Не можу зрозуміти, скільки це – «${typed}», і не бачу тут ані дня, ані #завдання, ані «нотатка …».`,
       example: `log edit ${id} 1г15хв #12 вчора`,
     }),
+    'not a target': ({ id, typed }) => ({
+      says: `Не розумію, яке це завдання чи який проєкт: «${typed}». Оберіть зі своїх:`,
+      example: `log move ${id}`,
+    }),
     'entry is like that': ({ id }) => ({
       says: `Запис ${id} уже саме такий, нічого не змінено.`,
       example: `log show ${id}`,
     }),
-    'not within entry': ({ id, from, to, at }) => ({
-      says: `Запис ${id} можна розділити лише між ${from} і ${to}. Вкажіть час або скільки триває перша частина.`,
+    'not within entry': ({ id, from, to, at, typed }) => ({
+      says: `${typed === undefined ? '' : `Не розумію, який це час: «${typed}». `}Запис ${id} можна розділити лише між ${from} і ${to}. Вкажіть час або скільки триває перша частина.`,
       example: at ? `log split ${id} ${at}` : `log show ${id}`,
     }),
     'month locked': ({ month, by, since }) => ({

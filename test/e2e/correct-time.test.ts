@@ -123,6 +123,13 @@ describe('another task', () => {
     expect(await oleh.says('/log move 1 3')).toContain('There is no task 3 that you can see.');
     expect(await oleh.says('/time by task')).toMatch(/1 Banner +2 h/);
   });
+
+  it.each(['no task', 'none', 'без завдання', 'нема', 'немає', 'без задачи', 'нет'])(
+    'is none with %j',
+    async (words) => {
+      expect(await oleh.says(`/log move 1 ${words}`)).toContain('Time changed: no task');
+    },
+  );
 });
 
 describe('a split', () => {

@@ -26,6 +26,8 @@ describe('the next step', () => {
     ['/edit 2 Cover !hihg', 'edit 2 !high'],
     ['/task Banner !hihg', 'task Banner !high'],
     ['/tasks !hihg', 'tasks !high'],
+    ['/log split 1 foo', 'log split 1 08:30'],
+    ['/log move 1 the other one', 'log move 1'],
   ])('after %s is %s', async (line, next) => {
     expect(await nextAfter(line)).toBe(next);
   });

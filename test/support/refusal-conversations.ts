@@ -158,13 +158,17 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/log 8:00-9:00 1', '/log edit 1 zzzzz'),
     refusal: { kind: 'not an entry change', id: entry(1), typed: 'zzzzz' },
   },
+  'not a target': {
+    happens: annaAsks('/log 8:00-9:00 1', '/log move 1 what it was'),
+    refusal: { kind: 'not a target', id: entry(1), typed: 'what it was' },
+  },
   'entry is like that': {
     happens: annaAsks('/log 8:00-9:00 1', '/log edit 1 #1'),
     refusal: { kind: 'entry is like that', id: entry(1) },
   },
   'not within entry': {
     happens: annaAsks('/log 8:00-9:00 1', '/log split 1 9:30'),
-    refusal: { kind: 'not within entry', id: entry(1), from: '08:00', to: '09:00', at: '08:30' },
+    refusal: { kind: 'not within entry', id: entry(1), from: '08:00', to: '09:00', at: '08:30', typed: undefined },
   },
   'month locked': {
     happens: async ({ anna, oleh }) => {

@@ -96,7 +96,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'entry runs': [{ id: 45 as TimeEntryId }],
   'not an entry change': [{ id: 45 as TimeEntryId, typed: 'потом' }],
   'entry is like that': [{ id: 45 as TimeEntryId }],
-  'not within entry': ['10:00', null].map((at) => ({ id: 45 as TimeEntryId, from: '09:00', to: '11:00', at })),
+  'not a target': [{ id: 45 as TimeEntryId, typed: 'потом' }],
+  'not within entry': ['10:00', null].flatMap((at) =>
+    [undefined, 'потом'].map((typed) => ({ id: 45 as TimeEntryId, from: '09:00', to: '11:00', at, typed })),
+  ),
   'month locked': [{ month: '2026-10' as Month, by: 'Анна', since: 'пн 2 листопада, 14:00' }],
   'not a month': [{ typed: 'потом', command: 'time lock' }],
   'month ahead': [{ month: '2026-12' as Month }],
