@@ -18,6 +18,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { elapsedSeconds, longestFreePart, secondsWithin } from '../domain/time-entry.ts';
 import { workNameOf } from '../replies/timer-view.ts';
 import { formatTime } from '../text/format-moment.ts';
+import { personWord } from './find-person.ts';
 import { seenTask } from './find-task.ts';
 import { addEntry, saveEntry } from './write-entry.ts';
 
@@ -103,7 +104,9 @@ export async function ensureFree(
   const until = first.stoppedAt ? formatTime(first.stoppedAt, call.person.zone) : '…';
   const times = `${formatTime(first.startedAt, call.person.zone)}–${until}`;
   const repeat = free && options.repeat?.(free);
-  refuse({ kind: 'entry overlaps', with: { work: await workNameOf(call, first), times }, repeat });
+  const day = dateIn(call.person.zone, laterOf(first.startedAt, wish.startedAt));
+  const list = `log list ${day}${personId === call.person.id ? '' : ` @${personWord({ id: personId })}`}`;
+  refuse({ kind: 'entry overlaps', with: { work: await workNameOf(call, first), times }, repeat, list });
 }
 
 /** Cut to whole minutes; undefined where that leaves nothing, or the second run of a repeated hour would be meant. */

@@ -50,8 +50,8 @@ export type Refusal =
   | { kind: 'not a duration'; typed: string }
   | { kind: 'entry in the future' }
   | { kind: 'entry too long' }
-  /** `with` is worded for the person; `repeat` is the command line that logs the free part */
-  | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined }
+  /** `with` is worded for the person; `repeat` is the command line that logs the free part, `list` shows that day */
+  | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined; list: string }
   | { kind: 'no such entry'; id: TimeEntryId }
   | { kind: 'entry runs'; id: TimeEntryId }
   /** what was typed is neither a task nor a project nor none */

@@ -804,9 +804,9 @@ export const en = {
       says: 'That is more than 24 hours. Please log each day on its own.',
       example: 'log 8h yesterday 12',
     }),
-    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+    'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `There is time of yours already: ${work}, ${times}. ${repeat ? 'The longest free part is below.' : 'Nothing between is free.'}`,
-      example: 'time today by task',
+      example: list,
     }),
     'no such entry': ({ id }) => ({ says: `There is no time entry ${id} of yours.`, example: 'log list' }),
     'entry runs': ({ id }) => ({ says: `Entry ${id} is your running timer. Stop it first:`, example: 'timer stop' }),

@@ -788,9 +788,9 @@ export const ru: Catalogue = {
       says: 'Это больше 24 часов. Запишите каждый день отдельно.',
       example: 'log 8ч вчера 12',
     }),
-    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+    'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На это время у вас уже есть запись: ${work}, ${times}. ${repeat ? 'Самый длинный свободный промежуток — ниже.' : 'Выберите другое время.'}`,
-      example: 'time сегодня по задачам',
+      example: list,
     }),
     'no such entry': ({ id }) => ({ says: `У вас нет записи времени ${id}.`, example: 'log list' }),
     'entry runs': ({ id }) => ({

@@ -815,9 +815,9 @@ export const uk: Catalogue = {
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
       example: 'log 8г вчора 12',
     }),
-    'entry overlaps': ({ with: { work, times }, repeat }) => ({
+    'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На цей час у вас уже є запис: ${work}, ${times}. ${repeat ? 'Найдовший вільний проміжок – нижче.' : 'Вільного проміжку не лишається.'}`,
-      example: 'time сьогодні за завданнями',
+      example: list,
     }),
     'no such entry': ({ id }) => ({
       says: `У вас немає запису часу ${id}.`,

@@ -40,4 +40,17 @@ describe('the next step', () => {
     expect(await nextAfter('/priority 2 hihg')).toBe(next);
     expect(await anna.says(`/${next}`)).toContain('2 Two');
   });
+
+  it('after time that overlaps is the list of that very day, and of whose time it is', async () => {
+    await anna.says('/log 9:00-12:00 yesterday 1');
+    const own = (await nextAfter('/log 9:00-10:00 yesterday 2')) ?? '';
+    expect(own).toBe('log list 2026-11-22');
+    expect(await anna.says(`/${own}`)).toMatch(/^Logged time: Sun 22 Nov[\s\S]*09:00–12:00/);
+
+    const oleh = agency.person('oleh');
+    await oleh.says('/log 9:00-10:00 yesterday 2');
+    await oleh.says('/log 11:00-12:00 yesterday 2');
+    const others = (await nextAfter('/log edit 3 9:00-11:30')) ?? '';
+    expect(await anna.says(`/${others}`)).toMatch(/^Logged time: Oleh · Sun 22 Nov[\s\S]*11:00–12:00/);
+  });
 });

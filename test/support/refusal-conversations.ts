@@ -144,7 +144,12 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'entry too long': { happens: annaAsks('/log 30h'), refusal: { kind: 'entry too long' } },
   'entry overlaps': {
     happens: annaAsks('/log 8:00-9:00 1', '/log 8:00-9:00 2'),
-    refusal: { kind: 'entry overlaps', with: { work: '1 One', times: '08:00–09:00' }, repeat: undefined },
+    refusal: {
+      kind: 'entry overlaps',
+      with: { work: '1 One', times: '08:00–09:00' },
+      repeat: undefined,
+      list: 'log list 2026-11-23',
+    },
   },
   'no such entry': {
     happens: annaAsks('/log delete 99'),

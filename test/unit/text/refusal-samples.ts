@@ -89,8 +89,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'entry in the future': [{}],
   'entry too long': [{}],
   'entry overlaps': [
-    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12' },
-    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: undefined },
+    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12', list: 'log list 2026-11-23' },
+    { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: undefined, list: 'log list 2026-11-23' },
   ],
   'no such entry': [{ id: 45 as TimeEntryId }],
   'entry runs': [{ id: 45 as TimeEntryId }],
