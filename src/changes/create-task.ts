@@ -30,7 +30,7 @@ export interface TaskDraft {
 export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
   const { title, description, assignee, project, priority, deadline, estimateSeconds } = draft;
   ensureTitle(title);
-  ensureLength('description', description, DESCRIPTION_MAX);
+  ensureLength('description', description, DESCRIPTION_MAX, 'task');
   if (deadline) ensureAhead(call, deadline, assignee);
   const drafted: Omit<Task, 'id'> = {
     title,
@@ -61,19 +61,22 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
   return task;
 }
 
-export function ensureTitle(title: string): void {
+/** @param command what the line with the title stands behind */
+export function ensureTitle(title: string, command = 'task'): void {
   if (title === '') refuse({ kind: 'title missing' });
   const length = Array.from(title).length;
-  if (length > TITLE_MAX) refuse({ kind: 'title too long', length, max: TITLE_MAX });
+  if (length > TITLE_MAX) refuse({ kind: 'title too long', length, max: TITLE_MAX, command });
 }
 
+/** @param command what shorter words would stand behind: `done 22` */
 export function ensureLength(
   what: 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name',
   words: string | null,
   max: number,
+  command: string,
 ): void {
   const length = Array.from(words ?? '').length;
-  if (length > max) refuse({ kind: 'text too long', what, length, max });
+  if (length > max) refuse({ kind: 'text too long', what, length, max, command });
 }
 
 const TEN_YEARS_SECONDS = 10 * 366 * 86_400;

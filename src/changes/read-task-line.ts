@@ -30,14 +30,14 @@ export async function readTaskLine(call: Call, line: string, command = 'task'): 
   if (wrong) refuse({ kind: 'unknown priority', ...wrong, command });
   const who = [...new Set(read.who)];
   const tags = [...new Set(read.tags.map((tag) => tag.toLowerCase()))];
-  if (who.length > 1) refuse({ kind: 'several assignees', names: who });
-  if (tags.length > 1) refuse({ kind: 'several projects', tags });
-  if (new Set(read.priorities).size > 1) refuse({ kind: 'several priorities' });
+  if (who.length > 1) refuse({ kind: 'several assignees', names: who, command });
+  if (tags.length > 1) refuse({ kind: 'several projects', tags, command });
+  if (new Set(read.priorities).size > 1) refuse({ kind: 'several priorities', command });
   if (read.deadlines.length > 1 || (read.deadlines.length > 0 && read.clearsDeadline)) {
-    refuse({ kind: 'several deadlines' });
+    refuse({ kind: 'several deadlines', command });
   }
   const [estimate] = read.estimates;
-  if (read.estimates.length > 1) refuse({ kind: 'several estimates' });
+  if (read.estimates.length > 1) refuse({ kind: 'several estimates', command });
 
   const wishes: TaskWishes = { title: read.title, clearsDeadline: read.clearsDeadline };
   if (read.description !== undefined) wishes.description = read.description;

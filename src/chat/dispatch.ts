@@ -239,7 +239,7 @@ function inPlace(call: Call, reply: Reply): Reply {
 async function runRoute(call: Call, route: Route, incoming: Incoming): Promise<Reply> {
   const { filled } = incoming;
   const length = incoming.text.length + Object.values(filled ?? {}).join('').length;
-  if (length > LINE_MAX) refuse({ kind: 'text too long', what: 'line', length, max: LINE_MAX });
+  if (length > LINE_MAX) refuse({ kind: 'text too long', what: 'line', length, max: LINE_MAX, command: undefined });
   switch (route.kind) {
     case 'command':
       if (filled && route.command.submit) return route.command.submit(call, filled);

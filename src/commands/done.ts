@@ -30,7 +30,7 @@ export const done: Command = {
 
 /** All or none: a number that cannot be closed takes the others back with it. */
 async function close(call: Call, numbers: readonly number[], result: string): Promise<Closed[]> {
-  ensureLength('result', result, RESULT_MAX);
+  ensureLength('result', result, RESULT_MAX, `done ${numbers.join(',')}`);
   const closed: Closed[] = [];
   for (const id of numbers) closed.push(await closeTask(call, await findOpenTask(call, id), 'done', result || null));
   return closed;

@@ -14,7 +14,7 @@ export const drop: Command = {
   async run(call) {
     const { text } = call;
     const { id, rest } = takeTaskNumber(call.args, 'drop');
-    ensureLength('reason', rest, RESULT_MAX);
+    ensureLength('reason', rest, RESULT_MAX, `drop ${id}`);
     const task = await findOpenTask(call, id);
     const outcome = await dropOrPropose(call, task, rest === '' ? null : rest);
     const undo = buttons({ label: text.button.undo, command: 'undo' });

@@ -72,8 +72,8 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     refuse({ kind: 'not for you to decide', id: task.id });
   }
   const title = wishes.title || task.title;
-  ensureTitle(title);
-  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX);
+  ensureTitle(title, `edit ${task.id}`);
+  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX, `note ${task.id}`);
   const next = await changeTask(
     call,
     task,

@@ -18,6 +18,7 @@ import { parseEntryChange } from '../language/log-line.ts';
 import type { EntryTarget } from '../ports/time.ts';
 import { workNameOf } from '../replies/timer-view.ts';
 import { rangeOn, stretchFields } from './log.ts';
+import { workWord } from './timer-start.ts';
 
 /**
  * `/log edit 45 1h15m` keeps the start; `/log edit 45 9:00-10:15` sets both ends, `#12` what it was on, `yesterday` the
@@ -34,9 +35,9 @@ export const logEdit: Command = {
     }
     const change = parseEntryChange(rest, { now, zone: person.zone, language: person.language });
     if (!change) return refuse({ kind: 'not an entry change', id: entry.id, typed: rest });
-    if (change.isAhead) refuse({ kind: 'entry in the future' });
+    if (change.isAhead) refuse({ kind: 'entry in the future', ...meant(entry, change) });
     const note = change.note === undefined ? entry.note : change.note;
-    ensureLength('note', note, NOTE_MAX);
+    ensureLength('note', note, NOTE_MAX, `log edit ${entry.id} note`);
     return changeEntry(
       call,
       entry,
@@ -57,8 +58,9 @@ async function changeEntry(
   const isOther = wish.taskId !== entry.taskId || wish.projectId !== entry.projectId || wish.note !== entry.note;
   if (!isMoved && !isOther) refuse({ kind: 'entry is like that', id: entry.id });
   if (isMoved) {
-    if (secondsBetween(wish.startedAt, wish.stoppedAt) > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
-    if (wish.stoppedAt > toWholeSecond(call.now)) refuse({ kind: 'entry in the future' });
+    if (secondsBetween(wish.startedAt, wish.stoppedAt) > ENTRY_MAX_SECONDS)
+      refuse({ kind: 'entry too long', ...meant(entry, change) });
+    if (wish.stoppedAt > toWholeSecond(call.now)) refuse({ kind: 'entry in the future', ...meant(entry, change) });
     await ensureFree(call, entry.personId, wish, {
       except: entry,
       repeat: (free) => repeatLine(call, entry, change, free),
@@ -113,7 +115,7 @@ async function targetOf(call: Call, entry: TimeEntry, change: EntryChange): Prom
 /** On another day it keeps the time on the clock and its length. */
 function wishOf({ person: { zone } }: Call, entry: TimeEntry & Stretch, { amount, on }: EntryChange): Stretch {
   const day = on ?? dateIn(zone, entry.startedAt);
-  if (amount?.kind === 'range') return rangeOn(day, amount, zone);
+  if (amount?.kind === 'range') return rangeOn(day, amount, zone, `log edit ${entry.id}`);
   const minute = instantAt(day, timeIn(zone, entry.startedAt), zone);
   const startedAt = on === undefined ? entry.startedAt : addSeconds(minute, Number(entry.startedAt.slice(17, 19)));
   const seconds = amount?.seconds ?? secondsBetween(entry.startedAt, entry.stoppedAt);
@@ -131,15 +133,20 @@ function repeatLine(
   if (isAsItWas) return undefined;
   // A range is read on the day on which the entry begins.
   const on = free.on === dateIn(person.zone, entry.startedAt) ? undefined : free.on;
-  const target =
-    change.task !== undefined ? `#${change.task}` : change.tag === undefined ? undefined : `#${change.tag}`;
   const words = [
     free.range,
     on,
-    target ?? (change.clearsTarget && 'no task'),
+    meant(entry, change).work,
     change.note === null ? 'no note' : change.note && `note ${change.note}`,
   ];
   return `log edit ${entry.id} ${words.filter((word) => word !== undefined).join(' ')}`;
+}
+
+/** What the line began with and what it named, for the next one. */
+function meant(entry: TimeEntry, change: EntryChange): { command: string; work: string | undefined } {
+  const { task, tag, clearsTarget } = change;
+  const work = clearsTarget ? 'no task' : task === undefined ? workWord({ ...(tag && { tag }) }) : `#${task}`;
+  return { command: `log edit ${entry.id}`, work };
 }
 
 function writtenRange({ startedAt, stoppedAt }: Stretch, zone: string): string {

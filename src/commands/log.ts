@@ -28,6 +28,7 @@ import type { TimeRange } from '../language/time-range.ts';
 import { spentText, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDay, formatTime } from '../text/format-moment.ts';
+import { workWord } from './timer-start.ts';
 
 /** Adds time by hand. */
 export const log: Command = {
@@ -40,10 +41,10 @@ export const log: Command = {
       return { blocks: [line(text.time.logWhat)], asks: { hint: text.time.logHint } };
     }
     const read = parseLogLine(call.args, { now, zone: person.zone, language: person.language });
-    if (!read) return refuse({ kind: 'not a duration', typed: call.args });
-    if (read.isAhead) refuse({ kind: 'entry in the future' });
+    if (!read) return refuse({ kind: 'not a duration', typed: call.args, command: 'log' });
+    if (read.isAhead) refuse({ kind: 'entry in the future', ...meant(read) });
     const note = read.note.trim() || null;
-    ensureLength('note', note, NOTE_MAX);
+    ensureLength('note', note, NOTE_MAX, lineOf(read, writtenAmount(read)));
     const { task, project } = await findTarget(call, read);
     const stretch = await stretchOf(call, read);
     await ensureFree(call, person.id, stretch, { repeat: (free) => repeatLine(read, free) });
@@ -90,24 +91,32 @@ async function stretchOf(call: Call, read: LogLine): Promise<Stretch> {
   const on = read.on ?? today;
   const stretch =
     read.amount.kind === 'range'
-      ? rangeOn(on, read.amount, person.zone)
-      : await placed(call, on, today, read.amount.seconds);
-  if (secondsBetween(stretch.startedAt, stretch.stoppedAt) > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
-  if (stretch.stoppedAt > toWholeSecond(now)) refuse({ kind: 'entry in the future' });
+      ? rangeOn(on, read.amount, person.zone, 'log')
+      : await placed(call, on, today, read.amount.seconds, read);
+  if (secondsBetween(stretch.startedAt, stretch.stoppedAt) > ENTRY_MAX_SECONDS)
+    refuse({ kind: 'entry too long', ...meant(read) });
+  if (stretch.stoppedAt > toWholeSecond(now)) refuse({ kind: 'entry in the future', ...meant(read) });
   return stretch;
 }
 
-export function rangeOn(on: CalendarDate, range: TimeRange, zone: string): Stretch {
+/** @param command what the line with the range stands behind */
+export function rangeOn(on: CalendarDate, range: TimeRange, zone: string, command: string): Stretch {
   const startedAt = instantAt(on, range.from, zone);
   const stoppedAt = instantAt(range.endsNextDay ? addDays(on, 1) : on, range.to, zone);
   // A range that a clock change swallowed whole has no time in it.
-  if (stoppedAt <= startedAt) refuse({ kind: 'not a duration', typed: `${range.from}-${range.to}` });
+  if (stoppedAt <= startedAt) refuse({ kind: 'not a duration', typed: `${range.from}-${range.to}`, command });
   return { startedAt, stoppedAt };
 }
 
-async function placed(call: Call, on: CalendarDate, today: CalendarDate, seconds: number): Promise<Stretch> {
+async function placed(
+  call: Call,
+  on: CalendarDate,
+  today: CalendarDate,
+  seconds: number,
+  read: LogLine,
+): Promise<Stretch> {
   const { person, now } = call;
-  if (seconds > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long' });
+  if (seconds > ENTRY_MAX_SECONDS) refuse({ kind: 'entry too long', ...meant(read) });
   const dayStarts = startOfDay(on, person.zone);
   if (on === today) {
     const running = await call.tx.timeEntries.running(person.id);
@@ -153,7 +162,22 @@ async function freeStretchEndingAt(call: Call, end: Instant, seconds: number): P
 
 /** The same line with the free part in place of the wished time, for a button. */
 function repeatLine(read: LogLine, free: WrittenStretch): string {
-  const target = read.task !== undefined ? ` ${read.task}` : read.tag !== undefined ? ` #${read.tag}` : '';
   const note = read.note.trim() ? ` ${read.note.trim()}` : '';
-  return `log ${free.range}${target} ${free.on}${note}`;
+  return `${lineOf({ ...read, on: free.on }, free.range)}${note}`;
+}
+
+/** The line without its note. */
+function lineOf(read: LogLine, amount: string): string {
+  return ['log', amount, workWord(read), read.on].filter(Boolean).join(' ');
+}
+
+function writtenAmount({ amount }: LogLine): string {
+  if (amount.kind === 'range') return `${amount.from}-${amount.to}`;
+  const minutes = Math.max(1, Math.round(amount.seconds / 60));
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** What the line began with and what it named, for the next one. */
+function meant(read: LogLine): { command: string; work: string | undefined } {
+  return { command: 'log', work: workWord(read) };
 }

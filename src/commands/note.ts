@@ -21,7 +21,7 @@ export const note: Command = {
       askForRest(call, `note ${task.id}`);
       return { blocks: [line(text.task.whichNote), taskHeading(task)], asks: { hint: text.task.noteHint } };
     }
-    ensureLength('note', rest, NOTE_MAX);
+    ensureLength('note', rest, NOTE_MAX, `note ${id}`);
     const [historyId] = await call.tx.history.add([historyLine(call, task, 'note', null, rest)]);
     if (historyId !== undefined) call.changed.push({ kind: 'note', id: historyId, taskId: task.id });
     const { author, assignee } = await peopleOf(call, task);

@@ -27,7 +27,7 @@ export const projectNew: Command = {
     const { tag, rest } = takeTag(call.args);
     if (!isTag(tag)) refuse({ kind: 'not a tag', tag });
     if (meansSomethingElse(tag)) refuse({ kind: 'tag reserved', tag });
-    ensureLength('project name', rest, PROJECT_NAME_MAX);
+    ensureLength('project name', rest, PROJECT_NAME_MAX, `project new ${tag}`);
     if (await tx.projects.byTag(tag)) refuse({ kind: 'tag taken', tag });
     const name = rest.replaceAll(/\s+/g, ' ') || tag;
     const project = await tx.projects.add({ tag, name, createdBy: person.id, createdAt: now, archivedAt: null });

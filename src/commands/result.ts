@@ -33,7 +33,7 @@ export const result: Command = {
 
 async function write(call: Call, numbers: readonly number[], words: string): Promise<Reply> {
   const { text } = call;
-  ensureLength('result', words, RESULT_MAX);
+  ensureLength('result', words, RESULT_MAX, `result ${numbers.join(',')}`);
   const blocks: Block[] = [line(text.task.resultSaved)];
   for (const id of numbers) {
     const task = await findTaskToChange(call, id);

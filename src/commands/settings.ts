@@ -83,7 +83,7 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
   switch (name) {
     case 'name': {
       const words = value.replaceAll(/\s+/g, ' ').trim();
-      ensureLength('name', words, 100);
+      ensureLength('name', words, 100, 'settings name');
       // `@id2` means the person with that number, whatever anybody is called.
       return { ...person, name: words === '' || isPersonWord(words) ? bad() : words };
     }

@@ -104,7 +104,7 @@ export async function readTaskFields(call: Call, filled: FilledForm): Promise<Ta
   const wishes: TaskWishes = { title, clearsDeadline: filled.day === undefined };
   const description = filled.description?.trim();
   if (description) {
-    await fields.read('description', () => ensureLength('description', description, DESCRIPTION_MAX));
+    await fields.read('description', () => ensureLength('description', description, DESCRIPTION_MAX, 'task'));
     wishes.description = description;
   }
   const assignee = await fields.read('assignee', () => accountCalled(call, filled.assignee));
@@ -129,7 +129,7 @@ export async function readTaskFields(call: Call, filled: FilledForm): Promise<Ta
 function estimateIn(words: string | undefined): number | undefined {
   const typed = words?.replace(/^\s*~/, '').trim();
   if (!typed) return undefined;
-  return parseDuration(typed) ?? refuse({ kind: 'not a duration', typed });
+  return parseDuration(typed) ?? refuse({ kind: 'not a duration', typed, command: 'log' });
 }
 
 /** The person whose account was picked on a form. */

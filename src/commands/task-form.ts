@@ -140,7 +140,7 @@ async function take(call: Call, draft: Draft): Promise<Draft> {
 async function takeLine(call: Call, draft: Draft, answer: string): Promise<Draft> {
   const wishes = await readTaskLine(call, answer);
   ensureTitle(wishes.title);
-  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX);
+  ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX, 'task');
   const next: Draft = { ...draft, title: wishes.title };
   if (wishes.description !== undefined) next.description = wishes.description;
   if (wishes.assignee) next.assigneeId = wishes.assignee.id;

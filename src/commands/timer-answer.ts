@@ -55,7 +55,7 @@ async function endFor(call: Call, entry: TimeEntry, written: string): Promise<In
   const epochMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.000)?Z$/.test(written) ? Date.parse(written) : Number.NaN;
   if (Number.isNaN(epochMs)) return refuse({ kind: 'nothing asked' });
   const end = instantOf(epochMs);
-  if (end > call.now) refuse({ kind: 'entry in the future' });
+  if (end > call.now) refuse({ kind: 'entry in the future', command: 'log', work: undefined });
   const found = await call.tx.timeEntries.overlapping(call.person.id, entry.startedAt, end);
   return found.find(({ id }) => id !== entry.id)?.startedAt ?? end;
 }

@@ -16,7 +16,7 @@ export const timerStart: Command = {
   name: 'timer start',
   async run(call) {
     const { target, note } = readTarget(call.args);
-    ensureLength('note', note, NOTE_MAX);
+    ensureLength('note', note, NOTE_MAX, ['timer start', workWord(target)].filter(Boolean).join(' '));
     const { task, project } = await findTarget(call, target);
     if (task && task.state !== 'open') refuse({ kind: 'task closed', id: task.id, state: task.state });
     const stopped = await stopTimer(call, null);
@@ -42,6 +42,12 @@ export function timerButtons(call: Pick<Call, 'text'>): Block {
     { label: text.button.stopTimer, command: 'timer stop', style: 'primary' },
     { label: text.button.cancelTimer, command: 'timer cancel', style: 'danger' },
   );
+}
+
+/** What a line names as people type it: `22` or `#prostor`. */
+export function workWord({ task, tag }: { task?: number; tag?: string }): string | undefined {
+  if (task !== undefined) return String(task);
+  return tag === undefined ? undefined : `#${tag}`;
 }
 
 /** `[12 | #project] [note]` */

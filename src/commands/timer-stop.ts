@@ -14,7 +14,7 @@ export const timerStop: Command = {
   name: 'timer stop',
   async run(call) {
     const note = call.args || null;
-    ensureLength('note', note, NOTE_MAX);
+    ensureLength('note', note, NOTE_MAX, 'timer stop');
     const stopped = await stopTimer(call, note);
     if (!stopped) return refuse({ kind: 'no timer' });
     return stoppedReply(call, stopped);

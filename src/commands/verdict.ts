@@ -36,7 +36,7 @@ export const verdict: Command = {
     if (kind === 'move')
       return judge(call, shown, task, await moveTo(call, task, await takeDeadline(call, task, filled)));
     if (kind !== 'done') return refuse({ kind: 'nothing asked' });
-    ensureLength('result', filled.result ?? null, RESULT_MAX);
+    ensureLength('result', filled.result ?? null, RESULT_MAX, `done ${task.id}`);
     await closeTask(call, task, 'done', filled.result ?? null);
     return judge(call, shown, task, { verdict: 'done', said: call.text.task.done(1) });
   },

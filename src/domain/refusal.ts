@@ -14,18 +14,20 @@ export type Refusal =
   /** a message was edited that made no task, or says no more which one */
   | { kind: 'edit of nothing' }
   | { kind: 'title missing' }
-  | { kind: 'title too long'; length: number; max: number }
-  | { kind: 'text too long'; what: TextPart; length: number; max: number }
+  /** `command`, here and below: what a better line would stand behind, such as `task` or `edit 22` */
+  | { kind: 'title too long'; length: number; max: number; command: string }
+  /** `command`: such as `done 22`; undefined where nothing was read of the line */
+  | { kind: 'text too long'; what: TextPart; length: number; max: number; command: string | undefined }
   | { kind: 'unknown person'; name: string; nearest: string[] }
   | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
-  | { kind: 'several assignees'; names: string[] }
+  | { kind: 'several assignees'; names: string[]; command: string }
   | { kind: 'unknown project'; tag: string; nearest: string[] }
-  | { kind: 'several projects'; tags: string[] }
+  | { kind: 'several projects'; tags: string[]; command: string }
   /** `command`: what the priority belongs behind, such as `priority 22`; undefined where a question asked for it */
   | { kind: 'unknown priority'; word: string; nearest: Priority; command: string | undefined }
-  | { kind: 'several priorities' }
-  | { kind: 'several deadlines' }
-  | { kind: 'several estimates' }
+  | { kind: 'several priorities'; command: string }
+  | { kind: 'several deadlines'; command: string }
+  | { kind: 'several estimates'; command: string }
   | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined }
   /** `id`: of the task whose deadline it would be; undefined for a new one */
   | { kind: 'deadline past'; on: string; id: TaskId | undefined }
@@ -47,9 +49,11 @@ export type Refusal =
   | { kind: 'assignee left'; name: string }
   // time
   | { kind: 'no timer' }
-  | { kind: 'not a duration'; typed: string }
-  | { kind: 'entry in the future' }
-  | { kind: 'entry too long' }
+  /** `command`: `log` or `log edit 45` */
+  | { kind: 'not a duration'; typed: string; command: string }
+  /** `work`: the task or project that the line named, as it is typed */
+  | { kind: 'entry in the future'; command: string; work: string | undefined }
+  | { kind: 'entry too long'; command: string; work: string | undefined }
   /** `with` is worded for the person; `repeat` is the command line that logs the free part, `list` shows that day */
   | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined; list: string }
   | { kind: 'no such entry'; id: TimeEntryId }

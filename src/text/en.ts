@@ -1,7 +1,7 @@
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { TextPart } from '../domain/refusal.ts';
-import { withPriority } from './example-line.ts';
+import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralEn } from './plural.ts';
 import type { Named } from './shapes.ts';
@@ -13,10 +13,25 @@ const either = (items: readonly string[]) => new Intl.ListFormat('en', { type: '
 const oneOf = (role: string) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
 const days = (count: number) => `${count} ${pluralEn(count, 'day', 'days')}`;
 
-const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
-  name: 'settings name Anna',
-  'project name': 'project new prostor Prostor shop',
+/** Words that are short enough, for an example. */
+const SHORT: Record<TextPart, string> = {
+  description: 'The second half',
+  result: 'Banner is in the shared folder',
+  note: 'Waiting for the photos',
+  reason: 'The client changed their mind',
+  name: 'Anna',
+  'project name': 'Prostor shop',
+  line: '',
 };
+
+/** Behind the command in which they were too long. */
+const shortWords = (what: TextPart, command: string) => {
+  if (command === 'task') return 'Banner for the landing tomorrow';
+  return what === 'note' && !command.startsWith('note ') ? 'layout' : SHORT[what];
+};
+
+/** A better line behind `edit 22`, or for a new task. */
+const behind = (command: string, words: string) => `${command === 'task' ? 'task Banner' : command} ${words}`;
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -687,13 +702,13 @@ export const en = {
       says: 'The task needs a title: what is to be done?',
       example: 'task Banner for the landing tomorrow',
     }),
-    'title too long': ({ length, max }) => ({
+    'title too long': ({ length, max, command }) => ({
       says: `The title has ${length} characters, ${max} fit. Put the details below it, after a line break: they become the description.`,
-      example: 'task Banner for the landing tomorrow',
+      example: command === 'task' ? 'task Banner for the landing tomorrow' : `${command} Banner for the landing`,
     }),
-    'text too long': ({ what, length, max }) => ({
+    'text too long': ({ what, length, max, command }) => ({
       says: `The ${what === 'line' ? 'message' : what} has ${length} characters, ${max} fit. Please shorten it; nothing was saved.`,
-      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 The second half',
+      example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
     'unknown person': ({ name, nearest }) => ({
       says:
@@ -706,9 +721,9 @@ export const en = {
       says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets:`,
       example: `task Banner @${word}`,
     }),
-    'several assignees': ({ names }) => ({
+    'several assignees': ({ names, command }) => ({
       says: `A task is for one person, you named ${list(names)}. Please give each their own.`,
-      example: 'task Banner @anna',
+      example: behind(command, '@anna'),
     }),
     'unknown project': ({ tag, nearest }) => ({
       says:
@@ -717,25 +732,25 @@ export const en = {
           : `There is no project #${tag}. A new one is created like this:`,
       example: `project new ${tag} Its full name`,
     }),
-    'several projects': ({ tags }) => ({
+    'several projects': ({ tags, command }) => ({
       says: `A task belongs to one project, you named ${list(tags.map((tag) => `#${tag}`))}. Please keep one.`,
-      example: 'task Banner #prostor',
+      example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
       says: `I do not know the priority “${word}”. There are !urgent, !high, !normal and !low; did you mean !${nearest}?`,
-      example: command && withPriority(command === 'task' ? 'task Banner' : command, nearest),
+      example: command && behind(command, prioritySign(command) + nearest),
     }),
-    'several priorities': () => ({
+    'several priorities': ({ command }) => ({
       says: 'A task has one priority, you named several. Please keep one.',
-      example: 'task Banner !high',
+      example: behind(command, '!high'),
     }),
-    'several deadlines': () => ({
+    'several deadlines': ({ command }) => ({
       says: 'I read more than one deadline there. Please keep one.',
-      example: 'task Banner friday 18:00',
+      example: behind(command, 'friday 18:00'),
     }),
-    'several estimates': () => ({
+    'several estimates': ({ command }) => ({
       says: 'I read more than one estimate there. Please keep one.',
-      example: 'task Banner ~3h',
+      example: behind(command, '~3h'),
     }),
     'not a moment': ({ typed, command, id }) => ({
       says: `I cannot read “${typed}” as a day or time.`,
@@ -792,17 +807,17 @@ export const en = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
-    'not a duration': ({ typed }) => ({
+    'not a duration': ({ typed, command }) => ({
       says: `I cannot read how long “${typed}” is.`,
-      example: 'log 1h30m 12 layout',
+      example: command === 'log' ? 'log 1h30m 12 layout' : `${command} 1h15m`,
     }),
-    'entry in the future': () => ({
+    'entry in the future': ({ command, work }) => ({
       says: 'That is still in the future. Time is logged once it has passed.',
-      example: 'log 9:00-11:30 yesterday 12',
+      example: words(command, '9:00-11:30 yesterday', work),
     }),
-    'entry too long': () => ({
+    'entry too long': ({ command, work }) => ({
       says: 'That is more than 24 hours. Please log each day on its own.',
-      example: 'log 8h yesterday 12',
+      example: words(command, command === 'log' ? '8h yesterday' : '8h', work),
     }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `There is time of yours already: ${work}, ${times}. ${repeat ? 'The longest free part is below.' : 'Nothing between is free.'}`,

@@ -1,4 +1,9 @@
-/** `priority 22 high`, but `edit 22 !high`: in a line that may say other things too a priority has its sign. */
-export function withPriority(command: string, word: string): string {
-  return command.startsWith('priority ') ? `${command} ${word}` : `${command} !${word}`;
+/** A priority stands alone behind `priority 22`; in a line that may say other things too it has its sign. */
+export function prioritySign(command: string): '' | '!' {
+  return command.startsWith('priority ') ? '' : '!';
+}
+
+/** A line of the parts that there are. */
+export function words(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' ');
 }

@@ -3,7 +3,7 @@ import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
-import { withPriority } from './example-line.ts';
+import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralSlavic } from './plural.ts';
 
@@ -30,10 +30,25 @@ const IN_TEXT: Record<TextPart, string> = {
   line: 'сообщении',
 };
 
-const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
-  name: 'settings name Анна',
-  'project name': 'project new простор Магазин «Простор»',
+/** Words that are short enough, for an example. */
+const SHORT: Record<TextPart, string> = {
+  description: 'Вторая половина',
+  result: 'Баннер в общей папке',
+  note: 'Жду фотографии',
+  reason: 'Клиент передумал',
+  name: 'Анна',
+  'project name': 'Магазин «Простор»',
+  line: '',
 };
+
+/** Behind the command in which they were too long. */
+const shortWords = (what: TextPart, command: string) => {
+  if (command === 'task') return 'Баннер для лендинга завтра';
+  return what === 'note' && !command.startsWith('note ') ? 'макет' : SHORT[what];
+};
+
+/** A better line behind `edit 22`, or for a new task. */
+const behind = (command: string, words: string) => `${command === 'task' ? 'task Баннер' : command} ${words}`;
 
 const MONTHS = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
 
@@ -684,13 +699,13 @@ export const ru: Catalogue = {
       says: 'Задаче нужно название: что сделать?',
       example: 'task Баннер для лендинга завтра',
     }),
-    'title too long': ({ length, max }) => ({
+    'title too long': ({ length, max, command }) => ({
       says: `В названии ${characters(length)}, помещается ${max}. Перенесите подробности ниже, на новую строку: они станут описанием.`,
-      example: 'task Баннер для лендинга завтра',
+      example: command === 'task' ? 'task Баннер для лендинга завтра' : `${command} Баннер для лендинга`,
     }),
-    'text too long': ({ what, length, max }) => ({
+    'text too long': ({ what, length, max, command }) => ({
       says: `В ${IN_TEXT[what]} ${characters(length)}, помещается ${max}. Сократите, пожалуйста: ничего не сохранено.`,
-      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 Вторая половина',
+      example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
     'unknown person': ({ name, nearest }) => ({
       says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
@@ -700,33 +715,33 @@ export const ru: Catalogue = {
       says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок:`,
       example: `task Баннер @${word}`,
     }),
-    'several assignees': ({ names }) => ({
+    'several assignees': ({ names, command }) => ({
       says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,
-      example: 'task Баннер @анна',
+      example: behind(command, '@анна'),
     }),
     'unknown project': ({ tag, nearest }) => ({
       says: `Проекта #${tag} нет.${nearest.length > 0 ? ` Может быть, ${either(nearest.map((each) => `#${each}`))}?` : ''} Новый создают так:`,
       example: `project new ${tag} Полное название`,
     }),
-    'several projects': ({ tags }) => ({
+    'several projects': ({ tags, command }) => ({
       says: `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
-      example: 'task Баннер #простор',
+      example: behind(command, '#простор'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
       says: `Приоритета «${word}» нет. Есть !срочный, !высокий, !обычный и !низкий. Может быть, !${PRIORITY[nearest]}?`,
-      example: command && withPriority(command === 'task' ? 'task Баннер' : command, PRIORITY[nearest]),
+      example: command && behind(command, prioritySign(command) + PRIORITY[nearest]),
     }),
-    'several priorities': () => ({
+    'several priorities': ({ command }) => ({
       says: 'У задачи один приоритет, а здесь несколько. Оставьте один.',
-      example: 'task Баннер !высокий',
+      example: behind(command, '!высокий'),
     }),
-    'several estimates': () => ({
+    'several estimates': ({ command }) => ({
       says: 'Здесь больше одной оценки времени. Оставьте одну.',
-      example: 'task Баннер ~3ч',
+      example: behind(command, '~3ч'),
     }),
-    'several deadlines': () => ({
+    'several deadlines': ({ command }) => ({
       says: 'Здесь больше одного срока. Оставьте один.',
-      example: 'task Баннер пятница 18:00',
+      example: behind(command, 'пятница 18:00'),
     }),
     'not a moment': ({ typed, command, id }) => ({
       says: `Не получается прочитать «${typed}» как день или время.`,
@@ -776,17 +791,17 @@ export const ru: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущен. Запустите его:', example: 'timer start 12 макет' }),
-    'not a duration': ({ typed }) => ({
+    'not a duration': ({ typed, command }) => ({
       says: `Не получается понять, сколько это времени: «${typed}».`,
-      example: 'log 1ч30м 12 макет',
+      example: command === 'log' ? 'log 1ч30м 12 макет' : `${command} 1ч15м`,
     }),
-    'entry in the future': () => ({
+    'entry in the future': ({ command, work }) => ({
       says: 'Это ещё впереди. Записать можно время, которое уже прошло.',
-      example: 'log 9:00-11:30 вчера 12',
+      example: words(command, '9:00-11:30 вчера', work),
     }),
-    'entry too long': () => ({
+    'entry too long': ({ command, work }) => ({
       says: 'Это больше 24 часов. Запишите каждый день отдельно.',
-      example: 'log 8ч вчера 12',
+      example: words(command, command === 'log' ? '8ч вчера' : '8ч', work),
     }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На это время у вас уже есть запись: ${work}, ${times}. ${repeat ? 'Самый длинный свободный промежуток — ниже.' : 'Выберите другое время.'}`,

@@ -3,7 +3,7 @@ import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
-import { withPriority } from './example-line.ts';
+import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
 import { pluralSlavic } from './plural.ts';
 
@@ -42,10 +42,25 @@ const TEXT_PARTS: Record<TextPart, string> = {
   line: 'Повідомлення',
 };
 
-const TOO_LONG_EXAMPLES: Partial<Record<TextPart, string>> = {
-  name: 'settings name Анна',
-  'project name': 'project new prostor Магазин Простір',
+/** Words that are short enough, for an example. */
+const SHORT: Record<TextPart, string> = {
+  description: 'Друга половина',
+  result: 'Банер у спільній папці',
+  note: 'Чекаю на фото',
+  reason: 'Клієнт передумав',
+  name: 'Анна',
+  'project name': 'Магазин Простір',
+  line: '',
 };
+
+/** Behind the command in which they were too long. */
+const shortWords = (what: TextPart, command: string) => {
+  if (command === 'task') return 'Банер для лендингу завтра';
+  return what === 'note' && !command.startsWith('note ') ? 'макет' : SHORT[what];
+};
+
+/** A better line behind `edit 22`, or for a new task. */
+const behind = (command: string, words: string) => `${command === 'task' ? 'task Банер' : command} ${words}`;
 
 const MONTHS = 'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень'.split(
   ' ',
@@ -699,13 +714,13 @@ export const uk: Catalogue = {
       says: 'Завданню потрібна назва: що треба зробити?',
       example: 'task Банер для лендингу завтра',
     }),
-    'title too long': ({ length, max }) => ({
+    'title too long': ({ length, max, command }) => ({
       says: `У назві ${characters(length)}, а вміщується ${max}. Перенесіть подробиці на новий рядок: вони стануть описом.`,
-      example: 'task Банер для лендингу завтра',
+      example: command === 'task' ? 'task Банер для лендингу завтра' : `${command} Банер для лендингу`,
     }),
-    'text too long': ({ what, length, max }) => ({
+    'text too long': ({ what, length, max, command }) => ({
       says: `${TEXT_PARTS[what]}: ${characters(length)}, а вміщується ${max}. Скоротіть, будь ласка; нічого не збережено.`,
-      example: TOO_LONG_EXAMPLES[what] ?? 'note 12 Друга половина',
+      example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
     'unknown person': ({ name, nearest }) => ({
       says:
@@ -718,9 +733,9 @@ export const uk: Catalogue = {
       says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках:`,
       example: `task Банер @${word}`,
     }),
-    'several assignees': ({ names }) => ({
+    'several assignees': ({ names, command }) => ({
       says: `У завдання один виконавець, а тут їх кілька: ${list(names)}. Створіть кожному своє.`,
-      example: 'task Банер @anna',
+      example: behind(command, '@anna'),
     }),
     'unknown project': ({ tag, nearest }) => ({
       says:
@@ -729,25 +744,25 @@ export const uk: Catalogue = {
           : `Проєкту #${tag} немає. Новий створюють так:`,
       example: `project new ${tag} Повна назва`,
     }),
-    'several projects': ({ tags }) => ({
+    'several projects': ({ tags, command }) => ({
       says: `У завдання один проєкт, а тут їх кілька: ${list(tags.map((tag) => `#${tag}`))}. Лишіть один.`,
-      example: 'task Банер #prostor',
+      example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
       says: `Не знаю пріоритету «${word}». Є !терміновий, !високий, !звичайний і !низький; може, !${PRIORITY[nearest]}?`,
-      example: command && withPriority(command === 'task' ? 'task Банер' : command, PRIORITY[nearest]),
+      example: command && behind(command, prioritySign(command) + PRIORITY[nearest]),
     }),
-    'several priorities': () => ({
+    'several priorities': ({ command }) => ({
       says: 'У завдання один пріоритет, а тут їх кілька. Лишіть один.',
-      example: 'task Банер !високий',
+      example: behind(command, '!високий'),
     }),
-    'several estimates': () => ({
+    'several estimates': ({ command }) => ({
       says: 'У завдання одна оцінка часу, а тут їх кілька. Лишіть одну.',
-      example: 'task Банер ~3г',
+      example: behind(command, '~3г'),
     }),
-    'several deadlines': () => ({
+    'several deadlines': ({ command }) => ({
       says: 'У завдання один дедлайн, а тут їх кілька. Лишіть один.',
-      example: 'task Банер п’ятниця 18:00',
+      example: behind(command, 'п’ятниця 18:00'),
     }),
     'not a moment': ({ typed, command, id }) => ({
       says: `Не розумію, коли це: «${typed}».`,
@@ -803,17 +818,17 @@ export const uk: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущено. Запустити його можна так:', example: 'timer start 12 макет' }),
-    'not a duration': ({ typed }) => ({
+    'not a duration': ({ typed, command }) => ({
       says: `Не розумію, скільки це часу: «${typed}».`,
-      example: 'log 1г30хв 12 макет',
+      example: command === 'log' ? 'log 1г30хв 12 макет' : `${command} 1г15хв`,
     }),
-    'entry in the future': () => ({
+    'entry in the future': ({ command, work }) => ({
       says: 'Цей час ще не минув. Записати можна лише те, що вже позаду.',
-      example: 'log 9:00-11:30 вчора 12',
+      example: words(command, '9:00-11:30 вчора', work),
     }),
-    'entry too long': () => ({
+    'entry too long': ({ command, work }) => ({
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
-      example: 'log 8г вчора 12',
+      example: words(command, command === 'log' ? '8г вчора' : '8г', work),
     }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На цей час у вас уже є запис: ${work}, ${times}. ${repeat ? 'Найдовший вільний проміжок – нижче.' : 'Вільного проміжку не лишається.'}`,

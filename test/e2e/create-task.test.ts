@@ -72,13 +72,15 @@ describe('the line', () => {
   it('is refused when it names two of what a task has one of', async () => {
     await anna.says('/project new site Site');
     expect(await anna.says('/task X @oleh @anna')).toBe(
-      refused({ kind: 'several assignees', names: ['oleh', 'anna'] }),
+      refused({ kind: 'several assignees', names: ['oleh', 'anna'], command: 'task' }),
     );
     expect(await anna.says('/task X #prostor #site')).toBe(
-      refused({ kind: 'several projects', tags: ['prostor', 'site'] }),
+      refused({ kind: 'several projects', tags: ['prostor', 'site'], command: 'task' }),
     );
-    expect(await anna.says('/task X !high !low')).toBe(refused({ kind: 'several priorities' }));
-    expect(await anna.says('/task tomorrow X @oleh friday')).toBe(refused({ kind: 'several deadlines' }));
+    expect(await anna.says('/task X !high !low')).toBe(refused({ kind: 'several priorities', command: 'task' }));
+    expect(await anna.says('/task tomorrow X @oleh friday')).toBe(
+      refused({ kind: 'several deadlines', command: 'task' }),
+    );
     expect(await anna.says('/tasks all')).toContain(en.tasks.nothingLikeThis);
   });
 

@@ -3,6 +3,8 @@ import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
 import { examplesIn } from '../support/watched.ts';
 
+const LONG = 'x'.repeat(4001);
+
 /** What a refusal shows to type next is about the very thing that was typed. */
 describe('the next step', () => {
   let agency: Agency;
@@ -28,6 +30,27 @@ describe('the next step', () => {
     ['/tasks !hihg', 'tasks !high'],
     ['/log split 1 foo', 'log split 1 08:30'],
     ['/log move 1 the other one', 'log move 1'],
+    [`/done 2 ${LONG}`, 'done 2 Banner is in the shared folder'],
+    [`/drop 2 ${LONG}`, 'drop 2 The client changed their mind'],
+    [`/note 2 ${LONG}`, 'note 2 Waiting for the photos'],
+    [`/edit 2\n${LONG}`, 'note 2 The second half'],
+    [`/edit 2 ${LONG}`, 'edit 2 Banner for the landing'],
+    [`/task Banner\n${LONG}`, 'task Banner for the landing tomorrow'],
+    [`/timer start 2 ${LONG}`, 'timer start 2 layout'],
+    [`/timer stop ${LONG}`, 'timer stop layout'],
+    [`/log 1h30m 2 yesterday ${LONG}`, 'log 1:30 2 2026-11-22 layout'],
+    [`/log edit 1 note ${LONG}`, 'log edit 1 note layout'],
+    [`/project new site ${LONG}`, 'project new site Prostor shop'],
+    ['/edit 2 !high !low', 'edit 2 !high'],
+    ['/edit 2 @oleh friday Cover @anna', 'edit 2 @anna'],
+    ['/edit 2 #prostor #site', 'edit 2 #prostor'],
+    ['/edit 2 01.12 !high 05.12', 'edit 2 friday 18:00'],
+    ['/edit 2 ~1h ~2h', 'edit 2 ~3h'],
+    ['/log edit 1 25h', 'log edit 1 8h'],
+    ['/log edit 1 23:00-23:30 #2', 'log edit 1 9:00-11:30 yesterday #2'],
+    ['/log 25h 2', 'log 8h yesterday 2'],
+    ['/log 25h #prostor', 'log 8h yesterday #prostor'],
+    ['/log 23:00-23:30', 'log 9:00-11:30 yesterday'],
   ])('after %s is %s', async (line, next) => {
     expect(await nextAfter(line)).toBe(next);
   });

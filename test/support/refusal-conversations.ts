@@ -35,11 +35,11 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'title missing': { happens: annaAsks('/task @oleh', '#prostor'), refusal: { kind: 'title missing' } },
   'title too long': {
     happens: annaAsks(`/task ${'x'.repeat(301)}`),
-    refusal: { kind: 'title too long', length: 301, max: 300 },
+    refusal: { kind: 'title too long', length: 301, max: 300, command: 'task' },
   },
   'text too long': {
     happens: annaAsks(`/note 1 ${'x'.repeat(4001)}`),
-    refusal: { kind: 'text too long', what: 'note', length: 4001, max: 4000 },
+    refusal: { kind: 'text too long', what: 'note', length: 4001, max: 4000, command: 'note 1' },
   },
   'unknown person': {
     happens: ({ marta }) => marta.asks('/task Banner @zzzzz'),
@@ -60,7 +60,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'several assignees': {
     happens: annaAsks('/task Banner @oleh @vira'),
-    refusal: { kind: 'several assignees', names: ['oleh', 'vira'] },
+    refusal: { kind: 'several assignees', names: ['oleh', 'vira'], command: 'task' },
   },
   'unknown project': {
     happens: annaAsks('/task Banner #zzzzz'),
@@ -68,18 +68,24 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'several projects': {
     happens: annaAsks('/task Banner #site #shop'),
-    refusal: { kind: 'several projects', tags: ['site', 'shop'] },
+    refusal: { kind: 'several projects', tags: ['site', 'shop'], command: 'task' },
   },
   'unknown priority': {
     happens: annaAsks('/priority 1 zzzzz'),
     refusal: { kind: 'unknown priority', word: 'zzzzz', nearest: 'high', command: 'priority 1' },
   },
-  'several priorities': { happens: annaAsks('/task Banner !high !low'), refusal: { kind: 'several priorities' } },
+  'several priorities': {
+    happens: annaAsks('/task Banner !high !low'),
+    refusal: { kind: 'several priorities', command: 'task' },
+  },
   'several deadlines': {
     happens: annaAsks('/task Banner 01.12 @oleh 05.12'),
-    refusal: { kind: 'several deadlines' },
+    refusal: { kind: 'several deadlines', command: 'task' },
   },
-  'several estimates': { happens: annaAsks('/task Banner ~1h ~2h'), refusal: { kind: 'several estimates' } },
+  'several estimates': {
+    happens: annaAsks('/task Banner ~1h ~2h'),
+    refusal: { kind: 'several estimates', command: 'task' },
+  },
   'not a moment': {
     happens: annaAsks('/move 1 zzzzz'),
     refusal: { kind: 'not a moment', typed: 'zzzzz', command: 'move', id: taskId(1) },
@@ -139,9 +145,18 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: { kind: 'assignee left', name: 'Oleh' },
   },
   'no timer': { happens: annaAsks('/timer stop'), refusal: { kind: 'no timer' } },
-  'not a duration': { happens: annaAsks('/log zzzzz'), refusal: { kind: 'not a duration', typed: 'zzzzz' } },
-  'entry in the future': { happens: annaAsks('/log 23:00-23:30'), refusal: { kind: 'entry in the future' } },
-  'entry too long': { happens: annaAsks('/log 30h'), refusal: { kind: 'entry too long' } },
+  'not a duration': {
+    happens: annaAsks('/log zzzzz'),
+    refusal: { kind: 'not a duration', typed: 'zzzzz', command: 'log' },
+  },
+  'entry in the future': {
+    happens: annaAsks('/log 23:00-23:30'),
+    refusal: { kind: 'entry in the future', command: 'log', work: undefined },
+  },
+  'entry too long': {
+    happens: annaAsks('/log 30h'),
+    refusal: { kind: 'entry too long', command: 'log', work: undefined },
+  },
   'entry overlaps': {
     happens: annaAsks('/log 8:00-9:00 1', '/log 8:00-9:00 2'),
     refusal: {

@@ -28,6 +28,13 @@ const NEED_AN_ARGUMENT = [
 
 const id = 12 as TaskId;
 
+/** What a line stood behind. */
+const BEHIND = [{ command: 'task' }];
+const OF_ENTRY = [
+  { command: 'log', work: '12' },
+  { command: 'log edit 45', work: undefined },
+];
+
 /** Each refusal in every form in which the words differ. A kind that is not here does not compile. */
 const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'kind'>[] } = {
   'unknown command': [
@@ -38,29 +45,40 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'nothing asked': [{}],
   'edit of nothing': [{}],
   'title missing': [{}],
-  'title too long': COUNTS.map((length) => ({ length, max: 300 })),
-  'text too long': (['description', 'result', 'note', 'reason', 'name', 'project name', 'line'] as const).flatMap(
-    (what) => COUNTS.map((length) => ({ what, length, max: 4000 })),
-  ),
+  'title too long': COUNTS.map((length) => ({ length, max: 300, command: 'task' })),
+  'text too long': (
+    [
+      ['description', 'task'],
+      ['description', 'note 12'],
+      ['result', 'done 12'],
+      ['note', 'note 12'],
+      ['note', 'log 1:30 12'],
+      ['note', 'log edit 45 note'],
+      ['reason', 'drop 12'],
+      ['name', 'settings name'],
+      ['project name', 'project new простор'],
+      ['line', undefined],
+    ] as const
+  ).flatMap(([what, command]) => COUNTS.map((length) => ({ what, length, max: 4000, command }))),
   'unknown person': [
     { name: 'инна', nearest: [] },
     { name: 'инна', nearest: ['Анна', 'Жанна'] },
   ],
   'ambiguous person': [{ name: 'анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], word: '12' }],
-  'several assignees': [{ names: ['анна', 'олег'] }],
+  'several assignees': [{ names: ['анна', 'олег'], command: 'task' }],
   'unknown project': [
     { tag: 'простор', nearest: [] },
     { tag: 'простор', nearest: ['сайт'] },
   ],
-  'several projects': [{ tags: ['простор', 'сайт'] }],
+  'several projects': [{ tags: ['простор', 'сайт'], command: 'task' }],
   'unknown priority': [
     { word: '!срчно', nearest: 'urgent', command: 'task' },
     { word: '!хм', nearest: 'high', command: 'priority 22' },
     { word: 'хм', nearest: 'high', command: undefined },
   ],
-  'several priorities': [{}],
-  'several deadlines': [{}],
-  'several estimates': [{}],
+  'several priorities': BEHIND,
+  'several deadlines': BEHIND,
+  'several estimates': BEHIND,
   'not a moment': ['remind', 'move', 'task'].map((command) => ({
     typed: 'потом',
     command,
@@ -85,9 +103,12 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'reminder needs deadline': [{ id }],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
-  'not a duration': [{ typed: 'долго' }],
-  'entry in the future': [{}],
-  'entry too long': [{}],
+  'not a duration': [
+    { typed: 'долго', command: 'log' },
+    { typed: 'долго', command: 'log edit 45' },
+  ],
+  'entry in the future': OF_ENTRY,
+  'entry too long': OF_ENTRY,
   'entry overlaps': [
     { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12', list: 'log list 2026-11-23' },
     { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: undefined, list: 'log list 2026-11-23' },

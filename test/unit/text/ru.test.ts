@@ -200,12 +200,13 @@ describe('Russian words after a number', () => {
   it.each(forms)('agree with %i', (count, task, day, characters, open) => {
     expect(ru.task.done(count)).toBe(count === 1 ? 'Готово.' : `Готово: ${task}.`);
     expect(ru.task.late(count * 86_400)).toBe(`просрочено на ${day}`);
-    expect(ru.refusal['title too long']({ kind: 'title too long', length: count, max: 300 }).says).toMatch(
-      new RegExp(`^В названии ${characters}, помещается 300\\.`),
-    );
-    expect(ru.refusal['text too long']({ kind: 'text too long', what: 'note', length: count, max: 4000 }).says).toMatch(
-      new RegExp(`^В комментарии ${characters}, помещается 4000\\.`),
-    );
+    expect(
+      ru.refusal['title too long']({ kind: 'title too long', length: count, max: 300, command: 'task' }).says,
+    ).toMatch(new RegExp(`^В названии ${characters}, помещается 300\\.`));
+    expect(
+      ru.refusal['text too long']({ kind: 'text too long', what: 'note', length: count, max: 4000, command: 'note 12' })
+        .says,
+    ).toMatch(new RegExp(`^В комментарии ${characters}, помещается 4000\\.`));
     expect(ru.people.handedOver(count).startsWith(open)).toBe(true);
   });
 

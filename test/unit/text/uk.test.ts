@@ -224,10 +224,16 @@ describe('a Ukrainian count', () => {
     [22, '22 символи'],
     [111, '111 символів'],
   ])('says how long a text of %d characters is', (length, words) => {
-    expect(uk.refusal['title too long']({ kind: 'title too long', length, max: 300 }).says).toContain(
+    expect(uk.refusal['title too long']({ kind: 'title too long', length, max: 300, command: 'task' }).says).toContain(
       `У назві ${words}, а вміщується 300.`,
     );
-    const tooLong = uk.refusal['text too long']({ kind: 'text too long', what: 'note', length, max: 4000 });
+    const tooLong = uk.refusal['text too long']({
+      kind: 'text too long',
+      what: 'note',
+      length,
+      max: 4000,
+      command: 'note 12',
+    });
     expect(tooLong.says).toContain(`Нотатка: ${words}, а вміщується 4000.`);
   });
 });
