@@ -3,6 +3,7 @@ import { nearest } from '../language/nearest.ts';
 import type { Question } from '../ports/arrivals.ts';
 import type { RestState } from './ask.ts';
 import type { Command } from './command.ts';
+import { suggest } from './suggest.ts';
 
 /** What a message means: a command with its arguments, an answer to the question asked, or nothing known. */
 export type Route =
@@ -11,6 +12,7 @@ export type Route =
   | { kind: 'nothing asked' }
   | { kind: 'edit of nothing' }
   | { kind: 'edit of no word' }
+  /** `nearest`: command lines that may have been meant */
   | { kind: 'unknown'; nearest: string[] };
 
 export interface CommandTable {
@@ -60,8 +62,7 @@ export function routeOf(
   }
   const found = table.find(text);
   if (found) return { kind: 'command', ...found };
-  const word = text.split(/\s/, 1)[0] ?? '';
-  return { kind: 'unknown', nearest: table.nearest(word.slice(0, 40)) };
+  return { kind: 'unknown', nearest: suggest(text, table.nearest) };
 }
 
 /** What is known of a message that was edited. */

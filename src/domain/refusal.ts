@@ -8,6 +8,7 @@ import type { Priority } from './priority.ts';
  */
 export type Refusal =
   // understanding
+  /** `nearest`: command lines that may have been meant */
   | { kind: 'unknown command'; typed: string; nearest: string[] }
   | { kind: 'missing argument'; command: string }
   | { kind: 'nothing asked' }

@@ -12,6 +12,7 @@ const WORDS: Record<string, Filter> = {
   given: 'given',
   assigned: 'given',
   видані: 'given',
+  надані: 'given',
   доручені: 'given',
   выданные: 'given',
   порученные: 'given',

@@ -1,5 +1,5 @@
 import { COMMAND_NAMES } from '../chat/command-name.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { Block, Button, Reply } from '../chat/reply.ts';
 import { buttons, line, plain, typed } from '../chat/reply.ts';
 import type { Language } from '../domain/language.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -89,6 +89,15 @@ function withShortQuotes(refusal: Refusal): Refusal {
   return short as Refusal;
 }
 
+const LABEL_MAX = 40;
+
+/** A press instead of typing it anew. Whom an @name means is known only of what was typed. */
+function meantButton(line: string | undefined): Button | undefined {
+  return line === undefined || line.includes('@') || line.length > LABEL_MAX
+    ? undefined
+    : { label: line, command: line };
+}
+
 function offersFor(refusal: Refusal, text: Catalogue): Block | undefined {
   switch (refusal.kind) {
     case 'entry overlaps':
@@ -99,7 +108,7 @@ function offersFor(refusal: Refusal, text: Catalogue): Block | undefined {
         style: 'primary',
       });
     case 'unknown command':
-      return buttons({ label: text.button.help, command: 'help' });
+      return buttons(meantButton(refusal.nearest[0]), { label: text.button.help, command: 'help' });
     case 'no such digest':
       return buttons({ label: text.button.digest, command: 'digest' });
     default:

@@ -57,6 +57,7 @@ export const en = {
     firstTask: 'Add your first task like this:',
     example: 'task Banner for the landing tomorrow 18:00',
     zone: (zone: string, time: string) => `Your time zone is ${zone}, where it is ${time} now. Is that right?`,
+    timer: 'A timer is started like this:',
     whatTime: 'What time is it where you are? Your deadlines and the Friday digest go by it.',
   },
 

@@ -19,7 +19,8 @@ describe('a conversation', () => {
   afterEach(() => agency.close());
 
   it.each([
-    ['/taks', '/task'],
+    ['/taks', '/tasks'],
+    ['/taks Banner', '/task Banner'],
     ['/dnoe 1', '/done'],
     ['/setings', '/settings'],
     ['/tmier', '/timer'],

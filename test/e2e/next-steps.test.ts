@@ -64,6 +64,42 @@ describe('the next step', () => {
     expect(await anna.says(`/${next}`)).toContain('2 Two');
   });
 
+  it.each([
+    ['/given', 'tasks given'],
+    ['overdue', 'tasks overdue'],
+    ['/today', 'tasks today'],
+    ['/stop', 'timer stop'],
+    ['/assign 2 @oleh', 'edit 2 @oleh'],
+    ['assign 2 @oleh', 'edit 2 @oleh'],
+    ['/assign', 'help edit'],
+    ['/deadline 2 friday', 'move 2 friday'],
+    ['/language ru', 'settings language ru'],
+    ['/remove 2', 'drop 2'],
+    ['/taks', 'tasks'],
+    ['/taks Cover tomorrow', 'task Cover tomorrow'],
+    ['/dnoe 2 sent', 'done 2 sent'],
+    ['/завдання', 'tasks'],
+    ['надані', 'tasks надані'],
+    ['/доручені', 'tasks доручені'],
+    ['/прострочені', 'tasks прострочені'],
+    ['/порученные', 'tasks порученные'],
+    ['/мова uk', 'settings language uk'],
+    ['/срок 2 пятница', 'move 2 пятница'],
+    ['today I was at the dentist', undefined],
+  ])('after %s, which is no command, is %s', async (line, next) => {
+    expect(await nextAfter(line)).toBe(next ?? 'help');
+    if (!next) return;
+    // It is only said: nothing has happened.
+    expect(await anna.says('/undo')).toContain('Time removed');
+    if (!next.includes('@')) expect(await anna.says(line)).toContain(`[1] ${next}`);
+    expect(await anna.says(`/${next}`)).not.toContain('I did not understand');
+  });
+
+  it('after /start with a task is how its timer is started', async () => {
+    expect((await examplesIn(await anna.asks('/start 2')))[0]).toBe('timer start 2');
+    expect(await anna.says('/start')).not.toContain('timer start');
+  });
+
   it('after time that overlaps is the list of that very day, and of whose time it is', async () => {
     await anna.says('/log 9:00-12:00 yesterday 1');
     const own = (await nextAfter('/log 9:00-10:00 yesterday 2')) ?? '';

@@ -1,0 +1,87 @@
+import { fold } from '../domain/fold.ts';
+import { parseFilter } from './filter-word.ts';
+
+/** What people type who do not know the command yet, in three languages, by the command that they mean. */
+const WORDS: Record<string, string> = {
+  'tasks given': 'надано доручено поручено',
+  tasks: `list todo find search
+    завдання задачі список знайти пошук
+    задачи задания найти поиск`,
+  task: `add new create
+    створити додати
+    создать добавить`,
+  show: 'view показати показать',
+  done: `close finish complete completed
+    виконано готово зроблено закрити завершити
+    готово сделано выполнено закрыть завершить`,
+  drop: `remove delete
+    видалити прибрати зняти
+    удалить убрать снять`,
+  edit: `assign reassign delegate change update rename
+    доручити призначити передати змінити
+    поручить назначить передать изменить`,
+  move: `deadline due postpone reschedule
+    дедлайн термін строк перенести відкласти
+    срок перенести отложить`,
+  note: `comment
+    нотатка коментар примітка
+    заметка комментарий примечание`,
+  priority: 'пріоритет приоритет',
+  remind: `reminder remindme
+    нагадати нагадай нагадування
+    напомнить напомни напоминание`,
+  'timer start': `begin track
+    почати
+    начать`,
+  'timer stop': `stop pause
+    стоп зупинити пауза
+    остановить`,
+  timer: 'таймер',
+  time: `hours report
+    час звіт години
+    время отчет часы`,
+  digest: `summary
+    дайджест
+    сводка`,
+  undo: `revert back
+    відмінити скасувати назад
+    отменить вернуть`,
+  'project list': `projects
+    проєкти
+    проекты`,
+  people: `users team members
+    люди команда учасники
+    участники`,
+  invite: 'запросити запрошення пригласить приглашение',
+  settings: `config preferences
+    налаштування
+    настройки`,
+  'settings language': 'language lang мова язык',
+  'settings zone': 'zone timezone пояс',
+  'settings quiet': 'quiet silence тиша тишина',
+  'settings name': `name ім'я имя`,
+  help: `commands menu
+    допомога довідка команди
+    помощь справка команды`,
+};
+
+const COMMAND_OF_WORD: ReadonlyMap<string, string> = new Map(
+  Object.entries(WORDS).flatMap(([command, words]) =>
+    words.split(/\s+/u).map((word) => [fold(word), command] as const),
+  ),
+);
+
+/** These do nothing without the number of a task. */
+const NEEDS_NUMBER = new Set(['show', 'done', 'drop', 'edit', 'move', 'note', 'priority', 'remind']);
+
+/**
+ * The command line that was meant by a line whose first word is no command: `overdue` → `tasks overdue`,
+ * `assign 22 @oleh` → `edit 22 @oleh`. It is for people to look at, not to be carried out: some of these words mean
+ * something else to somebody else.
+ */
+export function lineMeant(word: string, rest: string): string | undefined {
+  const command = parseFilter(word) ? `tasks ${fold(word)}` : COMMAND_OF_WORD.get(fold(word));
+  if (command === undefined) return undefined;
+  if (rest === '' && NEEDS_NUMBER.has(command)) return `help ${command}`;
+  return `${command} ${rest}`.trim();
+}
