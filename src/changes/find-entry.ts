@@ -4,6 +4,7 @@ import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { parseTaskNumber } from '../language/number-list.ts';
+import { refuseNumber } from './find-task.ts';
 
 /** One's own entries; managers and the owner look at and correct anybody's. */
 export function mayTouch({ person }: Pick<Call, 'person'>, entry: Pick<TimeEntry, 'personId'>): boolean {
@@ -19,7 +20,7 @@ export function keepFromRooms(call: Pick<Call, 'person' | 'seen'>, { personId }:
 export function takeEntryNumber(args: string, command: string): { id: TimeEntryId; rest: string } {
   const word = args.match(/^\S+/)?.[0] ?? '';
   const id = parseTaskNumber(word);
-  if (id === undefined) return refuse({ kind: 'missing argument', command });
+  if (id === undefined) return refuseNumber(args, command);
   return { id: id as TimeEntryId, rest: args.slice(word.length).trim() };
 }
 

@@ -51,8 +51,14 @@ export function takeTaskNumber(args: string, command: string): { id: number; res
   let end = word.length;
   while (',:;.'.includes(word[end - 1] ?? ' ')) end -= 1;
   const id = parseTaskNumber(word.slice(0, end));
-  if (id === undefined) return refuse({ kind: 'missing argument', command });
+  if (id === undefined) return refuseNumber(args, command);
   return { id, rest: args.slice(word.length).trim() };
+}
+
+/** There is no number where the command needs one. */
+export function refuseNumber(args: string, command: string): never {
+  const [typed = ''] = args.trim().split(/\s/, 1);
+  return refuse(typed === '' ? { kind: 'missing argument', command } : { kind: 'not a number', typed, command });
 }
 
 /** Both people of a task. One person when they are the same. */

@@ -1,12 +1,11 @@
 import type { Closed } from '../changes/close-task.ts';
 import { closeTask } from '../changes/close-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
-import { findOpenTask } from '../changes/find-task.ts';
+import { findOpenTask, refuseNumber } from '../changes/find-task.ts';
 import { offerRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
-import { refuse } from '../domain/refusal.ts';
 import { RESULT_MAX } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
 import { taskHeading } from '../replies/task-view.ts';
@@ -18,7 +17,7 @@ export const done: Command = {
   ownSlackCommand: true,
   async run(call) {
     const { numbers, rest } = takeTaskNumbers(call.args);
-    if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'done' });
+    if (numbers.length === 0) return refuseNumber(call.args, 'done');
     if (rest === '' && call.pressed && call.takesForm) return askForResult(call, numbers);
     return offerResult(call, await close(call, numbers, rest));
   },

@@ -24,6 +24,7 @@ import type { Stretch } from '../domain/time-entry.ts';
 import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
 import type { LogLine } from '../language/log-line.ts';
 import { parseLogLine } from '../language/log-line.ts';
+import { nearest } from '../language/nearest.ts';
 import type { TimeRange } from '../language/time-range.ts';
 import { spentText, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
@@ -41,7 +42,7 @@ export const log: Command = {
       return { blocks: [line(text.time.logWhat)], asks: { hint: text.time.logHint } };
     }
     const read = parseLogLine(call.args, { now, zone: person.zone, language: person.language });
-    if (!read) return refuse({ kind: 'not a duration', typed: call.args, command: 'log' });
+    if (!read) return refuse({ kind: 'not a duration', typed: call.args, command: 'log', meant: meantLine(call.args) });
     if (read.isAhead) refuse({ kind: 'entry in the future', ...meant(read) });
     const note = read.note.trim() || null;
     ensureLength('note', note, NOTE_MAX, lineOf(read, writtenAmount(read)));
@@ -70,6 +71,17 @@ export const log: Command = {
     return { blocks } satisfies Reply;
   },
 };
+
+const SUBCOMMANDS = ['list', 'edit', 'show', 'split', 'move', 'delete'];
+
+/** `lsit last week` is a slip of `log list last week`. */
+function meantLine(args: string): string | undefined {
+  const [word = ''] = args.split(/\s/, 1);
+  const [name] = nearest(word, SUBCOMMANDS, 1);
+  return name === undefined || args.length > MEANT_MAX ? undefined : `log ${name}${args.slice(word.length)}`;
+}
+
+const MEANT_MAX = 60;
 
 /** `1 h 30 min · Mon 23 Nov · 09:00–10:30` */
 export function stretchFields(call: Pick<Call, 'text' | 'person' | 'now'>, stretch: Stretch): Block {

@@ -1,5 +1,5 @@
 import { reopenTask } from '../changes/close-task.ts';
-import { findTaskToChange, peopleOf } from '../changes/find-task.ts';
+import { findTaskToChange, peopleOf, refuseNumber } from '../changes/find-task.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
@@ -13,7 +13,7 @@ export const reopen: Command = {
   name: 'reopen',
   async run(call) {
     const { numbers } = takeTaskNumbers(call.args);
-    if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'reopen' });
+    if (numbers.length === 0) return refuseNumber(call.args, 'reopen');
     const blocks: Block[] = [line(call.text.task.reopened)];
     // All or none, as with done.
     for (const id of numbers) blocks.push(...(await reopenOne(call, id, numbers.length === 1)));

@@ -1,6 +1,6 @@
 import { changeTask } from '../changes/change-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
-import { findTaskToChange, peopleOf } from '../changes/find-task.ts';
+import { findTaskToChange, peopleOf, refuseNumber } from '../changes/find-task.ts';
 import { tell } from '../changes/tell.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
@@ -19,7 +19,7 @@ export const result: Command = {
   async run(call) {
     const { text } = call;
     const { numbers, rest } = takeTaskNumbers(call.args);
-    if (numbers.length === 0) return refuse({ kind: 'missing argument', command: 'result' });
+    if (numbers.length === 0) return refuseNumber(call.args, 'result');
     if (rest === '') {
       askForRest(call, `result ${numbers.join(',')}`);
       return { blocks: [line(text.task.whichResult)], asks: { hint: text.task.resultHint } };

@@ -8,9 +8,9 @@ import type { Project } from '../domain/project.ts';
 import { isTag } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Period } from '../language/period.ts';
-import { parsePeriod } from '../language/period.ts';
+import { parsePeriod, takePeriod } from '../language/period.ts';
 import type { ReportWords } from '../language/report-word.ts';
-import { takeReportWords } from '../language/report-word.ts';
+import { namesGrouping, takeReportWords } from '../language/report-word.ts';
 import { timeReport } from '../replies/time-report.ts';
 import type { Grouping } from '../reports/report-spec.ts';
 
@@ -65,8 +65,17 @@ function readPeriod(call: Call, words: string): Period {
   const { person, now } = call;
   const today = dateIn(person.zone, now);
   if (words === '') return { from: today, to: today };
-  const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
-  return period ?? refuse({ kind: 'not a period', typed: words });
+  const context = { now, zone: person.zone, language: person.language };
+  return parsePeriod(words, context) ?? refuseWords(words, takePeriod(words, context)?.rest);
+}
+
+/** @param behind what stands behind a period that was understood */
+function refuseWords(words: string, behind: string | undefined): never {
+  const typed = behind ?? words;
+  const isGrouping = namesGrouping(typed);
+  if (behind === undefined && !isGrouping) return refuse({ kind: 'not a period', typed });
+  const period = words.slice(0, words.length - typed.length).trim();
+  return refuse({ kind: 'not in a report', typed, period, wants: isGrouping ? 'grouping' : 'file' });
 }
 
 /**

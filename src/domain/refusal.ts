@@ -11,6 +11,8 @@ export type Refusal =
   /** `nearest`: command lines that may have been meant */
   | { kind: 'unknown command'; typed: string; nearest: string[] }
   | { kind: 'missing argument'; command: string }
+  /** what stands where `command` has the number of a task, or of an entry */
+  | { kind: 'not a number'; typed: string; command: string }
   | { kind: 'nothing asked' }
   /** a message was edited that made no task, or says no more which one */
   | { kind: 'edit of nothing' }
@@ -50,8 +52,8 @@ export type Refusal =
   | { kind: 'assignee left'; name: string }
   // time
   | { kind: 'no timer' }
-  /** `command`: `log` or `log edit 45` */
-  | { kind: 'not a duration'; typed: string; command: string }
+  /** `command`: `log` or `log edit 45`; `meant`: the command line that it is a slip of */
+  | { kind: 'not a duration'; typed: string; command: string; meant?: string | undefined }
   /** `work`: the task or project that the line named, as it is typed */
   | { kind: 'entry in the future'; command: string; work: string | undefined }
   | { kind: 'entry too long'; command: string; work: string | undefined }
@@ -85,6 +87,8 @@ export type Refusal =
   /** nothing of that working day is left to log, or free */
   | { kind: 'day full' }
   | { kind: 'not a period'; typed: string; command?: 'why' }
+  /** what a report has no such thing as, beside the `period` as it was typed; `wants`: what it may have been about */
+  | { kind: 'not in a report'; typed: string; period: string; wants: 'grouping' | 'file' }
   | { kind: 'time of others' }
   // projects, people, settings
   | { kind: 'not a tag'; tag: string }

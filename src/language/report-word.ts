@@ -40,6 +40,11 @@ export function takeReportWords(words: readonly string[]): ReportWords {
   return found;
 }
 
+/** Whether words are `by …`, whatever it is that follows. */
+export function namesGrouping(words: string): boolean {
+  return BY.test(fold(words.split(/\s/, 1)[0] ?? ''));
+}
+
 function named<Name extends string>(patterns: Record<Name, RegExp>, word: string): Name | undefined {
   return (Object.keys(patterns) as Name[]).find((name) => patterns[name].test(word));
 }

@@ -35,6 +35,8 @@ export function refusalText(refusal: Refusal, language: Language): string {
 /** Refusals of sentences that only begin like a command: `Log in page is broken`, `Move the meeting to friday`. */
 const MAYBE_NO_COMMAND: readonly Refusal['kind'][] = [
   'missing argument',
+  'not a number',
+  'not in a report',
   'not a duration',
   'not a period',
   'unknown setting',
@@ -64,7 +66,7 @@ export function stillAsking(text: Catalogue): Block[] {
 
 /** A command that lacks something is shown as its own help shows it. */
 function commandExample(refusal: Refusal, text: Catalogue): string | undefined {
-  if (refusal.kind !== 'missing argument') return undefined;
+  if (refusal.kind !== 'missing argument' && refusal.kind !== 'not a number') return undefined;
   const name = COMMAND_NAMES.find((each) => each === refusal.command);
   return name && text.help.commands[name].examples[0];
 }

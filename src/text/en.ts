@@ -691,6 +691,9 @@ export const en = {
       example: nearest[0] ?? 'help',
     }),
     'missing argument': () => ({ says: 'Something is missing. Write it like this:' }),
+    'not a number': ({ typed, command }) => ({
+      says: `“${typed}” is not the number of ${command.startsWith('log ') ? 'an entry' : 'a task'}. Write it like this:`,
+    }),
     'nothing asked': () => ({
       says: 'That question has been answered, or is too old. Please start again.',
       example: 'help',
@@ -808,9 +811,9 @@ export const en = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
-    'not a duration': ({ typed, command }) => ({
-      says: `I cannot read how long “${typed}” is.`,
-      example: command === 'log' ? 'log 1h30m 12 layout' : `${command} 1h15m`,
+    'not a duration': ({ typed, command, meant }) => ({
+      says: `I cannot read how long “${typed}” is.${meant ? ' Did you mean this?' : ''}`,
+      example: meant ?? (command === 'log' ? 'log 1h30m 12 layout' : `${command} 1h15m`),
     }),
     'entry in the future': ({ command, work }) => ({
       says: 'That is still in the future. Time is logged once it has passed.',
@@ -865,6 +868,10 @@ export const en = {
     'not a period': ({ typed, command }) => ({
       says: `I cannot read “${typed}” as a period.`,
       example: command ? 'why @anna yesterday' : 'time last week by project',
+    }),
+    'not in a report': ({ typed, period, wants }) => ({
+      says: `I do not know what “${typed}” is in a report. It goes by project, person, task or day, and as a picture, XLSX or CSV:`,
+      example: words('time', period, wants === 'file' ? 'xlsx' : 'by task'),
     }),
     'time of others': () => ({
       says: 'You can see your own time; other people’s is for managers.',

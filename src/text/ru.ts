@@ -688,6 +688,9 @@ export const ru: Catalogue = {
       example: nearest[0] ?? 'help',
     }),
     'missing argument': () => ({ says: 'Чего-то не хватает. Напишите так:' }),
+    'not a number': ({ typed, command }) => ({
+      says: `«${typed}» — не номер ${command.startsWith('log ') ? 'записи времени' : 'задачи'}. Напишите так:`,
+    }),
     'nothing asked': () => ({
       says: 'Этот вопрос уже закрыт или устарел. Начните, пожалуйста, заново.',
       example: 'help',
@@ -792,9 +795,9 @@ export const ru: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущен. Запустите его:', example: 'timer start 12 макет' }),
-    'not a duration': ({ typed, command }) => ({
-      says: `Не получается понять, сколько это времени: «${typed}».`,
-      example: command === 'log' ? 'log 1ч30м 12 макет' : `${command} 1ч15м`,
+    'not a duration': ({ typed, command, meant }) => ({
+      says: `Не получается понять, сколько это времени: «${typed}».${meant ? ' Может быть, вот так?' : ''}`,
+      example: meant ?? (command === 'log' ? 'log 1ч30м 12 макет' : `${command} 1ч15м`),
     }),
     'entry in the future': ({ command, work }) => ({
       says: 'Это ещё впереди. Записать можно время, которое уже прошло.',
@@ -852,6 +855,10 @@ export const ru: Catalogue = {
     'not a period': ({ typed, command }) => ({
       says: `Не получается прочитать «${typed}» как период.`,
       example: command ? 'why @анна вчера' : 'time прошлая неделя по проектам',
+    }),
+    'not in a report': ({ typed, period, wants }) => ({
+      says: `Не понимаю, что такое «${typed}» в отчёте. Он бывает по проектам, людям, задачам или дням, а ещё картинкой, XLSX или CSV:`,
+      example: words('time', period, wants === 'file' ? 'xlsx' : 'по задачам'),
     }),
     'time of others': () => ({
       says: 'Вам видно ваше время; время других видят менеджеры.',

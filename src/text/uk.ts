@@ -703,6 +703,9 @@ export const uk: Catalogue = {
       example: nearest[0] ?? 'help',
     }),
     'missing argument': () => ({ says: 'Чогось бракує. Напишіть так:' }),
+    'not a number': ({ typed, command }) => ({
+      says: `«${typed}» – не номер ${command.startsWith('log ') ? 'запису часу' : 'завдання'}. Напишіть так:`,
+    }),
     'nothing asked': () => ({
       says: 'На це вже є відповідь, або питання застаріло. Почніть, будь ласка, спочатку.',
       example: 'help',
@@ -819,9 +822,9 @@ export const uk: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущено. Запустити його можна так:', example: 'timer start 12 макет' }),
-    'not a duration': ({ typed, command }) => ({
-      says: `Не розумію, скільки це часу: «${typed}».`,
-      example: command === 'log' ? 'log 1г30хв 12 макет' : `${command} 1г15хв`,
+    'not a duration': ({ typed, command, meant }) => ({
+      says: `Не розумію, скільки це часу: «${typed}».${meant ? ' Може, так?' : ''}`,
+      example: meant ?? (command === 'log' ? 'log 1г30хв 12 макет' : `${command} 1г15хв`),
     }),
     'entry in the future': ({ command, work }) => ({
       says: 'Цей час ще не минув. Записати можна лише те, що вже позаду.',
@@ -882,6 +885,10 @@ export const uk: Catalogue = {
     'not a period': ({ typed, command }) => ({
       says: `Не розумію, що це за період: «${typed}».`,
       example: command ? 'why @anna вчора' : 'time минулий тиждень за проєктами',
+    }),
+    'not in a report': ({ typed, period, wants }) => ({
+      says: `Не розумію, що таке «${typed}» у звіті. Він буває за проєктами, людьми, завданнями чи днями, а також картинкою, XLSX або CSV:`,
+      example: words('time', period, wants === 'file' ? 'xlsx' : 'за завданнями'),
     }),
     'time of others': () => ({
       says: 'Вам видно лише власний час; час інших бачать менеджери.',

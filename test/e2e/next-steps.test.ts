@@ -51,6 +51,12 @@ describe('the next step', () => {
     ['/log 25h 2', 'log 8h yesterday 2'],
     ['/log 25h #prostor', 'log 8h yesterday #prostor'],
     ['/log 23:00-23:30', 'log 9:00-11:30 yesterday'],
+    ['/time week by foo', 'time week by task'],
+    ['/time last month by week', 'time last month by task'],
+    ['/time by foo', 'time by task'],
+    ['/time month pdf', 'time month xlsx'],
+    ['/time zzz', 'time last week by project'],
+    ['/log lsit last week', 'log list last week'],
   ])('after %s is %s', async (line, next) => {
     expect(await nextAfter(line)).toBe(next);
   });
@@ -93,6 +99,19 @@ describe('the next step', () => {
     expect(await anna.says('/undo')).toContain('Time removed');
     if (!next.includes('@')) expect(await anna.says(line)).toContain(`[1] ${next}`);
     expect(await anna.says(`/${next}`)).not.toContain('I did not understand');
+  });
+
+  it.each([
+    ['/show abc', '“abc” is not the number of a task.', 'show 12'],
+    ['/show 0', '“0” is not the number of a task.', 'show 12'],
+    ['/show 12345678901234567890', '“12345678901234567890” is not the number of a task.', 'show 12'],
+    ['/done the banner', '“the” is not the number of a task.', 'done 12 Banner is in the shared folder'],
+    ['/log show abc', '“abc” is not the number of an entry.', 'log show 45'],
+    ['/show', 'Something is missing.', 'show 12'],
+    ['/time week by foo', 'I do not know what “by foo” is in a report.', 'time week by task'],
+  ])('after %s comes with what was wrong', async (line, reason, next) => {
+    expect(await anna.says(line)).toContain(reason);
+    expect(await nextAfter(line)).toBe(next);
   });
 
   it('after /start with a task is how its timer is started', async () => {

@@ -27,6 +27,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: { kind: 'unknown command', typed: '/xyzzy', nearest: [] },
   },
   'missing argument': { happens: annaAsks('/done'), refusal: { kind: 'missing argument', command: 'done' } },
+  'not a number': { happens: annaAsks('/show abc'), refusal: { kind: 'not a number', typed: 'abc', command: 'show' } },
   'nothing asked': { happens: ({ anna }) => anna.pressing('answer yes'), refusal: { kind: 'nothing asked' } },
   'edit of nothing': {
     happens: ({ anna }) => anna.editing('a message of long ago', '/note 1 blue'),
@@ -215,6 +216,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'day full': { happens: annaAsks('/log rest 2026-11-22 1'), refusal: { kind: 'day full' } },
   'not a period': { happens: annaAsks('/time zzzzz'), refusal: { kind: 'not a period', typed: 'zzzzz' } },
+  'not in a report': {
+    happens: annaAsks('/time week by foo'),
+    refusal: { kind: 'not in a report', typed: 'by foo', period: 'week', wants: 'grouping' },
+  },
   'time of others': { happens: ({ oleh }) => oleh.asks('/time @anna'), refusal: { kind: 'time of others' } },
   'not a tag': { happens: annaAsks('/project new ! Name'), refusal: { kind: 'not a tag', tag: '!' } },
   'tag reserved': { happens: annaAsks('/project new list Lists'), refusal: { kind: 'tag reserved', tag: 'list' } },

@@ -42,6 +42,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { typed: 'таск', nearest: ['task'] },
   ],
   'missing argument': NEED_AN_ARGUMENT.map((command) => ({ command })),
+  'not a number': ['show', 'log show'].map((command) => ({ typed: 'банер', command })),
   'nothing asked': [{}],
   'edit of nothing': [{}],
   'title missing': [{}],
@@ -127,6 +128,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'timer over': [{ id: 45 as TimeEntryId }],
   'day full': [{}],
   'not a period': [{ typed: 'потом' }],
+  'not in a report': [
+    { typed: 'без сну', period: '2026-10', wants: 'grouping' },
+    { typed: 'пдф', period: '2026-10', wants: 'file' },
+  ],
   'time of others': [{}],
   'not a tag': [{ tag: '?' }],
   'tag reserved': [{ tag: 'без' }],
