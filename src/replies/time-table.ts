@@ -4,7 +4,7 @@ import { dateIn } from '../domain/instant.ts';
 import type { GroupAbout, Report } from '../reports/read-report.ts';
 import { displayWidth, graphemes, graphemeWidth } from '../text/display-width.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay } from '../text/format-moment.ts';
+import { formatDay, formatShortDay } from '../text/format-moment.ts';
 
 /** So many characters of one width stand in a line on a phone. */
 const PHONE_WIDTH = 34;
@@ -41,6 +41,8 @@ export function timeTable(call: Looker, report: Report): Block {
       0,
     );
   const room = Math.max(NAME_MIN, PHONE_WIDTH - 2 * GAP_WIDTH - widthOf(0) - widthOf(1));
+  // Days are all written alike.
+  const isTight = report.spec.by === 'day' && named.some(({ names }) => displayWidth(names[0] ?? '') > room);
   return {
     kind: 'table',
     columns: [
@@ -48,7 +50,7 @@ export function timeTable(call: Looker, report: Report): Block {
       { title: head[0] ?? '', align: 'right' },
       { title: head[1] ?? '', align: 'right' },
     ],
-    rows: named.map(({ names, cells }) => [fitting(names, room), ...cells]),
+    rows: named.map(({ names, cells }) => [fitting(isTight ? names.slice(-1) : names, room), ...cells]),
     total: [text.time.total, ...total],
   };
 }
@@ -57,7 +59,9 @@ export function timeTable(call: Looker, report: Report): Block {
 function namesOf({ text, person, now }: Looker, about: GroupAbout): string[] {
   switch (about.kind) {
     case 'day':
-      return [formatDay(about.date, { language: text.language, today: dateIn(person.zone, now) })];
+      return [formatDay, formatShortDay].map((format) =>
+        format(about.date, { language: text.language, today: dateIn(person.zone, now) }),
+      );
     case 'person':
       return [about.person.name];
     case 'project': {

@@ -27,6 +27,16 @@ export function formatDay(date: CalendarDate, options: { language: Language; tod
   return date.slice(0, 4) === options.today.slice(0, 4) ? day : `${day} ${date.slice(0, 4)}`;
 }
 
+/** `Mon 23 Nov`, `пн 23.11`: for where the long one does not fit; with another year `23 Nov 2025`, `пн 23.11.2025`. */
+export function formatShortDay(date: CalendarDate, options: { language: Language; today: CalendarDate }): string {
+  const [year, month, day] = date.split('-');
+  const isThisYear = year === options.today.slice(0, 4);
+  const long = formatDay(date, options);
+  if (options.language === 'en') return isThisYear ? long : long.replace(/^\S+ /, '');
+  const weekday = long.slice(0, long.indexOf(' '));
+  return `${weekday} ${Number(day)}.${month}${isThisYear ? '' : `.${year}`}`;
+}
+
 /** `Mon 2 Nov – Sun 8 Nov`; one day is told once */
 export function formatDays(
   { from, to }: { from: CalendarDate; to: CalendarDate },

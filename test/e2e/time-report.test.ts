@@ -26,6 +26,19 @@ describe('the time report', () => {
   });
   afterEach(() => agency.close());
 
+  it('names days shorter, all alike, before it cuts them', async () => {
+    const line = '/time місяць усі за днями';
+    await anna.says('/settings language uk');
+    expect(await anna.says(line)).toContain('пн 23 ');
+    for (const name of ['vira', 'petro', 'marta', 'ivan', 'olha']) {
+      await agency.person(name).says('/log 0:00-13:17 mail');
+      await agency.person(name).says('/log 0:00-23:59 20.11 mail');
+    }
+    const report = await anna.says(line);
+    expect(report).toMatch(/\nпт 20\.11 +\d+[\s\S]*\nпн 23\.11 +\d+/);
+    expect(report).not.toContain('…');
+  });
+
   it.each([
     ['', 'Anna · Mon 23 Nov', '2 h'],
     ['today', 'Anna · Mon 23 Nov', '2 h'],

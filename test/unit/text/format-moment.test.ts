@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/instant.ts';
-import { formatDay, formatDeadline, formatMoment, formatTime, zoneLabel } from '../../../src/text/format-moment.ts';
+import {
+  formatDay,
+  formatDeadline,
+  formatMoment,
+  formatShortDay,
+  formatTime,
+  zoneLabel,
+} from '../../../src/text/format-moment.ts';
 
 const NOW = '2026-11-23T12:00:00.000Z' as Instant;
 const TODAY = '2026-11-23' as CalendarDate;
@@ -19,6 +26,18 @@ describe('a day in text', () => {
     ['ru', '2027-05-05', 'ср 5 мая 2027'],
   ] as const)('in %s %s is %j', (language, date, text) => {
     expect(formatDay(date as CalendarDate, { language, today: TODAY })).toBe(text);
+  });
+});
+
+describe('a day where there is little room', () => {
+  it.each([
+    ['en', '2026-11-02', 'Mon 2 Nov'],
+    ['en', '2025-11-23', '23 Nov 2025'],
+    ['uk', '2026-11-23', 'пн 23.11'],
+    ['uk', '2027-05-05', 'ср 5.05.2027'],
+    ['ru', '2026-11-02', 'пн 2.11'],
+  ] as const)('in %s %s is %j', (language, date, text) => {
+    expect(formatShortDay(date as CalendarDate, { language, today: TODAY })).toBe(text);
   });
 });
 
