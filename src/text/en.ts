@@ -317,7 +317,7 @@ export const en = {
       const how = direction === 'up' ? `up to ${minutes} minutes` : `to the nearest ${minutes} minutes`;
       return per === 'entry'
         ? `Hours are rounded ${how} for each entry.`
-        : `Hours are rounded ${how} for each day of a person on a project.`;
+        : `Hours are rounded ${how} for each person, day and project.`;
     },
     othersInChart: (count: number) => `${count} more`,
     restOfProjects: 'other projects',
@@ -523,7 +523,7 @@ export const en = {
       if (!rounding) return 'not rounded';
       const { direction, minutes, per } = rounding;
       const how = direction === 'up' ? `up to ${minutes} min` : `to the nearest ${minutes} min`;
-      return `${how}, ${per === 'entry' ? 'for each entry' : 'for each day and project'}`;
+      return `${how}, ${per === 'entry' ? 'for each entry' : 'for each person, day and project'}`;
     },
   },
 

@@ -323,7 +323,7 @@ export const ru: Catalogue = {
       const how = direction === 'up' ? `вверх до ${minutes} минут` : `до ближайших ${minutes} минут`;
       return per === 'entry'
         ? `Часы округлены ${how} для каждой записи.`
-        : `Часы округлены ${how} для каждого дня человека над проектом.`;
+        : `Часы округлены ${how} для каждого человека, дня и проекта.`;
     },
     othersInChart: (count: number) => `ещё ${count}`,
     restOfProjects: 'другие проекты',
@@ -523,7 +523,7 @@ export const ru: Catalogue = {
       if (!rounding) return 'без округления';
       const { direction, minutes, per } = rounding;
       const how = direction === 'up' ? `вверх до ${minutes} мин` : `до ближайших ${minutes} мин`;
-      return `${how}, ${per === 'entry' ? 'каждую запись' : 'каждый день над проектом'}`;
+      return `${how}, ${per === 'entry' ? 'для каждой записи' : 'для каждого человека, дня и проекта'}`;
     },
   },
 

@@ -339,7 +339,7 @@ export const uk: Catalogue = {
       const how = direction === 'up' ? `вгору до ${minutes} хвилин` : `до найближчих ${minutes} хвилин`;
       return per === 'entry'
         ? `Години округлено ${how} для кожного запису.`
-        : `Години округлено ${how} для кожного дня людини над проєктом.`;
+        : `Години округлено ${how} для кожної людини, дня і проєкту.`;
     },
     othersInChart: (count: number) => `ще ${count}`,
     restOfProjects: 'інші проєкти',
@@ -538,7 +538,7 @@ export const uk: Catalogue = {
       if (!rounding) return 'без округлення';
       const { direction, minutes, per } = rounding;
       const how = direction === 'up' ? `вгору до ${minutes} хв` : `до найближчих ${minutes} хв`;
-      return `${how}, ${per === 'entry' ? 'кожен запис' : 'кожен день над проєктом'}`;
+      return `${how}, ${per === 'entry' ? 'для кожного запису' : 'для кожної людини, дня і проєкту'}`;
     },
   },
 

@@ -207,7 +207,7 @@ describe('a file in Telegram', () => {
     const anna = agency.person('anna');
     await anna.says('/settings csv ; ,');
     await anna.says('/settings rounding up to 15 min per day');
-    expect((await anna.hears()).join('\n')).toContain('up to 15 min, for each day and project');
+    expect((await anna.hears()).join('\n')).toContain('up to 15 min, for each person, day and project');
     await anna.says('/log 10m second');
     await anna.says('/time today csv');
     const [csv] = await anna.receives();

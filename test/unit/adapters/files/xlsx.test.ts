@@ -166,7 +166,7 @@ describe('an XLSX file of time', () => {
     await files.sets({ rounding: { direction: 'nearest', minutes: 6, per: 'day' } });
     const days = await workbook();
     expect(days.Summary?.rows.slice(0, 2).map(({ D }) => D)).toEqual([0.7, 1.5]);
-    expect(days.Summary?.rows.at(-1)?.A).toMatch(/nearest 6 minutes for each day of a person on a project/);
+    expect(days.Summary?.rows.at(-1)?.A).toMatch(/nearest 6 minutes for each person, day and project/);
   });
 });
 
