@@ -98,7 +98,7 @@ export function changedFields(text: Catalogue, before: Task, task: Task): string
   const names: [keyof Task, string][] = [
     ['title', text.fields.title],
     ['description', text.fields.description],
-    ['assigneeId', text.fields.assignee],
+    ['assigneeId', text.task.assignee],
     ['projectId', text.fields.project],
     ['priority', text.fields.priority],
     ['deadline', text.fields.deadline],

@@ -117,6 +117,7 @@ export const en = {
     titleHint: 'Banner for the landing @anna tomorrow 18:00',
     who: 'Who is it for?',
     whoHint: 'A name, or “me”',
+    assignee: 'assignee',
     myself: 'Me',
     whichProject: 'Which project?',
     projectHint: 'A tag, or “none”',

@@ -134,6 +134,7 @@ export const ru: Catalogue = {
     titleHint: 'Баннер для лендинга @анна завтра 18:00',
     who: 'Кому поручить?',
     whoHint: 'Имя или «мне»',
+    assignee: 'исполнитель',
     myself: 'Мне',
     whichProject: 'Какой проект?',
     projectHint: 'Тег или «нет»',

@@ -150,6 +150,7 @@ export const uk: Catalogue = {
     titleHint: 'Банер для лендингу @anna завтра 18:00',
     who: 'Кому доручити?',
     whoHint: 'Ім’я або «собі»',
+    assignee: 'виконавець',
     myself: 'Собі',
     whichProject: 'Який проєкт?',
     projectHint: 'Тег або «немає»',

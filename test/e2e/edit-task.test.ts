@@ -244,3 +244,9 @@ it('refuses what a task cannot be, and changes nothing', async () => {
   expect(await zoe.says('/edit 1 !high')).toBe(refused({ kind: 'not yours to change', id }));
   expect((await anna.says('/show 1')).match(/^• /gm)).toHaveLength(1);
 });
+
+it('tells the author by name of the field that somebody else passed their task on', async () => {
+  await oleh.says('/task Cover @zoe');
+  await anna.says('/edit 2 @petro');
+  expect((await oleh.hears()).join()).toContain('Anna changed a task (assignee):');
+});
