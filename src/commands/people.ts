@@ -3,6 +3,7 @@ import { unclaimedTasks } from '../changes/hand-over.ts';
 import { leave } from '../changes/leave.ts';
 import { reschedule } from '../changes/reschedule.ts';
 import { tell } from '../changes/tell.ts';
+import { callableName } from '../chat/callable-name.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
@@ -108,5 +109,10 @@ function mayRestore(call: Call, person: Person): boolean {
 
 async function ensureAnotherOwner(call: Call, person: Person): Promise<void> {
   const owners = await call.tx.people.withRole(['owner']);
-  if (!owners.some((owner) => owner.id !== person.id)) refuse({ kind: 'last owner' });
+  if (owners.some((owner) => owner.id !== person.id)) return;
+  const [manager] = await call.tx.people.withRole(['manager']);
+  const everybody = await call.tx.people.list({ offset: 0, limit: 2 });
+  const other = manager ?? everybody.find(({ id }) => id !== person.id);
+  const word = other && callableName({ name: other.name, externalId: personWord(other) }, []);
+  refuse({ kind: 'last owner', other: word });
 }

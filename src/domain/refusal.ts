@@ -102,7 +102,8 @@ export type Refusal =
   | { kind: 'managers only' }
   | { kind: 'owners only' }
   | { kind: 'restored by owners' }
-  | { kind: 'last owner' }
+  /** `other`: the word behind an @ for somebody who could be one as well */
+  | { kind: 'last owner'; other: string | undefined }
   | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
   | { kind: 'unknown setting'; name: string; nearest: string[] }
   | { kind: 'bad setting'; name: SettingName; typed: string }

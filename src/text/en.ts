@@ -909,9 +909,9 @@ export const en = {
       says: 'Only owners let managers and owners in again. Ask one of them:',
       example: 'people',
     }),
-    'last owner': () => ({
+    'last owner': ({ other }) => ({
       says: 'This is the only owner. Make somebody else an owner first:',
-      example: 'people role @anna owner',
+      example: other === undefined ? 'invite' : `people role @${other} owner`,
     }),
     'not a role': ({ typed, command }) => ({
       says: typed

@@ -131,7 +131,7 @@ export const ru: Catalogue = {
     remindWhen: 'Когда напомнить?',
     remindHint: 'через 2 часа, за час до срока, завтра 10:00',
     whichTitle: 'Что нужно сделать?',
-    titleHint: 'Баннер для лендинга @анна завтра 18:00',
+    titleHint: 'Баннер для лендинга @anna завтра 18:00',
     who: 'Кому поручить?',
     whoHint: 'Имя или «мне»',
     assignee: 'исполнитель',
@@ -285,7 +285,7 @@ export const ru: Catalogue = {
     splitHint: '11:00 или 1ч — сколько длится первая часть',
     isSplit: 'Разделено надвое: ',
     moveWhere: 'На что ушло это время?',
-    moveHint: '12, #простор или «нет»',
+    moveHint: '12, #prostor или «нет»',
     inLockedMonth: 'месяц закрыт',
   },
 
@@ -403,7 +403,7 @@ export const ru: Catalogue = {
 
   project: {
     newWhat: 'Какие у проекта тег и название?',
-    newHint: 'простор Магазин «Простор»',
+    newHint: 'prostor Магазин «Простор»',
     created: 'Проект создан: ',
     howToUse: (tag) => `Указывайте #${tag} в задаче, таймере или записи времени.`,
     none: 'Проектов пока нет.',
@@ -722,7 +722,7 @@ export const ru: Catalogue = {
     }),
     'several assignees': ({ names, command }) => ({
       says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,
-      example: behind(command, '@анна'),
+      example: behind(command, '@anna'),
     }),
     'unknown project': ({ tag, nearest }) => ({
       says: `Проекта #${tag} нет.${nearest.length > 0 ? ` Может быть, ${either(nearest.map((each) => `#${each}`))}?` : ''} Новый создают так:`,
@@ -730,7 +730,7 @@ export const ru: Catalogue = {
     }),
     'several projects': ({ tags, command }) => ({
       says: `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
-      example: behind(command, '#простор'),
+      example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
       says: `Приоритета «${word}» нет. Есть !срочный, !высокий, !обычный и !низкий. Может быть, !${PRIORITY[nearest]}?`,
@@ -855,7 +855,7 @@ export const ru: Catalogue = {
     }),
     'not a period': ({ typed, command }) => ({
       says: `Не получается прочитать «${typed}» как период.`,
-      example: command ? 'why @анна вчера' : 'time прошлая неделя по проектам',
+      example: command ? 'why @anna вчера' : 'time прошлая неделя по проектам',
     }),
     'not in a report': ({ typed, period, wants }) => ({
       says: `Не понимаю, что такое «${typed}» в отчёте. Он бывает по проектам, людям, задачам или дням, а ещё картинкой, XLSX или CSV:`,
@@ -867,11 +867,11 @@ export const ru: Catalogue = {
     }),
     'not a tag': ({ tag }) => ({
       says: `«${tag}» не подходит для тега. В теге от 2 до 32 знаков: буквы, цифры, «-», «_» и хотя бы одна буква.`,
-      example: 'project new простор Магазин «Простор»',
+      example: 'project new prostor Магазин «Простор»',
     }),
     'tag reserved': ({ tag }) => ({
       says: `Слово «${tag}» уже значит для меня другое и не может быть тегом. Выберите другое:`,
-      example: 'project new простор Магазин «Простор»',
+      example: 'project new prostor Магазин «Простор»',
     }),
     'tag taken': ({ tag }) => ({ says: `Проект #${tag} уже есть.`, example: 'project list' }),
     'project archived': ({ tag }) => ({
@@ -884,7 +884,7 @@ export const ru: Catalogue = {
     }),
     'not a room': () => ({
       says: 'Это работает в канале или группе: напишите там.',
-      example: 'project bind простор',
+      example: 'project bind prostor',
     }),
     'room of a project': ({ tag }) => ({
       says: `Этот чат привязан к проекту #${tag}. Привязать его к другому может менеджер или тот, кто создал #${tag}. Попросите кого-то из них:`,
@@ -899,15 +899,15 @@ export const ru: Catalogue = {
       says: 'Снова открыть доступ менеджерам и владельцам могут только владельцы. Попросите кого-нибудь из них:',
       example: 'people',
     }),
-    'last owner': () => ({
+    'last owner': ({ other }) => ({
       says: 'Это единственный владелец. Сначала назначьте ещё одного:',
-      example: 'people role @анна owner',
+      example: other === undefined ? 'invite' : `people role @${other} owner`,
     }),
     'not a role': ({ typed, command }) => ({
       says: typed
         ? `Роли «${typed}» здесь нет. Есть ${command === 'invite' ? '' : 'owner (владелец), '}manager (менеджер) и member (участник).`
         : 'Какая роль: owner (владелец), manager (менеджер) или member (участник)?',
-      example: command === 'invite' ? 'invite manager' : 'people role @анна manager',
+      example: command === 'invite' ? 'invite manager' : 'people role @anna manager',
     }),
     'unknown setting': ({ name, nearest }) => ({
       says: `Настройки «${name}» нет.${nearest[0] ? ' Может быть, вот эта?' : ' Вот какие есть:'}`,
@@ -949,7 +949,7 @@ export const ru: Catalogue = {
     }),
     'outsider named': ({ name }) => ({
       says: `Задачи дают только полноправным участникам, а ${name} к ним не относится. Выберите, пожалуйста, кого-нибудь другого.`,
-      example: 'task Баннер @анна',
+      example: 'task Баннер @anna',
     }),
     outsider: () => ({
       says: 'Я работаю только с полноправными участниками рабочего пространства. Обратитесь к кому-нибудь из них.',
@@ -989,14 +989,14 @@ export const ru: Catalogue = {
         usage: '<что> [@кто] [#проект] [!приоритет] [когда] [~3ч]',
         does: 'поставить задачу; если написать только task, спрошу по шагам',
         examples: [
-          'task Баннер для «Простора» @анна #простор !высокий завтра 18:00',
+          'task Баннер для «Простора» @anna #prostor !высокий завтра 18:00',
           'task Позвонить в типографию в пятницу',
         ],
       },
       tasks: {
         usage: '[received] [given] [overdue] [today] [week] [done] [all] [#проект] [@кто] [!приоритет] [слова]',
         does: 'список задач; без уточнений — полученные вами',
-        examples: ['tasks given overdue', 'tasks #простор !высокий баннер'],
+        examples: ['tasks given overdue', 'tasks #prostor !высокий баннер'],
       },
       show: { usage: '12', does: 'одна задача и её история', examples: ['show 12', 'show #12'] },
       done: {
@@ -1018,7 +1018,7 @@ export const ru: Catalogue = {
       edit: {
         usage: '12 <что нового>',
         does: 'изменить только то, что названо',
-        examples: ['edit 12 @олег !срочный', 'edit 12 без срока'],
+        examples: ['edit 12 @oleh !срочный', 'edit 12 без срока'],
       },
       move: {
         usage: '12 <когда>',
@@ -1048,7 +1048,7 @@ export const ru: Catalogue = {
       'timer start': {
         usage: '[12 | #проект] [комментарий]',
         does: 'запустить таймер; предыдущий остановится',
-        examples: ['timer start 12 макет', 'timer start #простор созвон'],
+        examples: ['timer start 12 макет', 'timer start #prostor созвон'],
       },
       'timer stop': {
         usage: '[комментарий]',
@@ -1063,7 +1063,7 @@ export const ru: Catalogue = {
       log: {
         usage: '<сколько | с–до> [12 | #проект] [день] [комментарий]',
         does: 'записать время вручную',
-        examples: ['log 1ч30м 12 макет', 'log 9:00-11:30 #простор созвон'],
+        examples: ['log 1ч30м 12 макет', 'log 9:00-11:30 #prostor созвон'],
       },
       'log edit': {
         usage: '45 [сколько | с–до] [#12 | #проект] [день] [заметка]',
@@ -1083,7 +1083,7 @@ export const ru: Catalogue = {
       'log move': {
         usage: '45 <12 | #проект>',
         does: 'перенести записанное время на другую задачу',
-        examples: ['log move 45 12', 'log move 45 #простор'],
+        examples: ['log move 45 12', 'log move 45 #prostor'],
       },
       'log list': {
         usage: '[период]',
@@ -1094,7 +1094,7 @@ export const ru: Catalogue = {
       time: {
         usage: '[период] [#проект] [@кто|все] [по проектам|людям|задачам|дням] [картинка|xlsx|csv]',
         does: 'отчёт о времени',
-        examples: ['time неделя по задачам', 'time прошлый месяц #простор по людям'],
+        examples: ['time неделя по задачам', 'time прошлый месяц #prostor по людям'],
       },
       'time lock': {
         usage: '<месяц>',
@@ -1113,53 +1113,53 @@ export const ru: Catalogue = {
       },
       digest: { usage: '', does: 'ваша пятничная сводка прямо сейчас', examples: ['digest', 'settings digest 10:00'] },
       undo: { usage: '', does: 'отменить ваше последнее изменение', examples: ['undo', 'help undo'] },
-      project: { usage: '<тег>', does: 'проект и его участники', examples: ['project простор', 'project list'] },
+      project: { usage: '<тег>', does: 'проект и его участники', examples: ['project prostor', 'project list'] },
       'project new': {
         usage: '<тег> <название>',
         does: 'создать проект',
-        examples: ['project new простор Магазин «Простор»', 'project new сайт-2027 Новый сайт'],
+        examples: ['project new prostor Магазин «Простор»', 'project new site-2027 Новый сайт'],
       },
-      'project list': { usage: '', does: 'все проекты', examples: ['project list', 'tasks #простор'] },
+      'project list': { usage: '', does: 'все проекты', examples: ['project list', 'tasks #prostor'] },
       'project add': {
         usage: '<тег> @кто',
         does: 'добавить участника, он увидит задачи проекта',
-        examples: ['project add простор @анна', 'project add простор @олег'],
+        examples: ['project add prostor @anna', 'project add prostor @oleh'],
       },
       'project remove': {
         usage: '<тег> @кто',
         does: 'убрать участника',
-        examples: ['project remove простор @анна', 'project remove простор @олег'],
+        examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
       },
       'project bind': {
         usage: '<тег>',
         does: 'привязать этот канал или группу к проекту',
-        examples: ['project bind простор', 'project bind сайт-2027'],
+        examples: ['project bind prostor', 'project bind site-2027'],
       },
       'project archive': {
         usage: '<тег>',
         does: 'убрать проект в архив',
-        examples: ['project archive простор', 'project list'],
+        examples: ['project archive prostor', 'project list'],
       },
       'project restore': {
         usage: '<тег>',
         does: 'вернуть проект из архива',
-        examples: ['project restore простор', 'project list'],
+        examples: ['project restore prostor', 'project list'],
       },
-      people: { usage: '', does: 'кто здесь есть', examples: ['people', 'tasks @анна'] },
+      people: { usage: '', does: 'кто здесь есть', examples: ['people', 'tasks @anna'] },
       'people role': {
         usage: '@кто owner|manager|member',
         does: 'сменить роль (для владельцев)',
-        examples: ['people role @анна manager', 'people role @олег member'],
+        examples: ['people role @anna manager', 'people role @oleh member'],
       },
       'people remove': {
         usage: '@кто',
         does: 'закрыть доступ (для менеджеров)',
-        examples: ['people remove @олег', 'people'],
+        examples: ['people remove @oleh', 'people'],
       },
       'people restore': {
         usage: '@кто',
         does: 'снова открыть доступ (для менеджеров)',
-        examples: ['people restore @олег', 'people'],
+        examples: ['people restore @oleh', 'people'],
       },
       invite: {
         usage: '[manager|member]',
@@ -1175,7 +1175,7 @@ export const ru: Catalogue = {
       why: {
         usage: '[@кто] [день]',
         does: 'что вам отправлено или почему нет (менеджерам — обо всех)',
-        examples: ['why', 'why @анна вчера'],
+        examples: ['why', 'why @anna вчера'],
       },
       help: { usage: '[команда]', does: 'эта справка или подробнее об одной команде', examples: ['help', 'help log'] },
     },

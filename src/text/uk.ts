@@ -929,9 +929,9 @@ export const uk: Catalogue = {
       says: 'Знову відкрити доступ менеджерам і власникам можуть лише власники. Попросіть когось із них:',
       example: 'people',
     }),
-    'last owner': () => ({
+    'last owner': ({ other }) => ({
       says: 'Це єдиний власник. Спершу дайте цю роль комусь іще:',
-      example: 'people role @anna owner',
+      example: other === undefined ? 'invite' : `people role @${other} owner`,
     }),
     'not a role': ({ typed, command }) => ({
       says: typed

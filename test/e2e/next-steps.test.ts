@@ -57,6 +57,7 @@ describe('the next step', () => {
     ['/time month pdf', 'time month xlsx'],
     ['/time zzz', 'time last week by project'],
     ['/log lsit last week', 'log list last week'],
+    ['/people role @anna member', 'people role @Oleh owner'],
   ])('after %s is %s', async (line, next) => {
     expect(await nextAfter(line)).toBe(next);
   });

@@ -251,7 +251,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     },
     refusal: { kind: 'restored by owners' },
   },
-  'last owner': { happens: annaAsks('/people remove @anna'), refusal: { kind: 'last owner' } },
+  'last owner': { happens: annaAsks('/people remove @anna'), refusal: { kind: 'last owner', other: 'Marta' } },
   'not a role': {
     happens: annaAsks('/invite boss'),
     refusal: { kind: 'not a role', typed: 'boss', command: 'invite' },

@@ -57,7 +57,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
       ['note', 'log edit 45 note'],
       ['reason', 'drop 12'],
       ['name', 'settings name'],
-      ['project name', 'project new простор'],
+      ['project name', 'project new prostor'],
       ['line', undefined],
     ] as const
   ).flatMap(([what, command]) => COUNTS.map((length) => ({ what, length, max: 4000, command }))),
@@ -143,7 +143,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'managers only': [{}],
   'owners only': [{}],
   'restored by owners': [{}],
-  'last owner': [{}],
+  'last owner': [{ other: undefined }, { other: 'anna' }],
   'not a role': [
     { typed: 'бос', command: 'people role' },
     { typed: '', command: 'people role' },
