@@ -129,7 +129,7 @@ export const en = {
     whichEdit: 'What shall I change? Write only what is new: title, @who, #project, !priority, deadline or ~estimate.',
     editHint: '!high friday 18:00',
     whichNote: 'What is the note?',
-    noteHint: 'A comment for everybody who sees the task',
+    noteHint: 'Everybody who sees the task reads it',
     burning: 'burning',
     priority: (word: string) => `${word} priority`,
     from: (name: string) => `from ${name}`,
@@ -1035,7 +1035,7 @@ export const en = {
       },
       note: {
         usage: '12 <text>',
-        does: 'comment on a task',
+        does: 'add a note to a task',
         examples: ['note 12 Waiting for the photos', 'note 12 The client called'],
       },
       took: { usage: '12', does: 'say that you are on it', examples: ['took 12', 'took T12'] },

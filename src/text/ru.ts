@@ -248,7 +248,7 @@ export const ru: Catalogue = {
     logHint: '1ч30м 12 макет',
     logged: 'Записано: ',
     editWhat: 'Сколько было на самом деле?',
-    editHint: '1ч15м или 9:00-10:15; ещё #12, вчера, заметка …',
+    editHint: '1ч15м или 9:00-10:15; ещё #12, вчера, комментарий …',
     entryChanged: 'Время изменено: ',
     entryDeleted: 'Время удалено: ',
     everybody: 'Все',
@@ -276,7 +276,7 @@ export const ru: Catalogue = {
   entry: {
     unchanged: 'Изменений не было.',
     changed: (before, after) => `${before} → ${after}`,
-    note: (before, after) => `Заметка: ${before} → ${after}`,
+    note: (before, after) => `Комментарий: ${before} → ${after}`,
     split: (before, rest) => `Разделена надвое, было ${before}; вторая часть — запись ${rest}`,
     splitOff: (from) => `Отделена от записи ${from}`,
     deleted: 'Удалена',
@@ -313,7 +313,7 @@ export const ru: Catalogue = {
       projectName: 'Название проекта',
       task: 'Задача',
       taskTitle: 'Название задачи',
-      note: 'Заметка',
+      note: 'Комментарий',
       running: 'Идёт',
     },
     running: 'идёт',
@@ -535,7 +535,7 @@ export const ru: Catalogue = {
       result: 'Результат',
       move: 'Срок',
       pass: 'Передать задачу',
-      note: 'Заметка',
+      note: 'Комментарий',
       edit: 'Изменить задачу',
       remind: 'Напоминание',
       log: 'Записать время',
@@ -818,7 +818,7 @@ export const ru: Catalogue = {
       example: 'timer stop',
     }),
     'not an entry change': ({ id, typed }) => ({
-      says: `Не понимаю, сколько это — «${typed}», и не вижу здесь ни дня, ни #задачи, ни «заметка …».`,
+      says: `Не понимаю, сколько это — «${typed}», и не вижу здесь ни дня, ни #задачи, ни «комментарий …».`,
       example: `log edit ${id} 1ч15м #12 вчера`,
     }),
     'not a target': ({ id, typed }) => ({
@@ -994,9 +994,10 @@ export const ru: Catalogue = {
         ],
       },
       tasks: {
-        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#проект] [@кто] [!приоритет] [слова]',
+        usage:
+          '[полученные] [порученные] [просроченные] [сегодня] [неделя] [выполненные] [все] [#проект] [@кто] [!приоритет] [слова]',
         does: 'список задач; без уточнений — полученные вами',
-        examples: ['tasks given overdue', 'tasks #prostor !высокий баннер'],
+        examples: ['tasks порученные просроченные', 'tasks #prostor !высокий баннер'],
       },
       show: { usage: '12', does: 'одна задача и её история', examples: ['show 12', 'show #12'] },
       done: {
@@ -1066,7 +1067,7 @@ export const ru: Catalogue = {
         examples: ['log 1ч30м 12 макет', 'log 9:00-11:30 #prostor созвон'],
       },
       'log edit': {
-        usage: '45 [сколько | с–до] [#12 | #проект] [день] [заметка]',
+        usage: '45 [сколько | с–до] [#12 | #проект] [день] [комментарий]',
         does: 'исправить записанное время: только то, что названо',
         examples: ['log edit 45 1ч15м', 'log edit 45 #12 макет'],
       },

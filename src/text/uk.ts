@@ -9,7 +9,7 @@ import { pluralSlavic } from './plural.ts';
 
 /*
  * Names are never inflected and nobody's gender is known, so no past tense and no vocative stands next to a name:
- * «Анна: завдання виконано», «Анна просить …», «Анна отримає …». Commands, filters and roles are typed in English;
+ * «Анна: завдання виконано», «Анна просить …», «Анна отримає …». Commands and roles are typed in English;
  * what follows them is Ukrainian wherever the parsers read it.
  */
 
@@ -162,7 +162,7 @@ export const uk: Catalogue = {
     whichEdit: 'Що змінити? Напишіть лише нове: назву, @виконавця, #проєкт, !пріоритет, дедлайн або ~оцінку.',
     editHint: '!високий п’ятниця 18:00',
     whichNote: 'Що занотувати?',
-    noteHint: 'Коментар для всіх, хто бачить завдання',
+    noteHint: 'Нотатку побачать усі, хто бачить завдання',
     burning: 'горить',
     priority: (word) => `${word} пріоритет`,
     from: (name) => `від: ${name}`,
@@ -329,7 +329,7 @@ export const uk: Catalogue = {
       projectName: 'Назва проєкту',
       task: 'Завдання',
       taskTitle: 'Назва завдання',
-      note: 'Примітка',
+      note: 'Нотатка',
       running: 'Триває',
     },
     running: 'триває',
@@ -1024,9 +1024,10 @@ export const uk: Catalogue = {
         ],
       },
       tasks: {
-        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#проєкт] [@людина] [!пріоритет] [слова]',
+        usage:
+          '[отримані] [доручені] [прострочені] [сьогодні] [тиждень] [виконані] [усі] [#проєкт] [@людина] [!пріоритет] [слова]',
         does: 'список завдань; без уточнень – отримані вами',
-        examples: ['tasks given overdue', 'tasks #prostor !високий банер'],
+        examples: ['tasks доручені прострочені', 'tasks #prostor !високий банер'],
       },
       show: { usage: '12', does: 'одне завдання з історією', examples: ['show 12', 'show #12'] },
       done: {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TimeEntryId } from '../../../src/domain/ids.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
+import { parseFilter } from '../../../src/language/filter-word.ts';
 import { catalogueOf } from '../../../src/text/catalogue.ts';
 import { en } from '../../../src/text/en.ts';
 import { pluralEn, pluralSlavic } from '../../../src/text/plural.ts';
@@ -37,6 +39,35 @@ describe('the catalogues', () => {
       );
       expect(words, language).toEqual([]);
     }
+  });
+
+  it.each([
+    ['en', /\bcomments?\b/i],
+    ['uk', /примітк|коментар/i],
+    ['ru', /заметк|примечани/i],
+  ] as const)('call a note by one word: %s', (language, others) => {
+    const words = textsOf(catalogueOf(language)).filter(([, text]) => others.test(text));
+    expect(words).toEqual([]);
+    const said = catalogueOf(language).refusal['not an entry change'];
+    expect(said({ kind: 'not an entry change', id: 1 as TimeEntryId, typed: '?' }).says).not.toMatch(others);
+  });
+
+  it.each([
+    ['en', 'received given overdue today week done all'],
+    ['uk', 'отримані доручені прострочені сьогодні тиждень виконані усі'],
+    ['ru', 'полученные порученные просроченные сегодня неделя выполненные все'],
+  ] as const)('show the filters of a list as they are typed in that language: %s', (language, words) => {
+    const shown = catalogueOf(language).help.commands.tasks.usage.match(/(?<=\[)[\p{L}]+(?=\])/gu) ?? [];
+    expect(shown.slice(0, 7).join(' ')).toBe(words);
+    expect(shown.slice(0, 7).map(parseFilter)).toEqual([
+      'received',
+      'given',
+      'overdue',
+      'today',
+      'week',
+      'done',
+      'all',
+    ]);
   });
 });
 
