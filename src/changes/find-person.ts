@@ -5,7 +5,7 @@ import type { PersonId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import { parseFilter } from '../language/filter-word.ts';
-import { isMyself, mentionCandidates, namesAt } from '../language/mention.ts';
+import { isEverybody, isMyself, mentionCandidates, namesAt } from '../language/mention.ts';
 import { parseDeadline } from '../language/moment.ts';
 import { nearest } from '../language/nearest.ts';
 import { parsePeriod } from '../language/period.ts';
@@ -60,6 +60,7 @@ export async function namedPeople(call: Call, line: string, purpose?: 'only aske
     known,
     async find(name) {
       if (isMyself(name)) return call.person;
+      if (isEverybody(name) && !namedByPlatform.has(name)) return refuse({ kind: 'everybody named', name });
       // Before all names: nobody may call themselves what buttons call somebody else.
       // But whom the platform itself names is that account, however it is called.
       if (isPersonWord(name) && !namedByPlatform.has(name)) {

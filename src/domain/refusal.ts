@@ -22,6 +22,8 @@ export type Refusal =
   /** `command`: such as `done 22`; undefined where nothing was read of the line */
   | { kind: 'text too long'; what: TextPart; length: number; max: number; command: string | undefined }
   | { kind: 'unknown person'; name: string; nearest: string[] }
+  /** `@channel` where one person is meant */
+  | { kind: 'everybody named'; name: string }
   | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
   | { kind: 'several assignees'; names: string[]; command: string }
   | { kind: 'unknown project'; tag: string; nearest: string[] }

@@ -53,6 +53,15 @@ export function mentionCandidates(text: string): string[] {
   return [...candidates].slice(0, MOST_CANDIDATES);
 }
 
+const EVERYBODY = new Set(
+  ['all', 'everybody', 'everyone', 'channel', 'here', 'group', 'team', 'усі', 'всі', 'все'].map(fold),
+);
+
+/** `@everyone`, `@channel`, `@here`: what messengers have for a whole room, and nobody is called. */
+export function isEverybody(name: string): boolean {
+  return EVERYBODY.has(fold(name));
+}
+
 const MYSELF = new Set(['me', 'myself', 'я', 'собі', 'мені', 'мене', 'себе', 'мне', 'меня']);
 
 /** `@me`, `@мені`, and the same without the @ where a person is asked for. */

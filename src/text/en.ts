@@ -722,6 +722,10 @@ export const en = {
           : `I do not know @${name}. Somebody new needs an invite:`,
       example: 'invite',
     }),
+    'everybody named': ({ name }) => ({
+      says: `One person is meant here, and @${name} is everybody at once. Name one of these:`,
+      example: 'people',
+    }),
     'ambiguous person': ({ name, matches, word }) => ({
       says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets:`,
       example: `task Banner @${word}`,

@@ -716,6 +716,10 @@ export const ru: Catalogue = {
       says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
       example: 'invite',
     }),
+    'everybody named': ({ name }) => ({
+      says: `Здесь нужен один человек, а @${name} — это все сразу. Назовите кого-нибудь из них:`,
+      example: 'people',
+    }),
     'ambiguous person': ({ name, matches, word }) => ({
       says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок:`,
       example: `task Баннер @${word}`,

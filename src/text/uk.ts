@@ -734,6 +734,10 @@ export const uk: Catalogue = {
           : `Не знаю @${name}. Нову людину запрошують так:`,
       example: 'invite',
     }),
+    'everybody named': ({ name }) => ({
+      says: `Тут потрібна одна людина, а @${name} – це всі одразу. Назвіть когось із них:`,
+      example: 'people',
+    }),
     'ambiguous person': ({ name, matches, word }) => ({
       says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках:`,
       example: `task Банер @${word}`,

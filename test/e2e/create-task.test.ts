@@ -69,6 +69,16 @@ describe('the line', () => {
     expect(await anna.says('/show 1')).toContain('│ Three sizes, @oleh knows');
   });
 
+  it.each(['everyone', 'everybody', 'channel', 'here', 'all', 'усі', 'все'])(
+    'is for one person, not for @%s, who becomes none',
+    async (name) => {
+      for (const line of [`/task X @${name}`, `/project add prostor @${name}`, `/people role @${name} manager`]) {
+        expect(await anna.says(line)).toBe(refused({ kind: 'everybody named', name }));
+      }
+      expect((await anna.says('/people')).toLowerCase()).not.toContain(name);
+    },
+  );
+
   it('is refused when it names two of what a task has one of', async () => {
     await anna.says('/project new site Site');
     expect(await anna.says('/task X @oleh @anna')).toBe(

@@ -46,6 +46,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: ({ marta }) => marta.asks('/task Banner @zzzzz'),
     refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [] },
   },
+  'everybody named': {
+    happens: annaAsks('/task Banner @channel'),
+    refusal: { kind: 'everybody named', name: 'channel' },
+  },
   'ambiguous person': {
     happens: async ({ agency, marta }) => {
       for (const name of ['Iryna Bilyk', 'Iryna Tsilyk'])

@@ -65,6 +65,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { name: 'инна', nearest: [] },
     { name: 'инна', nearest: ['Анна', 'Жанна'] },
   ],
+  'everybody named': [{ name: 'всі' }],
   'ambiguous person': [{ name: 'анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], word: '12' }],
   'several assignees': [{ names: ['анна', 'олег'], command: 'task' }],
   'unknown project': [
