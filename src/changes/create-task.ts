@@ -9,7 +9,7 @@ import type { Project } from '../domain/project.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
-import { DESCRIPTION_MAX, TITLE_MAX } from '../domain/task.ts';
+import { DESCRIPTION_MAX, isVisible, TITLE_MAX } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
 import { taskAssignedNotice } from '../replies/notices.ts';
 import { formatDay } from '../text/format-moment.ts';
@@ -63,7 +63,7 @@ export async function createTask(call: Call, draft: TaskDraft): Promise<Task> {
 
 /** @param command what the line with the title stands behind */
 export function ensureTitle(title: string, command = 'task'): void {
-  if (title === '') refuse({ kind: 'title missing' });
+  if (!isVisible(title)) refuse({ kind: 'title missing' });
   const length = Array.from(title).length;
   if (length > TITLE_MAX) refuse({ kind: 'title too long', length, max: TITLE_MAX, command });
 }

@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Project } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
+import { isVisible } from '../domain/task.ts';
 import { parseTaskLine } from '../language/task-line.ts';
 import { ensureHere, namedPeople } from './find-person.ts';
 import { findActiveProject } from './find-project.ts';
@@ -39,7 +40,7 @@ export async function readTaskLine(call: Call, line: string, command = 'task'): 
   const [estimate] = read.estimates;
   if (read.estimates.length > 1) refuse({ kind: 'several estimates', command });
 
-  const wishes: TaskWishes = { title: read.title, clearsDeadline: read.clearsDeadline };
+  const wishes: TaskWishes = { title: isVisible(read.title) ? read.title : '', clearsDeadline: read.clearsDeadline };
   if (read.description !== undefined) wishes.description = read.description;
   if (who[0] !== undefined) wishes.assignee = ensureHere(await people.find(who[0]));
   if (tags[0] !== undefined) wishes.project = await findActiveProject(call, tags[0]);

@@ -9,6 +9,14 @@ export const DESCRIPTION_MAX = 4000;
 export const RESULT_MAX = 4000;
 export const NOTE_MAX = 4000;
 
+/** Characters that show nothing on their own: blanks, marks that join or direct others, the empty Braille pattern. */
+const UNSEEN = /[\s\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Whether there is anything to see of a title. */
+export function isVisible(title: string): boolean {
+  return title.replaceAll(UNSEEN, '') !== '';
+}
+
 export const TASK_STATES = ['open', 'done', 'dropped'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 

@@ -79,6 +79,15 @@ describe('the line', () => {
     },
   );
 
+  it.each(['\u200b', '\u2060\u200d', '\u00ad', '\u3164', '\u2800', '\ufeff'])(
+    'asks for a title where nothing can be seen of it: %j',
+    async (title) => {
+      expect(await anna.says(`/task ${title} @oleh`)).toContain(en.task.whichTitle);
+      expect(await anna.says(`/task ${title}`)).toContain(en.task.whichTitle);
+      expect(await anna.says('/tasks all')).toContain(en.tasks.nothingLikeThis);
+    },
+  );
+
   it('is refused when it names two of what a task has one of', async () => {
     await anna.says('/project new site Site');
     expect(await anna.says('/task X @oleh @anna')).toBe(
