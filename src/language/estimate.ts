@@ -12,18 +12,20 @@ const GAP = /[^\S\n\r\u2028\u2029]+/uy;
 const NOTHING = /^0(?: ?(?:h|г|год|ч|час|m|min|м|хв|мин))?$/u;
 
 /**
- * `~3h`, `~1h30m`, `~3 години`, `~полтора часа` at the ~, in as many words as make a duration: its seconds, 0 for `~0`,
+ * `~3h`, `~ 1h30m`, `~3 години`, `~полтора часа` at the ~, in as many words as make a duration: its seconds, 0 for `~0`,
  * and the place behind it. What is no duration, such as `~5 banners`, is no estimate.
  */
 export function estimateAt(text: string, at: number): { seconds: number; end: number } | undefined {
   let found: { seconds: number; end: number } | undefined;
-  let position = at + 1;
+  GAP.lastIndex = at + 1;
+  let position = GAP.test(text) ? GAP.lastIndex : at + 1;
+  const start = position;
   for (let count = 0; count < MOST_WORDS; count += 1) {
     WORDS.lastIndex = position;
     if (!WORDS.test(text) || WORDS.lastIndex - at > LONGEST) break;
-    const typed = text.slice(at + 1, WORDS.lastIndex);
+    const typed = text.slice(start, WORDS.lastIndex);
     const words = typed.replace(/[,.;:?!)\]»”"]+$/u, '');
-    const end = tokenEnd(text, at + 1 + words.length);
+    const end = tokenEnd(text, start + words.length);
     const seconds = NOTHING.test(fold(words)) ? 0 : parseDuration(words);
     if (seconds !== undefined && end !== undefined) found = { seconds, end };
     GAP.lastIndex = WORDS.lastIndex;
@@ -31,6 +33,13 @@ export function estimateAt(text: string, at: number): { seconds: number; end: nu
     position = GAP.lastIndex;
   }
   return found;
+}
+
+const ODD = /(?<!\S)~ ?[\p{L}\p{N}][^\s~]*/u;
+
+/** What looks like an estimate in a title, and was none: `~3`, `~3d`. */
+export function oddEstimate(title: string): string | undefined {
+  return ODD.exec(title)?.[0];
 }
 
 export const NO_ESTIMATE: ReadonlySet<string> = new Set([

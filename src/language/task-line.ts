@@ -104,13 +104,26 @@ function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: T
     let token = tokenAt(firstLine, match.index, known);
     if (!token && match[0] === '!' && guesses++ < MOST_GUESSES) token = guessAt(firstLine, match.index);
     if (!token) continue;
-    closeRun(match.index);
+    closeRun(token.kind === 'who' ? beforeFor(firstLine, runStart, match.index) : match.index);
     tokens.push(token);
     runStart = token.end;
   }
   closeRun(firstLine.length);
   return { tokens, runs: runs.filter(({ text }) => text !== '') };
 }
+
+/** A word that only leads to whom the task is for goes with the mention: `Banner for @anna`, `Банер для @anna`. */
+const FOR = /(?<!\S)(?:for|для)\s+$/iu;
+
+function beforeFor(text: string, runStart: number, at: number): number {
+  const from = Math.max(runStart, at - FOR_MAX);
+  const lead = FOR.exec(text.slice(from, at));
+  // At the beginning of what was looked at it may be the end of a longer word.
+  return lead && (lead.index > 0 || from === runStart) ? at - lead[0].length : at;
+}
+
+/** The word and a little white space, so that thousands of mentions cost no more than a few. */
+const FOR_MAX = 8;
 
 function tokenAt(text: string, at: number, known: ReadonlySet<string>): Token | undefined {
   if (text[at] === '@') {

@@ -1,9 +1,10 @@
 import type { Call } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { buttons, line } from '../chat/reply.ts';
+import { buttons, line, plain, typed } from '../chat/reply.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
+import { oddEstimate } from '../language/estimate.ts';
 import { taskFields, taskHeading, viewWith } from './task-view.ts';
 
 /** Says all that was understood; where no deadline or priority was given, says so and offers some. */
@@ -23,6 +24,11 @@ export function taskCreatedReply(
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
   blocks.push(taskFields(task, view));
   if (assignee.id !== call.person.id) blocks.push(line(text.task.assigneeTold(assignee.name)));
+  const odd = oddEstimate(task.title);
+  if (odd !== undefined && task.estimateSeconds === null) {
+    const how = line(plain(`${text.task.estimateHow(odd)} `), typed(`edit ${task.id} ${text.task.estimateExample}`));
+    blocks.push(how);
+  }
   if (!chosen.deadline || !chosen.priority) {
     blocks.push(line(text.task.notGiven(chosen)));
     blocks.push(

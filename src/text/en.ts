@@ -80,6 +80,8 @@ export const en = {
   task: {
     created: 'Task created.',
     assigneeTold: (name: string) => `${name} will be told.`,
+    estimateHow: (words: string) => `I left “${words}” in the title. An estimate has a unit, h or m:`,
+    estimateExample: '~3h',
     notGiven: (given: { deadline: boolean; priority: boolean }): string => {
       if (!given.deadline && !given.priority) return 'No deadline and no priority given. Would you like to add them?';
       return given.deadline ? 'No priority given, so it is normal.' : 'No deadline given. Would you like to add one?';

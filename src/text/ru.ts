@@ -100,6 +100,8 @@ export const ru: Catalogue = {
   task: {
     created: 'Задача создана.',
     assigneeTold: (name) => `${name} получит уведомление.`,
+    estimateHow: (words) => `«${words}» осталось в названии. В оценке есть единица, ч или м:`,
+    estimateExample: '~3ч',
     notGiven: (given) => {
       if (!given.deadline && !given.priority) return 'Срок и приоритет не указаны. Добавить?';
       return given.deadline ? 'Приоритет не указан, поэтому обычный.' : 'Срок не указан. Добавить?';

@@ -114,6 +114,8 @@ export const uk: Catalogue = {
   task: {
     created: 'Завдання створено.',
     assigneeTold: (name) => `${name} отримає сповіщення.`,
+    estimateHow: (words) => `«${words}» лишилося в назві. В оцінці є одиниця, г або хв:`,
+    estimateExample: '~3г',
     notGiven: (given) => {
       if (!given.deadline && !given.priority) return 'Дедлайн і пріоритет не вказано. Додати?';
       return given.deadline ? 'Пріоритет не вказано, тож він звичайний.' : 'Дедлайн не вказано. Додати?';

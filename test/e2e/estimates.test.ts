@@ -174,3 +174,16 @@ describe('passing an estimate', () => {
     expect((await anna.hears()).join()).toContain('This takes longer than estimated');
   });
 });
+
+it.each(['~3', '~3d', '~ 3', '~abc'])('says how an estimate is written where %j stayed in the title', async (words) => {
+  const answer = await anna.says(`/task Poster ${words}`);
+  expect(answer).toContain(`I left “${words}” in the title.`);
+  const [, id = '', how = ''] = /\/(edit \d+) (~\S+)/.exec(answer) ?? [];
+  expect(await anna.says(`/${id} ${how}`)).toContain('Estimate: 3 h');
+});
+
+it('says nothing of it where the estimate was read', async () => {
+  const answer = await anna.says('/task Poster ~ 3h');
+  expect(answer).toContain('Estimate: 3 h');
+  expect(answer).not.toContain('in the title');
+});

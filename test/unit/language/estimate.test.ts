@@ -16,13 +16,14 @@ describe('an estimate', () => {
     ['~0', 0, ''],
     ['~0h Banner', 0, ' Banner'],
     ['~3h)', 3 * 3600, ')'],
+    ['~ 3h Banner', 3 * 3600, ' Banner'],
   ])('is read of %j', (text, seconds, rest) => {
     const found = estimateAt(text, 0);
     expect(found?.seconds).toBe(seconds);
     expect(text.slice(found?.end)).toBe(rest);
   });
 
-  it.each(['~', '~ 3h', '~3', '~5 banners', '~/fonts', '~~3h', '~0.5', `~${'9'.repeat(500)}h`])(
+  it.each(['~', '~3', '~ 3', '~3d', '~5 banners', '~/fonts', '~~3h', '~0.5', `~${'9'.repeat(500)}h`])(
     'is none in %j',
     (text) => {
       expect(estimateAt(text, 0)).toBeUndefined();

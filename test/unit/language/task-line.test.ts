@@ -213,6 +213,20 @@ describe('parseTaskLine', () => {
     expect(read('tomorrow @anna Banner #prostor friday').deadlines).toHaveLength(2);
   });
 
+  it.each([
+    ['Banner for @anna tomorrow', 'Banner'],
+    ['Банер для @anna завтра', 'Банер'],
+    ['Баннер для @anna завтра', 'Баннер'],
+    ['for @anna Banner', 'Banner'],
+    ['Banner for the shop @anna', 'Banner for the shop'],
+    ['Look for bugs @anna', 'Look for bugs'],
+    ['Therefor     @anna', 'Therefor'],
+    ['Waiting for #prostor', 'Waiting for'],
+    ['Banner (for @anna)', 'Banner (for)'],
+  ])('gives the word before a mention that leads to it away with it: %j', (text, title) => {
+    expect(read(text).title).toBe(title);
+  });
+
   it('keeps a connecting word that a token cut off from its deadline', () => {
     expect(read('Banner due @anna tomorrow')).toEqual(line('Banner due', { who: ['anna'], ...day('2026-11-19') }));
   });
