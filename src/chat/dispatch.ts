@@ -25,7 +25,7 @@ import type { Block, Reply } from './reply.ts';
 import { line } from './reply.ts';
 import { inForm, runRest } from './rest-form.ts';
 import type { CommandTable, Edited, Route } from './route.ts';
-import { endsQuestion, isOffer, routeOf, routeOfEdit } from './route.ts';
+import { askerOf, endsQuestion, isOffer, routeOf, routeOfEdit } from './route.ts';
 import { storableRequest } from './storable.ts';
 import { explain, type Progress, sendBack } from './went-wrong.ts';
 
@@ -227,7 +227,7 @@ async function keepQuestion(
   // The question waits in the room; what is answered in private has no part in it.
   const isElsewhere = reply.place === 'private' && call.chat.kind === 'group';
   if (incoming.origin !== 'typed' || isElsewhere) return reply;
-  return { ...reply, blocks: [...reply.blocks, ...stillAsking(call.text)] };
+  return { ...reply, blocks: [...reply.blocks, ...stillAsking(call.text, askerOf(question))] };
 }
 
 /** In a room only what belongs to it is for everybody to read; the rest is answered to the person alone. */
@@ -269,11 +269,12 @@ async function refuseRequest(request: Request, refusal: Refusal, language: Langu
   const isNewcomer = known === undefined && sender.standing === 'member';
   if (isNewcomer) await admit({ tx, now, platform, organisation }, sender, undefined);
   const plainReply = refusalReply(refusal, language);
-  const isRest = route.kind === 'command' && route.isAnswer === true;
-  const isOpen = question !== undefined && !isOffer(question) && !isRest && incoming.origin === 'typed';
+  const isOpen = question !== undefined && !isOffer(question) && incoming.origin === 'typed';
+  const isAnswer = route.kind === 'command' && route.isAnswer === true;
+  const offered = isOpen && !isAnswer ? plainReply : withTaskOffer(plainReply, refusal, incoming, language);
   const reply = isOpen
-    ? { ...plainReply, blocks: [...plainReply.blocks, ...stillAsking(catalogueOf(language))] }
-    : withTaskOffer(plainReply, refusal, incoming, language);
+    ? { ...offered, blocks: [...offered.blocks, ...stillAsking(catalogueOf(language), askerOf(question))] }
+    : offered;
   if (!incoming.isUnasked) await tx.arrivals.markHandled({ platform, requestId, at: now, reply });
   const answer: Answer = { reply, language, repeated: false };
   return refusal.kind === 'left' ? { ...answer, isToStranger: true } : answer;

@@ -142,6 +142,11 @@ export function isOffer(question: Question): boolean {
   return question.command === 'answer' && (question.state as RestState).isOffer;
 }
 
+/** The command line that asked the question. */
+export function askerOf({ command, state }: Question): string {
+  return command === 'answer' ? (state as RestState).commandLine : command;
+}
+
 /**
  * Whether this request ends the waiting question: its answer does, and so does a command that changes something.
  * Looking something up in between does not, nor does a button of something else.

@@ -59,9 +59,15 @@ export function withTaskOffer(
   return { ...reply, blocks: [...reply.blocks, buttons(offer)] };
 }
 
-/** Said under whatever did not answer the question that is open. */
-export function stillAsking(text: Catalogue): Block[] {
-  return [line(text.stillAsking), buttons({ label: text.button.cancel, command: 'cancel' })];
+/**
+ * Said under whatever did not answer the question that is open.
+ * @param asker the command line that asked it
+ */
+export function stillAsking(text: Catalogue, asker: string): Block[] {
+  // What only buttons say means nothing to people.
+  const isKnown = COMMAND_NAMES.some((name) => `${asker} `.startsWith(`${name} `));
+  const said = isKnown ? line(plain(`${text.stillAskingFor} `), typed(asker)) : line(text.stillAsking);
+  return [said, buttons({ label: text.button.cancel, command: 'cancel' })];
 }
 
 /** A command that lacks something is shown as its own help shows it. */

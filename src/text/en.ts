@@ -45,6 +45,7 @@ export const en = {
   somebody: 'somebody',
   cancelled: 'All right, cancelled.',
   stillAsking: 'I am still waiting for the answer.',
+  stillAskingFor: 'I am still waiting for the answer to',
   nothingToCancel: 'There was nothing to cancel.',
   told: (names: readonly string[]) => `${list(names)} will be told.`,
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as readonly string[],

@@ -65,6 +65,7 @@ export const ru: Catalogue = {
   somebody: 'кто-то',
   cancelled: 'Хорошо, отменено.',
   stillAsking: 'Жду ответа.',
+  stillAskingFor: 'Ещё жду ответа:',
   nothingToCancel: 'Отменять было нечего.',
   told: (names) => `${list(names)} ${names.length === 1 ? 'получит' : 'получат'} уведомление.`,
   weekdays: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],

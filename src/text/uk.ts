@@ -79,6 +79,7 @@ export const uk: Catalogue = {
   somebody: 'хтось',
   cancelled: 'Гаразд, скасовано.',
   stillAsking: 'Чекаю на відповідь.',
+  stillAskingFor: 'Ще чекаю на відповідь:',
   nothingToCancel: 'Скасовувати нічого.',
   told: (names) => `${list(names)} ${names.length === 1 ? 'отримає' : 'отримають'} сповіщення.`,
   weekdays: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд'],

@@ -77,12 +77,25 @@ describe('a conversation', () => {
     }
   });
 
+  it('says which question waits and how to leave it, each time that it is not answered', async () => {
+    await anna.says('/settings language');
+    for (const line of ['buy milk', 'what do you want']) {
+      const refused = await anna.says(line);
+      expect(refused).toMatch(/I am still waiting for the answer to \/settings language\n.*Cancel/);
+    }
+    await anna.presses('Cancel');
+    expect(await anna.says('buy milk')).toContain('I did not understand that.');
+    await anna.says('/task');
+    await anna.says('Banner');
+    expect(await anna.says('/timer')).toContain('I am still waiting for the answer to /task\n');
+  });
+
   it('asks for what is missing and takes the next line as the answer, until something else is wanted', async () => {
     expect(await anna.says('/note 1')).toContain('What is the note?');
     expect(await anna.says('The photos are late')).toContain('Note added.');
     await anna.says('/note 1');
     // Looking something up in between leaves the question open, and says so; doing something else ends it.
-    expect(await anna.says('/tasks')).toMatch(/1 Banner[\s\S]*I am still waiting for the answer\.\n.*Cancel/);
+    expect(await anna.says('/tasks')).toMatch(/1 Banner[\s\S]*I am still waiting for the answer to \/\w+.*\n.*Cancel/);
     expect(await anna.says('/priority 1 high')).not.toContain('still waiting');
     expect(await anna.says('The client called')).toContain('I did not understand that.');
     await anna.says('/note 1');

@@ -149,7 +149,7 @@ describe('the deadline', () => {
     );
     expect(await anna.presses('+1 week')).toContain('Deadline: Mon 30 Nov');
     await anna.says('/move 1');
-    expect(await anna.says('some day')).toBe(
+    expect(await anna.says('some day')).toContain(
       refused({ kind: 'not a moment', typed: 'some day', command: 'move', id: taskId(1) }),
     );
     expect(await anna.says('in 2 hours')).toContain('Mon 23 Nov, 12:00');

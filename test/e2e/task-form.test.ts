@@ -95,7 +95,7 @@ it('says what is wrong with an answer and keeps the question', async () => {
   );
   await anna.says('prostor');
   const refusal = await anna.says('some day');
-  expect(refusal).toContain('I cannot read “some day” as a day or time.\nI am still waiting for the answer.');
+  expect(refusal).toContain('I cannot read “some day” as a day or time.\nI am still waiting for the answer to /task\n');
   expect(refusal).toContain('Cancel');
   expect(await anna.says('22.11.2026')).toMatch(/past.*Sun 22 Nov[\s\S]*Tomorrow/);
   await anna.says('tomorrow');
@@ -153,7 +153,7 @@ it('ends when it is cancelled', async () => {
 it('waits while something is looked up, and ends when another command changes something', async () => {
   await anna.says('/task');
   await anna.says('Banner');
-  expect(await anna.says('/tasks')).toContain(en.stillAsking);
+  expect(await anna.says('/tasks')).toContain(en.stillAskingFor);
   expect(await anna.says('oleh')).toContain(en.task.whichProject);
   await anna.says('/settings name Anna');
   expect(await anna.says('prostor')).toContain(en.button.createTask);
