@@ -1,5 +1,6 @@
 import type { Clarity, Read } from './moment-cursor.ts';
 import { matchWords, readOneOf, readPreposition, wordAt, wordJoinedAt } from './moment-cursor.ts';
+import { readHalfHour } from './moment-half.ts';
 import type { Token } from './moment-tokens.ts';
 import type { Part } from './moment-words.ts';
 import {
@@ -117,6 +118,10 @@ function readHour(tokens: readonly Token[], at: number, before: Before): Read<Ho
     if (hour?.value.marker) return hour;
     if (before.preposition === undefined && !before.afterDay) return undefined;
     return hour && { ...hour, value: { ...hour.value, clarity: 'with-lead' } };
+  }
+  const half = readHalfHour(tokens, at);
+  if (half && (before.preposition !== undefined || before.afterDay)) {
+    return withMarker(tokens, half.next, { clarity: 'clear', hour: half.hour, minute: 30, isGuess: true }, before);
   }
   const hour = token && hourOf(token);
   if (token === undefined || hour === undefined) return undefined;

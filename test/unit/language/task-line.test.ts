@@ -214,6 +214,14 @@ describe('parseTaskLine', () => {
   });
 
   it.each([
+    ['Зустріч о пів на десяту завтра', 'Зустріч'],
+    ['Встреча завтра в половине десятого', 'Встреча'],
+    ['Знижка на половину десятого місяця', 'Знижка на половину десятого місяця'],
+  ])('reads half hours in words, and nothing like them: %j', (text, title) => {
+    expect(read(text).title).toBe(title);
+  });
+
+  it.each([
     ['Banner for @anna tomorrow', 'Banner'],
     ['Банер для @anna завтра', 'Банер'],
     ['Баннер для @anna завтра', 'Баннер'],
