@@ -83,15 +83,23 @@ export function historyLine(
   };
 }
 
-/** Sets or takes away what the assignee has asked of the author, undoably. */
-export async function setProposal(call: Call, task: Task, proposal: Proposal | undefined): Promise<void> {
+/**
+ * Sets or takes away what the assignee has asked of the author, undoably.
+ * @returns what was asked until now
+ */
+export async function setProposal(
+  call: Call,
+  task: Task,
+  proposal: Proposal | undefined,
+): Promise<Proposal | undefined> {
   const before = await call.tx.tasks.proposal(task.id);
-  if (!before && !proposal) return;
+  if (!before && !proposal) return undefined;
   if (proposal) await call.tx.tasks.saveProposal(proposal);
   else await call.tx.tasks.removeProposal(task.id);
   await call.tx.history.add([historyLine(call, task, 'proposal', before?.ask, proposal?.ask)]);
   call.changed.push({ kind: 'proposal', id: task.id, before: before ?? null, after: proposal ?? null });
   call.changedFor.add(task.authorId).add(task.assigneeId);
+  return before;
 }
 
 /**

@@ -44,10 +44,11 @@ export async function reopenTask(call: Call, task: Task): Promise<Task> {
   return open;
 }
 
-/** What was only proposed, and to whom. */
-interface Proposed {
+/** What was only proposed, to whom, and the proposal that this one takes the place of. */
+export interface Proposed {
   kind: 'proposed';
   asked: Person;
+  replaced: Proposal | undefined;
 }
 
 /** Drops the task, or asks the author when it is not this person's word that counts. */
@@ -56,8 +57,8 @@ export async function dropOrPropose(
   task: Task,
   reason: string | null,
 ): Promise<{ kind: 'applied'; closed: Closed } | Proposed> {
-  const asked = await propose(call, task, { kind: 'drop', reason });
-  if (asked) return { kind: 'proposed', asked };
+  const proposed = await propose(call, task, { kind: 'drop', reason });
+  if (proposed) return proposed;
   return { kind: 'applied', closed: await closeTask(call, task, 'dropped', reason) };
 }
 
@@ -67,8 +68,8 @@ export async function moveOrPropose(
   task: Task,
   deadline: Deadline,
 ): Promise<{ kind: 'applied'; task: Task; author: Person; assignee: Person } | Proposed> {
-  const asked = await propose(call, task, { kind: 'deadline', deadline });
-  if (asked) return { kind: 'proposed', asked };
+  const proposed = await propose(call, task, { kind: 'deadline', deadline });
+  if (proposed) return proposed;
   return { kind: 'applied', ...(await moveDeadline(call, task, deadline)) };
 }
 
@@ -87,18 +88,19 @@ export async function moveDeadline(
   return { task: moved, author, assignee };
 }
 
-/** @returns who is asked; undefined where this person's own word counts, or nobody is left to ask */
-async function propose(call: Call, task: Task, wish: Proposal['ask']): Promise<Person | undefined> {
+/** @returns undefined where this person's own word counts, or nobody is left to ask */
+async function propose(call: Call, task: Task, wish: Proposal['ask']): Promise<Proposed | undefined> {
   if (decidesAlone(call.person, task)) return undefined;
   const { author } = await peopleOf(call, task);
   const deciders = await decidersFor(call, author);
-  if (deciders.length === 0) return undefined;
+  const [asked] = deciders;
+  if (!asked) return undefined;
   const proposal = { taskId: task.id, proposedBy: call.person.id, proposedAt: call.now, ask: wish };
-  await setProposal(call, task, proposal);
+  const replaced = await setProposal(call, task, proposal);
   for (const decider of deciders) {
     await tell(call, decider, 'proposal', (text, to) => taskProposalNotice(text, to, task, proposal, call), task);
   }
-  return deciders[0];
+  return { kind: 'proposed', asked, replaced };
 }
 
 /** The author; where the author has left, the managers, who may decide for anybody. */

@@ -4,12 +4,13 @@ import { ensureAhead } from '../changes/create-task.ts';
 import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
 import { tell } from '../changes/tell.ts';
 import type { Call, Command } from '../chat/command.ts';
+import type { Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { proposalWord } from '../domain/task.ts';
-import { proposalAnswerNotice, taskMovedNotice } from '../replies/notices.ts';
+import { proposalAnswerNotice, taskMovedNotice, taskProposalNotice } from '../replies/notices.ts';
 import { deadlineField, taskHeading } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 
@@ -17,7 +18,8 @@ import { toldLine } from '../replies/told.ts';
 export const agree: Command = {
   name: 'agree',
   async run(call) {
-    const { task, proposal } = await findProposal(call, 'agree');
+    const { task, proposal, isMeant } = await findProposal(call, 'agree');
+    if (!isMeant) return anotherProposal(call, task, proposal);
     const { author, assignee } = await peopleOf(call, task);
     const proposer = await call.tx.people.get(proposal.proposedBy);
     await setProposal(call, task, undefined);
@@ -54,7 +56,8 @@ export const agree: Command = {
 export const keep: Command = {
   name: 'keep',
   async run(call) {
-    const { task, proposal } = await findProposal(call, 'keep');
+    const { task, proposal, isMeant } = await findProposal(call, 'keep');
+    if (!isMeant) return anotherProposal(call, task, proposal);
     const proposer = await call.tx.people.get(proposal.proposedBy);
     await setProposal(call, task, undefined);
     await tell(
@@ -76,13 +79,23 @@ export const keep: Command = {
   },
 };
 
-async function findProposal(call: Call, command: string): Promise<{ task: Task; proposal: Proposal }> {
+/** @returns `isMeant`: false for the button of an old message, whose proposal this one has replaced */
+async function findProposal(
+  call: Call,
+  command: string,
+): Promise<{ task: Task; proposal: Proposal; isMeant: boolean }> {
   const { id, rest } = takeTaskNumber(call.args, command);
   const task = await findOpenTask(call, id);
   if (!decidesAlone(call.person, task)) refuse({ kind: 'not for you to decide', id: task.id });
   const proposal = await call.tx.tasks.proposal(task.id);
-  // A button of an old message names a proposal that another may have replaced.
-  const isAnother = proposal !== undefined && rest !== '' && rest !== proposalWord(proposal);
-  if (!proposal || isAnother) return refuse({ kind: 'no proposal', id: task.id });
-  return { task, proposal };
+  if (!proposal) return refuse({ kind: 'no proposal', id: task.id });
+  return { task, proposal, isMeant: rest === '' || rest === proposalWord(proposal) };
+}
+
+/** Nothing is decided: here is what is proposed now. */
+async function anotherProposal(call: Call, task: Task, proposal: Proposal): Promise<Reply> {
+  const { text, person, now } = call;
+  const proposer = (await call.tx.people.get(proposal.proposedBy)) ?? person;
+  const { blocks } = taskProposalNotice(text, person, task, proposal, { person: proposer, now });
+  return { blocks: [line(text.task.anotherProposal), ...blocks] };
 }

@@ -5,7 +5,7 @@ import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { RESULT_MAX } from '../domain/task.ts';
-import { taskHeading } from '../replies/task-view.ts';
+import { replacedLine, taskHeading } from '../replies/task-view.ts';
 import { stoppedTimerText } from '../replies/timer-view.ts';
 import { toldLine } from '../replies/told.ts';
 
@@ -19,7 +19,8 @@ export const drop: Command = {
     const outcome = await dropOrPropose(call, task, rest === '' ? null : rest);
     const undo = buttons({ label: text.button.undo, command: 'undo' });
     if (outcome.kind === 'proposed') {
-      return { blocks: [line(text.task.dropProposed(outcome.asked.name)), taskHeading(task), undo] };
+      const said = [line(text.task.dropProposed(outcome.asked.name)), ...replacedLine(call, outcome.replaced)];
+      return { blocks: [...said, taskHeading(task), undo] };
     }
     const { closed } = outcome;
     const blocks: Block[] = [line(text.task.dropped), taskHeading(closed.task)];

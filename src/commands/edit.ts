@@ -1,4 +1,5 @@
 import { changeTask, setProposal } from '../changes/change-task.ts';
+import type { Proposed } from '../changes/close-task.ts';
 import { moveOrPropose } from '../changes/close-task.ts';
 import { ensureAhead, ensureLength, ensureTitle } from '../changes/create-task.ts';
 import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
@@ -17,7 +18,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
-import { taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
+import { replacedLine, taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 import { formatDeadline } from '../text/format-moment.ts';
 
@@ -101,8 +102,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     people: [before.author, before.assignee, assignee],
     project,
     isChanged: now !== task,
-    asked:
-      proposed?.kind === 'proposed' && wishes.deadline ? { of: proposed.asked, deadline: wishes.deadline } : undefined,
+    asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
   });
 }
 
@@ -133,7 +133,7 @@ function editedReply(
     people: Person[];
     project: Project | undefined;
     isChanged: boolean;
-    asked: { of: Person; deadline: Deadline } | undefined;
+    asked: (Proposed & { deadline: Deadline }) | undefined;
   },
 ): Reply {
   const { text, person, now } = call;
@@ -143,7 +143,8 @@ function editedReply(
   if (isChanged) blocks.push(line(text.task.changed));
   if (asked) {
     const when = formatDeadline(asked.deadline, { language: text.language, zone: person.zone, now });
-    blocks.push(line(text.task.moveProposed(asked.of.name)), line(`${text.fields.proposed}: `, strong(when)));
+    blocks.push(line(text.task.moveProposed(asked.asked.name)), ...replacedLine(call, asked.replaced));
+    blocks.push(line(`${text.fields.proposed}: `, strong(when)));
   }
   blocks.push(taskHeading(task));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });

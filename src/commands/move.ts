@@ -12,7 +12,7 @@ import { decidesAlone } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { findNoDeadline, parseDeadline } from '../language/moment.ts';
-import { deadlineField, taskHeading } from '../replies/task-view.ts';
+import { deadlineField, replacedLine, taskHeading } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 import { calendarButton } from './calendar.ts';
 
@@ -80,7 +80,7 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply
   const outcome = await moveOrPropose(call, task, deadline);
   const said: Block[] =
     outcome.kind === 'proposed'
-      ? [line(text.task.moveProposed(outcome.asked.name)), taskHeading(task)]
+      ? [line(text.task.moveProposed(outcome.asked.name)), ...replacedLine(call, outcome.replaced), taskHeading(task)]
       : [line(text.task.moved), taskHeading(outcome.task)];
   said.push(deadlineField(call, deadline, assignee, outcome.kind === 'proposed' ? text.fields.proposed : undefined));
   if (outcome.kind === 'applied') said.push(...toldLine(call, [outcome.author, outcome.assignee]));

@@ -15,7 +15,7 @@ import type { Task } from '../domain/task.ts';
 import { RESULT_MAX } from '../domain/task.ts';
 import type { Digest, VerdictKind } from '../ports/messages.ts';
 import { digestReply } from '../replies/digest.ts';
-import { deadlineField, taskHeading } from '../replies/task-view.ts';
+import { deadlineField, replacedLine, taskHeading } from '../replies/task-view.ts';
 import { calendarButton } from './calendar.ts';
 import { findDigest } from './digest.ts';
 import { resultForm } from './done.ts';
@@ -59,7 +59,7 @@ async function judge(call: Call, shown: Digest, task: Task, judged: Judged): Pro
   const left = await digestReply(call, await findDigest(call, shown.id), [
     line(judged.said),
     taskHeading(task),
-    ...(judged.more ? [judged.more] : []),
+    ...(judged.more ?? []),
   ]);
   if (judged.verdict !== 'nudged') left.blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
   // A question that the verdict left behind, such as for the result, is asked under what is left.
@@ -69,7 +69,7 @@ async function judge(call: Call, shown: Digest, task: Task, judged: Judged): Pro
 interface Judged {
   verdict: VerdictKind;
   said: string;
-  more?: Block;
+  more?: Block[];
   hint?: string;
 }
 
@@ -86,8 +86,9 @@ const JUDGE = {
   async drop(call: Call, task: Task): Promise<Judged> {
     const outcome = await dropOrPropose(call, task, null);
     const { text } = call;
-    const said = outcome.kind === 'proposed' ? text.task.dropProposed(outcome.asked.name) : text.task.dropped;
-    return { verdict: 'dropped', said };
+    if (outcome.kind === 'applied') return { verdict: 'dropped', said: text.task.dropped };
+    const more = replacedLine(call, outcome.replaced);
+    return { verdict: 'dropped', said: text.task.dropProposed(outcome.asked.name), more };
   },
   /** The button names the priority it leads to: pressed twice, it does not lower twice. */
   async lower(call: Call, task: Task, word: string): Promise<Judged> {
@@ -109,8 +110,10 @@ async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Judge
   ensureAhead(call, deadline, assignee, task.id);
   const outcome = await moveOrPropose(call, task, deadline);
   const { text } = call;
-  const said = outcome.kind === 'proposed' ? text.task.moveProposed(outcome.asked.name) : text.task.moved;
-  return { verdict: 'moved', said, more: deadlineField(call, deadline, assignee) };
+  if (outcome.kind === 'applied')
+    return { verdict: 'moved', said: text.task.moved, more: [deadlineField(call, deadline, assignee)] };
+  const more = [deadlineField(call, deadline, assignee, text.fields.proposed), ...replacedLine(call, outcome.replaced)];
+  return { verdict: 'moved', said: text.task.moveProposed(outcome.asked.name), more };
 }
 
 function askWhen(call: Call, shown: Digest, task: Task): Reply {

@@ -1,5 +1,5 @@
 import type { Block, Button, Field, Item, Span } from '../chat/reply.ts';
-import { faint, plain, strong } from '../chat/reply.ts';
+import { faint, line, plain, strong } from '../chat/reply.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { PersonId, ProjectId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -24,6 +24,12 @@ export interface View {
   projects: ReadonlyMap<ProjectId, Project>;
 }
 
+interface Looker {
+  person: Person;
+  now: Instant;
+  text: Catalogue;
+}
+
 /** What an entry of a list needs of a view. */
 export interface ItemView extends Pick<View, 'viewer' | 'now' | 'text'> {
   people: ReadonlyMap<PersonId, Pick<Person, 'name'>>;
@@ -31,10 +37,7 @@ export interface ItemView extends Pick<View, 'viewer' | 'now' | 'text'> {
 }
 
 /** The view of tasks that come with their names. */
-export function listedView(
-  looker: { person: Person; now: Instant; text: Catalogue },
-  listed: readonly ListedTask[],
-): ItemView {
+export function listedView(looker: Looker, listed: readonly ListedTask[]): ItemView {
   const people = listed.flatMap(({ task, authorName, assigneeName }) => [
     [task.authorId, { name: authorName }] as const,
     [task.assigneeId, { name: assigneeName }] as const,
@@ -46,10 +49,7 @@ export function listedView(
   return { viewer, now, text, people: new Map(people), projects: new Map(projects) };
 }
 
-export async function viewOf(
-  looker: { tx: Tx; person: Person; now: Instant; text: Catalogue },
-  tasks: readonly Task[],
-): Promise<View> {
+export async function viewOf(looker: Looker & { tx: Tx }, tasks: readonly Task[]): Promise<View> {
   const { tx, person, now, text } = looker;
   const personIds = new Set(tasks.flatMap((task) => [task.authorId, task.assigneeId]));
   personIds.delete(person.id);
@@ -130,6 +130,14 @@ export function proposalText(proposal: Proposal, view: ItemView): string {
   );
 }
 
+/** Under a proposal: that an earlier one is withdrawn with it, and which. */
+export function replacedLine(call: Looker, replaced: Proposal | undefined): Block[] {
+  if (!replaced) return [];
+  const { text, person: viewer, now } = call;
+  const what = proposalText(replaced, { viewer, now, text, people: new Map(), projects: new Map() });
+  return [line(text.task.replacesProposal(what))];
+}
+
 /** What was understood of a task, field by field. */
 export function taskFields(task: Task, view: View): Block {
   const { text } = view;
@@ -158,7 +166,7 @@ export function taskFields(task: Task, view: View): Block {
 
 /** A deadline by itself: under an answer about one, so that it can be checked. */
 export function deadlineField(
-  call: { person: Person; now: Instant; text: Catalogue },
+  call: Looker,
   deadline: Deadline,
   assignee: Person,
   label = call.text.fields.deadline,

@@ -107,6 +107,8 @@ export const en = {
     moved: 'Deadline set.',
     moveProposed: (author: string) =>
       `Asked ${author} to move the deadline. Until ${author} agrees, it stays as it is.`,
+    replacesProposal: (what: string) => `This takes the place of what was proposed before: ${what}.`,
+    anotherProposal: 'Another proposal has taken its place, so nothing was decided yet:',
     deadlineCleared: 'Deadline removed.',
     prioritySet: (priority: string) => `Priority is now ${priority}.`,
     kept: 'Kept as it is.',

@@ -124,6 +124,8 @@ export const ru: Catalogue = {
     took: 'Задача у вас в работе.',
     moved: 'Срок изменён.',
     moveProposed: (author) => `Предложение о новом сроке получит ${author}. Пока нет согласия, срок прежний.`,
+    replacesProposal: (what) => `Прежнее предложение (${what}) больше не действует.`,
+    anotherProposal: 'Вместо этого предложения уже есть другое, поэтому пока ничего не решено:',
     deadlineCleared: 'Задача теперь без срока.',
     prioritySet: (priority) => `Приоритет теперь ${priority}.`,
     kept: 'Всё остаётся как есть.',

@@ -140,6 +140,8 @@ export const uk: Catalogue = {
     took: 'Узято в роботу.',
     moved: 'Дедлайн встановлено.',
     moveProposed: (author) => `Запит надіслано. ${author} має погодити новий дедлайн, доти все лишається як є.`,
+    replacesProposal: (what) => `Попередня пропозиція (${what}) більше не діє.`,
+    anotherProposal: 'Цю пропозицію вже змінила інша, тож нічого ще не вирішено:',
     deadlineCleared: 'Дедлайн прибрано.',
     prioritySet: (priority) => `Пріоритет тепер ${priority}.`,
     kept: 'Усе лишається як є.',
