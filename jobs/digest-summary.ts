@@ -104,7 +104,7 @@ async function summarise(store: Store, on: CalendarDate, now: Instant): Promise<
     }
     after = digests.at(-1)?.id ?? null;
   } while (after !== null);
-  const sorted = { done: 0, moved: 0, dropped: 0, lowered: 0, nudged: 0 };
+  const sorted = { done: 0, moved: 0, dropped: 0, proposed: 0, lowered: 0, nudged: 0 };
   let left = 0;
   const judged = lastVerdicts(verdicts);
   const ids = [...tasks];

@@ -45,7 +45,7 @@ function eveningOf({ time }: DigestMoment): TimeOfDay {
   return timeOfDay(Math.floor(minutes / 60), minutes % 60) ?? EVENING;
 }
 
-export const WAYS_SORTED = ['done', 'moved', 'dropped', 'lowered', 'nudged'] as const;
+export const WAYS_SORTED = ['done', 'moved', 'dropped', 'proposed', 'lowered', 'nudged'] as const;
 export type WaySorted = (typeof WAYS_SORTED)[number];
 
 export interface DigestSummary {
@@ -62,8 +62,8 @@ interface Sorted {
 }
 
 /**
- * How a task of a digest was sorted, told by how it is now, however that came; where it is still overdue, by the last
- * verdict on it: a proposal that waits for its author, a lower priority, a nudge.
+ * How a task of a digest was sorted, told by how it is now, however that came; where it is still overdue, by what waits
+ * for its author, or the last verdict on it: a lower priority, a nudge.
  * @param task undefined where it was taken back altogether
  */
 export function waySorted(
@@ -75,7 +75,7 @@ export function waySorted(
   if (!task || task.state === 'dropped') return 'dropped';
   if (task.state === 'done') return 'done';
   if (!isOverdue(task, now)) return 'moved';
-  if (proposal) return proposal.ask.kind === 'drop' ? 'dropped' : 'moved';
+  if (proposal) return 'proposed';
   return verdict?.verdict === 'lowered' || verdict?.verdict === 'nudged' ? verdict.verdict : undefined;
 }
 

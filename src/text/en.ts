@@ -397,6 +397,7 @@ export const en = {
       done: 'done',
       moved: 'moved',
       dropped: 'not relevant',
+      proposed: 'proposed',
       lowered: 'lower priority',
       nudged: 'nudged',
     } satisfies Named['waysSorted'] as Named['waysSorted'],

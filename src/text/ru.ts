@@ -401,6 +401,7 @@ export const ru: Catalogue = {
       done: 'выполнено',
       moved: 'перенесено',
       dropped: 'неактуально',
+      proposed: 'предложено',
       lowered: 'приоритет понижен',
       nudged: 'отправлено напоминание',
     },

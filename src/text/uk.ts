@@ -417,6 +417,7 @@ export const uk: Catalogue = {
       done: 'виконано',
       moved: 'перенесено',
       dropped: 'неактуально',
+      proposed: 'запропоновано',
       lowered: 'знижено пріоритет',
       nudged: 'нагадано',
     },

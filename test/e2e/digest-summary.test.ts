@@ -48,19 +48,30 @@ describe('the summary of the digests', () => {
     await anna.forges('verdict 1 4 nudge');
     await oleh.forges('verdict 2 5 lower low');
     await oleh.forges('verdict 2 6 move in 7 days');
+    await oleh.forges('verdict 2 7 drop');
     await oleh.says('/done 8 by a command');
     expect(await summariesAt('2026-11-27T15:59:00Z', anna)).toEqual([]);
     const [summary, ...more] = await summariesAt(EVENING, anna);
     expect(more).toEqual([]);
     expect(summary).toMatch(/^This week’s digest\s+Recipients: +2\nOverdue tasks: +8\n/);
-    expect(summary).toMatch(/Sorted by now: +7 \(done 2 · moved 2 · not relevant 1 · lower priority 1 · nudged 1\)\n/);
-    expect(summary).toMatch(/Left: +1\n/);
+    expect(summary).toMatch(/Sorted by now: +8 \(done 2 · moved 1 · not relevant 1 · proposed 2 · lower priority 1 · nudged 1\)\n/);
+    expect(summary).toMatch(/Left: +0\n/);
     expect((await mia.hears()).filter(isSummary)).toEqual([summary]);
     expect((await oleh.hears()).filter(isSummary)).toEqual([]);
     for (const later of ['2026-11-27T17:00:00Z', '2026-11-28T08:00:00Z', '2026-12-02T08:00:00Z']) {
       expect(await summariesAt(later, anna)).toEqual([]);
     }
     expect(await skippedOf(agency, 'digest-summary:')).toEqual([]);
+  });
+
+  it('counts as moved what its author agreed to move', async () => {
+    await overdueTasks();
+    await summariesAt(NINE, anna);
+    await oleh.forges('verdict 2 2 move in 7 days');
+    await anna.says('/agree 2');
+    await oleh.forges('verdict 2 3 drop');
+    const [summary] = await summariesAt(EVENING, anna);
+    expect(summary).toMatch(/Sorted by now: +2 \(moved 1 · proposed 1\)\nLeft: +6/);
   });
 
   it('counts as left what was taken back, or is not agreed to', async () => {
