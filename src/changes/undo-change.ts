@@ -15,6 +15,7 @@ import { findTask, findTaskToChange } from './find-task.ts';
 import { ensureUnlocked, moveTaskTime } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
 import { tell } from './tell.ts';
+import { tellOfUndoneTime } from './tell-of-time.ts';
 import { deletedLine, entryLine } from './write-entry.ts';
 
 export interface Undone {
@@ -69,6 +70,7 @@ export async function undoChange(call: Call, change: Change): Promise<Undone> {
     call.changedFor.add(task.authorId).add(task.assigneeId).add(undone.assigneeId);
   }
   for (const { entry } of entries.values()) call.changedFor.add(entry.personId);
+  await tellOfUndoneTime(call, [...entries.values()]);
   return { tasks: [...tasks.values()], entries: [...entries.values()] };
 }
 

@@ -6,10 +6,11 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { ensureUnlocked } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
+import { tellOfDeletedTime, tellOfNewTime, tellOfSplitTime } from './tell-of-time.ts';
 
 /**
  * The one way in which time is written, but for undo and for people who leave: not into a locked month, remembered for
- * undo and, where it is a correction, for the entry's history.
+ * undo and, where it is a correction, for the entry's history. Whose time it is hears of it, where somebody else does it.
  */
 
 /** @param personId whose time it is; by default that of whoever says it */
@@ -37,8 +38,10 @@ export async function saveEntry(
   const next = { ...entry, ...patch, version: entry.version + 1 };
   await ensureUnlocked(call, entry, next);
   await call.tx.timeEntries.save(next);
-  await call.tx.entryHistory.add(history(entry, next).map((said) => entryLine(call, entry, said)));
+  const lines = history(entry, next).map((said) => entryLine(call, entry, said));
+  await call.tx.entryHistory.add(lines);
   noteChange(call, entry, entry, next.version);
+  await tellOfNewTime(call, next, lines);
   await tellIfEstimatePassed(call, next);
   return next;
 }
@@ -57,10 +60,12 @@ export async function splitEntry(
     entryLine(call, first, { field: 'split', old: { startedAt, stoppedAt }, new: second.id }),
     entryLine(call, second, { field: 'split', old: null, new: first.id }),
   ]);
-  return [
+  const parts: [TimeEntry & Stretch, TimeEntry & Stretch] = [
     { ...first, stoppedAt: at },
     { ...second, stoppedAt },
   ];
+  await tellOfSplitTime(call, parts);
+  return parts;
 }
 
 type EntryChange = EntryHistoryLine extends infer Line ? (Line extends EntryHistoryLine ? Said<Line> : never) : never;
@@ -103,6 +108,7 @@ export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
   await call.tx.timeEntries.remove(entry.id);
   await call.tx.entryHistory.add([deletedLine(call, entry)]);
   noteChange(call, entry, entry, null);
+  await tellOfDeletedTime(call, entry);
 }
 
 function noteChange(

@@ -16,8 +16,9 @@ import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
 import type { EntryChange } from '../language/log-line.ts';
 import { parseEntryChange } from '../language/log-line.ts';
 import type { EntryTarget } from '../ports/time.ts';
-import { workNameOf } from '../replies/timer-view.ts';
-import { rangeOn, stretchFields } from './log.ts';
+import { ownerLines } from '../replies/entry-notices.ts';
+import { stretchFields, workNameOf } from '../replies/timer-view.ts';
+import { rangeOn } from './log.ts';
 import { workWord } from './timer-start.ts';
 
 /**
@@ -31,7 +32,9 @@ export const logEdit: Command = {
     const { entry, rest } = await takeFinishedEntry(call, 'log edit');
     if (rest === '') {
       askForRest(call, `log edit ${entry.id}`);
-      return { blocks: [line(text.time.editWhat), stretchFields(call, entry)], asks: { hint: text.time.editHint } };
+      const whose = await ownerLines(call, entry, { willHear: false });
+      const blocks = [line(text.time.editWhat), stretchFields(call, entry), ...whose];
+      return { blocks, asks: { hint: text.time.editHint } };
     }
     const change = parseEntryChange(rest, { now, zone: person.zone, language: person.language });
     if (!change) return refuse({ kind: 'not an entry change', id: entry.id, typed: rest });
@@ -78,6 +81,7 @@ export async function changedReply(call: Call, entry: TimeEntry, stretch: Stretc
       line(text.time.entryChanged, strong(await workNameOf(call, entry)), number),
       stretchFields(call, stretch),
       ...note,
+      ...(await ownerLines(call, entry, { willHear: true })),
       buttons(
         { label: text.button.undo, command: 'undo' },
         { label: text.button.entryHistory, command: `log show ${entry.id}` },
@@ -97,6 +101,7 @@ export const logDelete: Command = {
       blocks: [
         line(text.time.entryDeleted, strong(await workNameOf(call, entry))),
         ...(elapsedSeconds(entry, call.now) > 0 ? [stretchFields(call, stretch)] : []),
+        ...(await ownerLines(call, entry, { willHear: true })),
         buttons({ label: text.button.undo, command: 'undo' }),
       ],
     };

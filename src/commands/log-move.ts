@@ -13,8 +13,8 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { isNone } from '../language/none-word.ts';
 import { parseTaskNumber } from '../language/number-list.ts';
 import type { EntryTarget } from '../ports/time.ts';
-import { workName, workNameOf } from '../replies/timer-view.ts';
-import { stretchFields } from './log.ts';
+import { ownerLines } from '../replies/entry-notices.ts';
+import { stretchFields, workName, workNameOf } from '../replies/timer-view.ts';
 import { changedReply } from './log-edit.ts';
 
 const TASKS_OFFERED = 5;
@@ -64,6 +64,7 @@ async function askWhere(call: Call, entry: TimeEntry & Stretch): Promise<Reply> 
     blocks: [
       line(text.entry.moveWhere, ' ', strong(await workNameOf(call, entry))),
       stretchFields(call, entry),
+      ...(await ownerLines(call, entry, { willHear: false })),
       buttons(...offered, { label: text.button.cancel, command: 'cancel' }),
     ],
     asks: { hint: text.entry.moveHint },

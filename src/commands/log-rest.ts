@@ -7,8 +7,7 @@ import { calendarDate, dateIn, endOfDay, startOfDay } from '../domain/instant.ts
 import { refuse } from '../domain/refusal.ts';
 import { restOfDay } from '../domain/rest-of-day.ts';
 import { eveningReply } from '../replies/evening-check.ts';
-import { workName } from '../replies/timer-view.ts';
-import { stretchFields } from './log.ts';
+import { stretchFields, workName } from '../replies/timer-view.ts';
 
 /** `log rest 2026-11-27 12`: the evening's press that logs the rest of that working day to a task. */
 export const logRest: Command = {

@@ -8,9 +8,8 @@ import { refuse } from '../domain/refusal.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import { takePage } from '../language/page.ts';
 import { entryHistory } from '../replies/entry-history.ts';
-import { workNameOf } from '../replies/timer-view.ts';
+import { stretchFields, workNameOf } from '../replies/timer-view.ts';
 import type { Catalogue } from '../text/catalogue.ts';
-import { stretchFields } from './log.ts';
 
 const HISTORY_PAGE = 10;
 

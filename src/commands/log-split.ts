@@ -10,8 +10,8 @@ import { refuse } from '../domain/refusal.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { parseDuration } from '../language/duration.ts';
 import { parseTime } from '../language/setting-value.ts';
-import { workNameOf } from '../replies/timer-view.ts';
-import { stretchFields } from './log.ts';
+import { ownerLines } from '../replies/entry-notices.ts';
+import { stretchFields, workNameOf } from '../replies/timer-view.ts';
 
 /** `/log split 45 11:00`: from then on it is an entry of its own; `/log split 45 1h`: after so long. */
 export const logSplit: Command = {
@@ -22,7 +22,11 @@ export const logSplit: Command = {
     if (rest === '') {
       askForRest(call, `log split ${entry.id}`);
       return {
-        blocks: [line(text.entry.splitWhere), stretchFields(call, entry)],
+        blocks: [
+          line(text.entry.splitWhere),
+          stretchFields(call, entry),
+          ...(await ownerLines(call, entry, { willHear: false })),
+        ],
         asks: { hint: text.entry.splitHint },
       };
     }
@@ -36,8 +40,9 @@ export const logSplit: Command = {
         { label: text.button.moveEntry, command: `log move ${part.id}` },
       ),
     ]);
-    const undo = buttons({ label: text.button.undo, command: 'undo' });
-    return { blocks: [line(text.entry.isSplit, strong(await workNameOf(call, entry))), ...said, undo] };
+    said.push(...(await ownerLines(call, entry, { willHear: true })));
+    said.push(buttons({ label: text.button.undo, command: 'undo' }));
+    return { blocks: [line(text.entry.isSplit, strong(await workNameOf(call, entry))), ...said] };
   },
 };
 

@@ -26,9 +26,7 @@ import type { LogLine } from '../language/log-line.ts';
 import { parseLogLine } from '../language/log-line.ts';
 import { nearest } from '../language/nearest.ts';
 import type { TimeRange } from '../language/time-range.ts';
-import { spentText, workName } from '../replies/timer-view.ts';
-import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatTime } from '../text/format-moment.ts';
+import { spentText, stretchFields, workName } from '../replies/timer-view.ts';
 import { workWord } from './timer-start.ts';
 
 /** Adds time by hand. */
@@ -82,16 +80,6 @@ function meantLine(args: string): string | undefined {
 }
 
 const MEANT_MAX = 60;
-
-/** `1 h 30 min · Mon 23 Nov · 09:00–10:30` */
-export function stretchFields(call: Pick<Call, 'text' | 'person' | 'now'>, stretch: Stretch): Block {
-  const { text, person, now } = call;
-  const today = dateIn(person.zone, now);
-  const day = formatDay(dateIn(person.zone, stretch.startedAt), { language: text.language, today });
-  const times = `${formatTime(stretch.startedAt, person.zone)}–${formatTime(stretch.stoppedAt, person.zone)}`;
-  const length = formatDuration(secondsBetween(stretch.startedAt, stretch.stoppedAt), text.language);
-  return line(strong(length), ` · ${day} · ${times}`);
-}
 
 /**
  * A range is taken as it is. A bare duration is laid where it fits: today it ends now, on another day it follows the

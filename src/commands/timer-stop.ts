@@ -7,8 +7,7 @@ import { buttons, faint, line, strong } from '../chat/reply.ts';
 import { mayChangeTask } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import { NOTE_MAX } from '../domain/task.ts';
-import { stoppedTimerText, workNameOf } from '../replies/timer-view.ts';
-import { stretchFields } from './log.ts';
+import { stoppedTimerText, stretchFields, workNameOf } from '../replies/timer-view.ts';
 
 export const timerStop: Command = {
   name: 'timer stop',

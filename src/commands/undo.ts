@@ -1,17 +1,14 @@
-import { keepFromRooms } from '../changes/find-entry.ts';
 import type { Undone } from '../changes/undo-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { buttons, line, strong, typed } from '../chat/reply.ts';
+import { buttons, line, typed } from '../chat/reply.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
-import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change } from '../ports/changes.ts';
+import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
 import { taskHeading } from '../replies/task-view.ts';
-import { workNameOf } from '../replies/timer-view.ts';
 import { formatMoment } from '../text/format-moment.ts';
-import { stretchFields } from './log.ts';
 
 /** What is older than this is taken back only after a second look: it is hardly what the person has in mind. */
 const FRESH_SECONDS = 3600;
@@ -59,7 +56,8 @@ async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
       blocks.push(taskHeading(task));
     } else if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
-      if (entry) blocks.push(...(await entryLines(call, entry)));
+      if (entry)
+        blocks.push(...(await entryLines(call, entry)), ...(await ownerLines(call, entry, { willHear: false })));
     }
   }
   blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
@@ -75,15 +73,7 @@ async function whatCameBack(call: Call, { tasks, entries }: Undone): Promise<Blo
     if (!exists) blocks.push(line(text.undo.taskGone));
   }
   for (const { entry, exists } of entries) {
-    const said = exists ? (entry.stoppedAt ? text.undo.entryBack : text.undo.runsAgain) : text.undo.entryGone;
-    blocks.push(line(said), ...(await entryLines(call, entry)));
+    blocks.push(...(await entryAfterUndo(call, entry, exists)), ...(await ownerLines(call, entry, { willHear: true })));
   }
   return blocks;
-}
-
-async function entryLines(call: Call, entry: TimeEntry): Promise<Block[]> {
-  keepFromRooms(call, entry);
-  const name = line(strong(await workNameOf(call, entry)));
-  if (!entry.stoppedAt) return [name];
-  return [name, stretchFields(call, { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt })];
 }

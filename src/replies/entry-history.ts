@@ -8,11 +8,26 @@ import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { formatDay, formatMoment, formatTime } from '../text/format-moment.ts';
 import { taskNames, workName } from './timer-view.ts';
 
+/** Who reads it, in their language and zone. */
+export type HistoryReader = Pick<Call, 'tx' | 'now' | 'text' | 'person' | 'seen'>;
+
 /** What became of an entry since it was logged, by whom, when and where. */
-export async function entryHistory(call: Call, lines: readonly EntryHistoryLine[]): Promise<Block[]> {
+export async function entryHistory(call: HistoryReader, lines: readonly EntryHistoryLine[]): Promise<Block[]> {
   const { text, person, now } = call;
   if (lines.length === 0) return [line(faint(text.entry.unchanged))];
   const nameOfPerson = await peopleOf(call, lines);
+  const words = await changesInWords(call, lines);
+  const items = lines.map((change, index) => {
+    const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
+    const detail = `${nameOfPerson(change.personId)} · ${when} · ${text.platforms[change.platform]}`;
+    return { spans: [plain(words[index] ?? '')], detail: [faint(detail)] };
+  });
+  return [line(text.fields.history), { kind: 'list', items }];
+}
+
+/** What each of these lines says: what it was before, and what after. */
+export async function changesInWords(call: HistoryReader, lines: readonly EntryHistoryLine[]): Promise<string[]> {
+  const { text, person, now } = call;
   const nameOfTarget = await targetsOf(call, lines);
   const day = ({ startedAt }: Stretch) =>
     formatDay(dateIn(person.zone, startedAt), { language: text.language, today: dateIn(person.zone, now) });
@@ -42,21 +57,22 @@ export async function entryHistory(call: Call, lines: readonly EntryHistoryLine[
     }
   }
 
-  const items = lines.map((change) => {
-    const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
-    const detail = `${nameOfPerson(change.personId)} · ${when} · ${text.platforms[change.platform]}`;
-    return { spans: [plain(said(change))], detail: [faint(detail)] };
-  });
-  return [line(text.fields.history), { kind: 'list', items }];
+  return lines.map(said);
 }
 
-async function peopleOf({ tx, text }: Call, lines: readonly EntryHistoryLine[]): Promise<(id: PersonId) => string> {
+async function peopleOf(
+  { tx, text }: HistoryReader,
+  lines: readonly EntryHistoryLine[],
+): Promise<(id: PersonId) => string> {
   const people = await tx.people.getMany([...new Set(lines.map(({ personId }) => personId))]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? text.somebody;
 }
 
-async function targetsOf(call: Call, lines: readonly EntryHistoryLine[]): Promise<(target: EntryTarget) => string> {
+async function targetsOf(
+  call: HistoryReader,
+  lines: readonly EntryHistoryLine[],
+): Promise<(target: EntryTarget) => string> {
   const targets = lines.flatMap((each) => (each.field === 'target' ? [each.old, each.new] : []));
   const tasks = await taskNames(
     call,

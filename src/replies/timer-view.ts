@@ -1,13 +1,15 @@
 import type { StoppedTimer } from '../changes/track-time.ts';
 import type { Call } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
+import { line, strong } from '../chat/reply.ts';
 import type { TaskId } from '../domain/ids.ts';
-import { dateIn, type Instant } from '../domain/instant.ts';
+import { dateIn, type Instant, secondsBetween } from '../domain/instant.ts';
 import { maySeeTask } from '../domain/permission.ts';
 import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
-import type { TimeEntry } from '../domain/time-entry.ts';
+import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatMoment, formatTime } from '../text/format-moment.ts';
+import { formatDay, formatMoment, formatTime } from '../text/format-moment.ts';
 
 type Looker = Pick<Call, 'tx' | 'text' | 'person' | 'seen'>;
 
@@ -49,6 +51,16 @@ export async function taskNames(call: Looker, ids: readonly TaskId[]): Promise<M
     names.set(task.id, isSeen(task) ? workName(call.text, task, undefined) : String(task.id));
   }
   return names;
+}
+
+/** `1 h 30 min · Mon 23 Nov · 09:00–10:30` */
+export function stretchFields(call: Pick<Call, 'text' | 'person' | 'now'>, stretch: Stretch): Block {
+  const { text, person, now } = call;
+  const today = dateIn(person.zone, now);
+  const day = formatDay(dateIn(person.zone, stretch.startedAt), { language: text.language, today });
+  const times = `${formatTime(stretch.startedAt, person.zone)}–${formatTime(stretch.stoppedAt, person.zone)}`;
+  const length = formatDuration(secondsBetween(stretch.startedAt, stretch.stoppedAt), text.language);
+  return line(strong(length), ` · ${day} · ${times}`);
 }
 
 /** The time alone today, with the day on another. */

@@ -201,6 +201,10 @@ export const en = {
     nudge: (by: string) => `${by} asks how this is going:`,
     undone: (by: string) => `${by} took back their last change to a task:`,
     takenBack: (by: string) => `${by} took back a task; there is nothing to do:`,
+    timeChanged: (by: string) => `${by} changed your time:`,
+    timeSplit: (by: string) => `${by} split your time in two:`,
+    timeDeleted: (by: string) => `${by} deleted your time:`,
+    timeUndone: (by: string) => `${by} took back their last change to your time:`,
   },
 
   gathered: (count: number) => `${count} ${pluralEn(count, 'message', 'messages')} for you`,
@@ -273,6 +277,7 @@ export const en = {
   },
 
   entry: {
+    of: (name: string) => `Time of ${name}.`,
     unchanged: 'Never changed.',
     changed: (before: string, after: string) => `${before} → ${after}`,
     note: (before: string, after: string) => `Note: ${before} → ${after}`,
@@ -592,6 +597,7 @@ export const en = {
       reminder: 'Reminder',
       task: 'About a task',
       timer: 'Timer',
+      time: 'About your time',
       morning: 'Morning list',
       evening: 'Evening check',
       several: 'Several in one',

@@ -217,6 +217,10 @@ export const ru: Catalogue = {
     nudge: (by) => `${by} спрашивает, как дела с задачей:`,
     undone: (by) => `${by}: последнее изменение задачи отменено.`,
     takenBack: (by) => `${by}: задача отозвана, делать ничего не нужно.`,
+    timeChanged: (by) => `${by} меняет ваше записанное время:`,
+    timeSplit: (by) => `${by} делит ваше записанное время надвое:`,
+    timeDeleted: (by) => `${by} удаляет ваше записанное время:`,
+    timeUndone: (by) => `${by}: последнее изменение вашего времени отменено.`,
   },
 
   gathered: (count) => `Для вас ${count} ${pluralSlavic(count, 'сообщение', 'сообщения', 'сообщений')}`,
@@ -279,6 +283,7 @@ export const ru: Catalogue = {
   },
 
   entry: {
+    of: (name) => `Чьё это время: ${name}.`,
     unchanged: 'Изменений не было.',
     changed: (before, after) => `${before} → ${after}`,
     note: (before, after) => `Комментарий: ${before} → ${after}`,
@@ -592,6 +597,7 @@ export const ru: Catalogue = {
       reminder: 'Напоминание',
       task: 'О задаче',
       timer: 'Таймер',
+      time: 'О вашем времени',
       morning: 'Утренний список',
       evening: 'Вечерний итог',
       several: 'Несколько в одном',

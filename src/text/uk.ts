@@ -233,6 +233,10 @@ export const uk: Catalogue = {
     nudge: (by) => `${by} питає, як просувається завдання:`,
     undone: (by) => `${by}: останню зміну в завданні відмінено.`,
     takenBack: (by) => `${by}: завдання відкликано, робити нічого не треба.`,
+    timeChanged: (by) => `${by} змінює ваш записаний час:`,
+    timeSplit: (by) => `${by} розділяє ваш записаний час надвоє:`,
+    timeDeleted: (by) => `${by} видаляє ваш записаний час:`,
+    timeUndone: (by) => `${by}: останню зміну вашого часу відмінено.`,
   },
 
   gathered: (count) => `Для вас ${count} ${pluralSlavic(count, 'повідомлення', 'повідомлення', 'повідомлень')}`,
@@ -295,6 +299,7 @@ export const uk: Catalogue = {
   },
 
   entry: {
+    of: (name) => `Чий це час: ${name}.`,
     unchanged: 'Змін не було.',
     changed: (before, after) => `${before} → ${after}`,
     note: (before, after) => `Нотатка: ${before} → ${after}`,
@@ -607,6 +612,7 @@ export const uk: Catalogue = {
       reminder: 'Нагадування',
       task: 'Про завдання',
       timer: 'Таймер',
+      time: 'Про ваш час',
       morning: 'Ранковий список',
       evening: 'Вечірній підсумок',
       several: 'Кілька в одному',

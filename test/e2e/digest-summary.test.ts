@@ -54,7 +54,9 @@ describe('the summary of the digests', () => {
     const [summary, ...more] = await summariesAt(EVENING, anna);
     expect(more).toEqual([]);
     expect(summary).toMatch(/^This week’s digest\s+Recipients: +2\nOverdue tasks: +8\n/);
-    expect(summary).toMatch(/Sorted by now: +8 \(done 2 · moved 1 · not relevant 1 · proposed 2 · lower priority 1 · nudged 1\)\n/);
+    expect(summary).toMatch(
+      /Sorted by now: +8 \(done 2 · moved 1 · not relevant 1 · proposed 2 · lower priority 1 · nudged 1\)\n/,
+    );
     expect(summary).toMatch(/Left: +0\n/);
     expect((await mia.hears()).filter(isSummary)).toEqual([summary]);
     expect((await oleh.hears()).filter(isSummary)).toEqual([]);
