@@ -8,6 +8,7 @@ import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { RESULT_MAX } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
+import { stillOpenLine } from '../replies/still-open.ts';
 import { taskHeading } from '../replies/task-view.ts';
 import { stoppedTimerText } from '../replies/timer-view.ts';
 import { toldLine } from '../replies/told.ts';
@@ -19,7 +20,8 @@ export const done: Command = {
     const { numbers, rest } = takeTaskNumbers(call.args);
     if (numbers.length === 0) return refuseNumber(call.args, 'done');
     if (rest === '' && call.pressed && call.takesForm) return askForResult(call, numbers);
-    return offerResult(call, await close(call, numbers, rest));
+    const closed = await close(call, numbers, rest);
+    return offerResult(call, closed, await stillOpenLine(call, 'done', rest));
   },
   async submit(call, filled) {
     // Whoever left the field empty is not asked again.
@@ -68,7 +70,8 @@ export function resultForm(call: Call, command: string, about: string): Reply {
   };
 }
 
-function doneReply(call: Call, closed: Closed[]): Reply {
+/** @param more to be said under what was closed */
+function doneReply(call: Call, closed: Closed[], more: Block[] = []): Reply {
   const { text } = call;
   const blocks: Block[] = [line(text.task.done(closed.length))];
   for (const each of closed) {
@@ -79,13 +82,13 @@ function doneReply(call: Call, closed: Closed[]): Reply {
   if (!first) return { blocks };
   if (first.task.result) blocks.push({ kind: 'quote', text: first.task.result });
   const people = closed.flatMap(({ author, assignee }) => [author, assignee]);
-  blocks.push(...toldLine(call, people), buttons({ label: text.button.undo, command: 'undo' }));
+  blocks.push(...toldLine(call, people), ...more, buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks };
 }
 
-function offerResult(call: Call, closed: Closed[]): Reply {
+function offerResult(call: Call, closed: Closed[], more: Block[]): Reply {
   const { text } = call;
-  const reply = doneReply(call, closed);
+  const reply = doneReply(call, closed, more);
   if (closed[0]?.task.result) return reply;
   offerRest(call, `result ${closed.map(({ task }) => task.id).join(',')}`);
   const [undo] = reply.blocks.splice(-1);

@@ -100,6 +100,7 @@ export const en = {
     whichResult: 'What came of it?',
     resultHint: 'The result, in a line or two',
     resultSaved: 'Result saved.',
+    staysOpen: (id: number) => `Task ${id} stays open. If you meant that one too:`,
     dropped: 'Dropped: no longer relevant.',
     dropProposed: (author: string) => `Asked ${author} to drop it. Until ${author} agrees, the task stays open.`,
     reopened: 'Open again.',

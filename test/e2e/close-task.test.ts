@@ -82,6 +82,19 @@ describe('done', () => {
     expect(await oleh.says('/show 3')).toMatch(/State: +open/);
   });
 
+  it('does not pass over the number of another open task in silence', async () => {
+    const said = await oleh.says('/done 1 3 Both done');
+    expect(said).toContain(`1 One\n│ 3 Both done\n${en.told(['Anna'])}\n${en.task.staysOpen(3)} /done 3\n`);
+    expect(await oleh.says('/show 3')).toMatch(/State: +open/);
+    for (const words of ['2026 is over', '1 banner', '99 banners', '12: banners']) {
+      await oleh.says('/reopen 1');
+      expect(await oleh.says(`/done 1 ${words}`)).not.toContain('stays open');
+    }
+    expect(await anna.says('/drop 2 3 Both of them')).toContain(`${en.task.staysOpen(3)} /drop 3\n`);
+    await anna.says('/task Hers');
+    expect(await oleh.says('/done 3 4 banners')).not.toContain('stays open');
+  });
+
   it('says which, when no number or a wrong one is given', async () => {
     expect(await oleh.says('/done')).toContain('/done 12');
     expect(await oleh.says('/done banner')).toContain('/done 12');
