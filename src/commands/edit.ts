@@ -102,6 +102,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     people: [before.author, before.assignee, assignee],
     project,
     isChanged: now !== task,
+    oldTitle: now.title === task.title ? undefined : task.title,
     asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
   });
 }
@@ -133,11 +134,12 @@ function editedReply(
     people: Person[];
     project: Project | undefined;
     isChanged: boolean;
+    oldTitle: string | undefined;
     asked: (Proposed & { deadline: Deadline }) | undefined;
   },
 ): Reply {
   const { text, person, now } = call;
-  const { people, project, isChanged, asked } = around;
+  const { people, project, isChanged, oldTitle, asked } = around;
   const view = viewWith({ viewer: person, now, text }, [person, ...people], project ? [project] : []);
   const blocks: Block[] = [];
   if (isChanged) blocks.push(line(text.task.changed));
@@ -147,6 +149,8 @@ function editedReply(
     blocks.push(line(`${text.fields.proposed}: `, strong(when)));
   }
   blocks.push(taskHeading(task));
+  // A word meant for something else may have become the title, which would be gone from sight.
+  if (oldTitle !== undefined) blocks.push(line(text.history.changed(text.fields.title, oldTitle, task.title)));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
   blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));
   blocks.push(buttons({ label: text.button.undo, command: 'undo' }));

@@ -1,4 +1,4 @@
-import { createTask } from '../changes/create-task.ts';
+import { createTask, ensureAhead } from '../changes/create-task.ts';
 import { quotedDraft } from '../changes/quoted-message.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
@@ -51,6 +51,7 @@ async function createFrom(call: Call, about: Quoted): Promise<Reply> {
 
 /** Everything was named but the task itself: keep what was said and ask for the rest. */
 async function askForTitle(call: Call, wishes: TaskWishes): Promise<Reply> {
+  if (wishes.deadline) ensureAhead(call, wishes.deadline, wishes.assignee ?? call.person);
   if (call.takesForm) return taskFields(call, wishes);
   ask(call, 'task', { line: call.args });
   return {

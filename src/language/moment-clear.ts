@@ -25,6 +25,7 @@ const BINDING_AFTER = wordSet(`
 const RANGE_TO = wordSet('to until till до по');
 
 const FROM = wordSet('from between з із зі с со від от between між между');
+const UP_TO = wordSet('until till before');
 const ARTICLES = wordSet('the a an my our your that');
 /** Between a title and its date they part the two: `Banner – friday`; between two dates they make a range. */
 export const DASHES = wordSet('- — ~ |');
@@ -44,7 +45,7 @@ const MEASURES = wordSet(
 
 /** Whether a phrase at the edge of a title is a deadline and not a part of the title. */
 export function isClear(phrase: Phrase, tokens: readonly Token[], { edge, near, isDateLike }: Neighbours): boolean {
-  if (!isClearAlone(phrase, edge)) return false;
+  if (!isClearAlone(phrase, edge, near.length === 0)) return false;
   const [nearest = ''] = near;
   const startsWithWeekday = !phrase.lead && phrase.day?.kind === 'weekday' && phrase.day.isBare;
   if (edge === 'start') {
@@ -60,7 +61,7 @@ export function isClear(phrase: Phrase, tokens: readonly Token[], { edge, near, 
   return !(isBareDotted(phrase) && near.some((word) => VERSIONED.has(word)));
 }
 
-function isClearAlone({ clarity, lead, day, time }: Phrase, edge: 'start' | 'end'): boolean {
+function isClearAlone({ clarity, lead, day, time }: Phrase, edge: 'start' | 'end', isAll: boolean): boolean {
   const isAfterNa = lead?.preposition?.word === 'на';
   if (isAfterNa && day?.kind === 'period' && day.isGoal) return false;
   if (isAfterNa && !day && time?.counted) return false;
@@ -73,10 +74,19 @@ function isClearAlone({ clarity, lead, day, time }: Phrase, edge: 'start' | 'end
       return lead !== undefined;
     case 'with-lead-at-end':
       return edge === 'end' && lead !== undefined;
+    case 'past':
+      // `what broke yesterday` is a title, `Report by yesterday` is a slip.
+      return isAll || (edge === 'end' && isAnnounced(lead));
     case 'in-company':
     case 'never':
       return false;
   }
+}
+
+/** `everything until yesterday` and `logs before yesterday` speak of what has been. */
+function isAnnounced(lead: Phrase['lead']): boolean {
+  if (!lead) return false;
+  return lead.nounWords > 0 || (lead.preposition?.kind === 'due' && !UP_TO.has(lead.preposition.word));
 }
 
 /** `с 9 до 18:00`, `27 nov – 3 dec` */

@@ -7,9 +7,15 @@ export type Read<T> = { value: T; next: number } | undefined;
 
 /**
  * What a piece needs around it to be a deadline inside a title: nothing; the end of the line; a preposition; both; a
- * day beside a time or a time beside a day. Some never are (the past, `in 3D`).
+ * day beside a time or a time beside a day. Words for the past need to be announced at the end (`by yesterday`), or to
+ * stand alone. Some never are (`in 3D`).
  */
-export type Clarity = 'clear' | 'at-end' | 'with-lead' | 'with-lead-at-end' | 'in-company' | 'never';
+export type Clarity = 'clear' | 'at-end' | 'with-lead' | 'with-lead-at-end' | 'in-company' | 'past' | 'never';
+
+/** What a whole is that has this part: what is past or never clear stays so, else it is as `otherwise`. */
+export function clarityWith(part: Clarity, otherwise: Clarity): Clarity {
+  return part === 'past' || part === 'never' ? part : otherwise;
+}
 
 /** The word at that place, or undefined where something else stands. */
 export function wordAt(tokens: readonly Token[], at: number): string | undefined {

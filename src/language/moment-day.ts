@@ -1,6 +1,14 @@
 import type { Language } from '../domain/language.ts';
 import type { Clarity, Read } from './moment-cursor.ts';
-import { matchWords, readOneOf, readPreposition, skipArticle, wordAt, wordJoinedAt } from './moment-cursor.ts';
+import {
+  clarityWith,
+  matchWords,
+  readOneOf,
+  readPreposition,
+  skipArticle,
+  wordAt,
+  wordJoinedAt,
+} from './moment-cursor.ts';
 import { readAhead } from './moment-span.ts';
 import type { Token } from './moment-tokens.ts';
 import type { Period, WeekdayForm, Which } from './moment-words.ts';
@@ -43,7 +51,7 @@ export function readDay(tokens: readonly Token[], at: number, language: Language
 function readRelative(tokens: readonly Token[], at: number): Read<Day> {
   const read = readOneOf(RELATIVE_DAYS, tokens, at);
   if (!read) return undefined;
-  const clarity = read.value < 0 ? 'never' : 'clear';
+  const clarity = read.value < 0 ? 'past' : 'clear';
   return { value: { kind: 'relative', months: 0, days: read.value, clarity }, next: read.next };
 }
 
@@ -70,7 +78,7 @@ function readWeekday(tokens: readonly Token[], at: number): Read<Day> {
   const { weekday, form } = known;
   const next = weekdayAt + 1;
   if (which) {
-    const clarity = which === 'last' ? 'never' : 'clear';
+    const clarity = which === 'last' ? 'past' : 'clear';
     return { value: { kind: 'weekday', weekday, which, isBare: false, clarity }, next };
   }
   const dateAt = skipArticle(tokens, readPreposition(tokens, next)?.next ?? next);
@@ -78,7 +86,7 @@ function readWeekday(tokens: readonly Token[], at: number): Read<Day> {
   if (date) return { value: { ...date.value, weekday, clarity: 'clear' }, next: date.next };
   const week = readWhichWeek(tokens, matchWords(tokens, next, 'of') ?? readPreposition(tokens, next)?.next ?? next);
   if (week) {
-    const clarity = week.value === 'last' ? 'never' : 'clear';
+    const clarity = week.value === 'last' ? 'past' : 'clear';
     return { value: { kind: 'weekday', weekday, which: week.value, isBare: false, clarity }, next: week.next };
   }
   const isAcronym = token.capitals && (form === 'short' || form === 'doubtful');
@@ -203,6 +211,5 @@ function readEndOfDay(tokens: readonly Token[], at: number, edge: 'start' | 'end
   const day =
     edge === 'end' ? (readRelative(tokens, at) ?? readWeekday(tokens, at) ?? readDated(tokens, at)) : undefined;
   if (day?.value.kind !== 'weekday') return day;
-  const clarity = day.value.clarity === 'never' ? 'never' : 'at-end';
-  return { value: { ...day.value, isBare: false, clarity }, next: day.next };
+  return { value: { ...day.value, isBare: false, clarity: clarityWith(day.value.clarity, 'at-end') }, next: day.next };
 }

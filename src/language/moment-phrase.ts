@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Clarity } from './moment-cursor.ts';
-import { readOneOf, readPreposition, skipArticle } from './moment-cursor.ts';
+import { clarityWith, readOneOf, readPreposition, skipArticle } from './moment-cursor.ts';
 import type { Day } from './moment-day.ts';
 import { readDay } from './moment-day.ts';
 import { readAhead } from './moment-span.ts';
@@ -83,7 +83,7 @@ function readTimeAndDay(
 }
 
 function together(day: Day, time: Time): DayAndTime {
-  return { day, time, clarity: day.clarity === 'never' ? 'never' : 'clear' };
+  return { day, time, clarity: clarityWith(day.clarity, 'clear') };
 }
 
 /** `by`, `due on the`, `дедлайн до` */

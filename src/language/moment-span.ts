@@ -82,7 +82,7 @@ export function readAhead(tokens: readonly Token[], at: number, language: Langua
   const after = wordAt(tokens, span.next);
   if (after === undefined || !AGO.has(after)) return undefined;
   const { months, days, seconds } = span.value;
-  return { value: { months: -months, days: -days, seconds: -seconds, clarity: 'never' }, next: span.next + 1 };
+  return { value: { months: -months, days: -days, seconds: -seconds, clarity: 'past' }, next: span.next + 1 };
 }
 
 /** A length of time: `3 days`, `1h30m`, `годину 15 хвилин`, `полтора часа`. */
