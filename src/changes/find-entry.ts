@@ -24,20 +24,21 @@ export function takeEntryNumber(args: string, command: string): { id: TimeEntryI
   return { id: id as TimeEntryId, rest: args.slice(word.length).trim() };
 }
 
-export async function takeEntry(call: Call, command: string): Promise<{ entry: TimeEntry; rest: string }> {
-  const { id, rest } = takeEntryNumber(call.args, command);
+/** @throws UserError also where there is one that this person may not touch */
+export async function findEntry(call: Call, id: TimeEntryId): Promise<TimeEntry> {
   const entry = await call.tx.timeEntries.get(id);
   if (!entry || !mayTouch(call, entry)) return refuse({ kind: 'no such entry', id });
   keepFromRooms(call, entry);
-  return { entry, rest };
+  return entry;
 }
 
-/** The same of time that has been logged: a timer that runs is stopped first. */
+/** Time that has been logged, by the number that the line begins with: a timer that runs is stopped first. */
 export async function takeFinishedEntry(
   call: Call,
   command: string,
 ): Promise<{ entry: TimeEntry & Stretch; rest: string }> {
-  const { entry, rest } = await takeEntry(call, command);
+  const { id, rest } = takeEntryNumber(call.args, command);
+  const entry = await findEntry(call, id);
   const { stoppedAt } = entry;
   if (!stoppedAt) return refuse({ kind: 'entry runs', id: entry.id });
   return { entry: { ...entry, stoppedAt }, rest };

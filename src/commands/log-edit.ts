@@ -1,5 +1,5 @@
 import { ensureLength } from '../changes/create-task.ts';
-import { takeEntry, takeFinishedEntry } from '../changes/find-entry.ts';
+import { findEntry, takeFinishedEntry } from '../changes/find-entry.ts';
 import { findTarget } from '../changes/find-target.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
 import { ensureFree } from '../changes/track-time.ts';
@@ -8,6 +8,7 @@ import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, line, strong } from '../chat/reply.ts';
+import type { TimeEntryId } from '../domain/ids.ts';
 import { addSeconds, dateIn, instantAt, secondsBetween, timeIn, toWholeSecond } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import { NOTE_MAX } from '../domain/task.ts';
@@ -15,6 +16,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { ENTRY_MAX_SECONDS, elapsedSeconds } from '../domain/time-entry.ts';
 import type { EntryChange } from '../language/log-line.ts';
 import { parseEntryChange } from '../language/log-line.ts';
+import { takeTaskNumbers } from '../language/number-list.ts';
 import type { EntryTarget } from '../ports/time.ts';
 import { ownerLines } from '../replies/entry-notices.ts';
 import { stretchFields, workNameOf } from '../replies/timer-view.ts';
@@ -90,23 +92,29 @@ export async function changedReply(call: Call, entry: TimeEntry, stretch: Stretc
   };
 }
 
+/** `/log delete 45`, `/log delete 45, 46`: all of them or none. */
 export const logDelete: Command = {
   name: 'log delete',
   async run(call) {
     const { text } = call;
-    const { entry } = await takeEntry(call, 'log delete');
-    await removeEntry(call, entry);
-    const stretch = { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt ?? toWholeSecond(call.now) };
-    return {
-      blocks: [
-        line(text.time.entryDeleted, strong(await workNameOf(call, entry))),
-        ...(elapsedSeconds(entry, call.now) > 0 ? [stretchFields(call, stretch)] : []),
-        ...(await ownerLines(call, entry, { willHear: true })),
-        buttons({ label: text.button.undo, command: 'undo' }),
-      ],
-    };
+    const { numbers, rest } = takeTaskNumbers(call.args);
+    if (numbers.length === 0 || rest !== '') return refuse({ kind: 'missing argument', command: 'log delete' });
+    const blocks: Block[] = [];
+    for (const number of numbers) blocks.push(...(await deleteEntry(call, number as TimeEntryId)));
+    return { blocks: [...blocks, buttons({ label: text.button.undo, command: 'undo' })] };
   },
 };
+
+async function deleteEntry(call: Call, id: TimeEntryId): Promise<Block[]> {
+  const entry = await findEntry(call, id);
+  await removeEntry(call, entry);
+  const stretch = { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt ?? toWholeSecond(call.now) };
+  return [
+    line(call.text.time.entryDeleted, strong(await workNameOf(call, entry))),
+    ...(elapsedSeconds(entry, call.now) > 0 ? [stretchFields(call, stretch)] : []),
+    ...(await ownerLines(call, entry, { willHear: true })),
+  ];
+}
 
 async function targetOf(call: Call, entry: TimeEntry, change: EntryChange): Promise<EntryTarget> {
   if (change.clearsTarget) return { taskId: null, projectId: null };

@@ -7,6 +7,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
 import { fold } from '../domain/fold.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
@@ -170,26 +171,43 @@ export const projectRemove: Command = {
   run: (call) => changeMembers(call, 'project remove'),
 };
 
-/** `<tag> @person` */
+/** `<tag> @person @person …`: all of them or, where a word is left that is no name, nobody. */
 async function changeMembers(call: Call, command: 'project add' | 'project remove'): Promise<Reply> {
-  const { text, tx, now } = call;
-  // Who left can still be taken out.
-  const named = await (command === 'project add' ? takePersonHere : takePerson)(call, call.args);
-  if (!named || named.rest === '') return refuse({ kind: 'missing argument', command });
-  const found = await findOwnProject(call, takeTag(named.rest).tag);
-  if (command === 'project add') {
-    await tx.projects.addMember(found.id, named.person.id, now);
-    await tell(call, named.person, 'project-added', (words) => ({
-      blocks: [
-        line(words.notice.addedToProject(call.person.name, found.tag)),
-        buttons({ label: words.project.tasks, command: `tasks #${found.tag}` }),
-      ],
-    }));
-    return { blocks: [line(text.project.added(named.person.name), strong(`#${found.tag}`))] };
+  const people = new Map<PersonId, Person>();
+  let rest = call.args;
+  for (;;) {
+    // Who left can still be taken out.
+    const named = await (command === 'project add' ? takePersonHere : takePerson)(call, rest);
+    if (!named) break;
+    people.set(named.person.id, named.person);
+    rest = named.rest;
   }
-  if (named.person.id !== call.person.id) ensureLookedAfterBy(call, found);
-  await tx.projects.removeMember(found.id, named.person.id);
-  return { blocks: [line(text.project.removed(named.person.name), strong(`#${found.tag}`))] };
+  const { tag, rest: unread } = takeTag(rest);
+  if (people.size === 0 || tag === '' || unread !== '') return refuse({ kind: 'missing argument', command });
+  const found = await findOwnProject(call, tag);
+  const change = command === 'project add' ? addMember : removeMember;
+  const blocks: Block[] = [];
+  for (const person of people.values()) {
+    blocks.push(line(await change(call, found, person), strong(`#${found.tag}`)));
+  }
+  return { blocks };
+}
+
+async function addMember(call: Call, found: Project, person: Person): Promise<string> {
+  await call.tx.projects.addMember(found.id, person.id, call.now);
+  await tell(call, person, 'project-added', (words) => ({
+    blocks: [
+      line(words.notice.addedToProject(call.person.name, found.tag)),
+      buttons({ label: words.project.tasks, command: `tasks #${found.tag}` }),
+    ],
+  }));
+  return call.text.project.added(person.name);
+}
+
+async function removeMember(call: Call, found: Project, person: Person): Promise<string> {
+  if (person.id !== call.person.id) ensureLookedAfterBy(call, found);
+  await call.tx.projects.removeMember(found.id, person.id);
+  return call.text.project.removed(person.name);
 }
 
 async function ownProject(call: Call, command: string): Promise<Project> {

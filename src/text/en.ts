@@ -1106,7 +1106,7 @@ export const en = {
         does: 'your logged time with its numbers, to correct it',
         examples: ['log list', 'log list last week'],
       },
-      'log delete': { usage: '45', does: 'delete logged time', examples: ['log delete 45', 'undo'] },
+      'log delete': { usage: '45 …', does: 'delete logged time', examples: ['log delete 45', 'undo'] },
       time: {
         usage: '[period] [#project] [@person|everybody] [by project|person|task|day] [picture|xlsx|csv]',
         does: 'time report',
@@ -1137,12 +1137,12 @@ export const en = {
       },
       'project list': { usage: '', does: 'all projects', examples: ['project list', 'tasks #prostor'] },
       'project add': {
-        usage: '<tag> @person',
+        usage: '<tag> @person …',
         does: 'add a member, who then sees its tasks',
-        examples: ['project add prostor @anna', 'project add prostor @oleh'],
+        examples: ['project add prostor @anna', 'project add prostor @anna @oleh'],
       },
       'project remove': {
-        usage: '<tag> @person',
+        usage: '<tag> @person …',
         does: 'remove a member',
         examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
       },

@@ -1108,7 +1108,7 @@ export const ru: Catalogue = {
         does: 'ваши записи времени с номерами, чтобы их исправить',
         examples: ['log list', 'log list прошлая неделя'],
       },
-      'log delete': { usage: '45', does: 'удалить записанное время', examples: ['log delete 45', 'undo'] },
+      'log delete': { usage: '45 …', does: 'удалить записанное время', examples: ['log delete 45', 'undo'] },
       time: {
         usage: '[период] [#проект] [@кто|все] [по проектам|людям|задачам|дням] [картинка|xlsx|csv]',
         does: 'отчёт о времени',
@@ -1139,12 +1139,12 @@ export const ru: Catalogue = {
       },
       'project list': { usage: '', does: 'все проекты', examples: ['project list', 'tasks #prostor'] },
       'project add': {
-        usage: '<тег> @кто',
+        usage: '<тег> @кто …',
         does: 'добавить участника, он увидит задачи проекта',
-        examples: ['project add prostor @anna', 'project add prostor @oleh'],
+        examples: ['project add prostor @anna', 'project add prostor @anna @oleh'],
       },
       'project remove': {
-        usage: '<тег> @кто',
+        usage: '<тег> @кто …',
         does: 'убрать участника',
         examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
       },

@@ -1138,7 +1138,7 @@ export const uk: Catalogue = {
         does: 'ваш записаний час із номерами, щоб його виправити',
         examples: ['log list', 'log list минулий тиждень'],
       },
-      'log delete': { usage: '45', does: 'видалити записаний час', examples: ['log delete 45', 'undo'] },
+      'log delete': { usage: '45 …', does: 'видалити записаний час', examples: ['log delete 45', 'undo'] },
       time: {
         usage: '[період] [#проєкт] [@людина|усі] [за проєктами|людьми|завданнями|днями] [картинка|xlsx|csv]',
         does: 'звіт про час',
@@ -1173,12 +1173,12 @@ export const uk: Catalogue = {
       },
       'project list': { usage: '', does: 'усі проєкти', examples: ['project list', 'tasks #prostor'] },
       'project add': {
-        usage: '<тег> @людина',
+        usage: '<тег> @людина …',
         does: 'додати людину, щоб вона бачила завдання проєкту',
-        examples: ['project add prostor @anna', 'project add prostor @oleh'],
+        examples: ['project add prostor @anna', 'project add prostor @anna @oleh'],
       },
       'project remove': {
-        usage: '<тег> @людина',
+        usage: '<тег> @людина …',
         does: 'прибрати людину з проєкту',
         examples: ['project remove prostor @anna', 'project remove prostor @oleh'],
       },

@@ -235,3 +235,20 @@ describe('the history of an entry', () => {
     expect(await anna.says('/log show 99')).toContain('There is no time entry 99 of yours.');
   });
 });
+
+describe('several entries', () => {
+  beforeEach(() => oleh.says('/log 12:00-12:30'));
+
+  it.each(['1 2', '1, 2', '#1 #2'])('are deleted at once by %j, and come back together', async (numbers) => {
+    const deleted = await oleh.says(`/log delete ${numbers}`);
+    expect(deleted).toMatch(/^Time deleted: 1 Banner\n2 h · .*\nTime deleted: no task\n30 min · .*\n\[1\] Undo$/);
+    expect(await oleh.says('/log list')).not.toContain('1 Banner');
+    await oleh.says('/undo');
+    expect(await oleh.says('/log list')).toMatch(/2 · 30 min · [\s\S]*1 · 2 h · 1 Banner/);
+  });
+
+  it.each(['1 99', '1 and 2', '1 sketch', ''])('stay as they are after %j', async (words) => {
+    expect(await oleh.says(`/log delete ${words}`)).not.toContain('Time deleted');
+    expect(await oleh.says('/log list')).toMatch(/2 · 30 min · [\s\S]*1 · 2 h · 1 Banner/);
+  });
+});

@@ -56,6 +56,20 @@ describe('projects', () => {
     expect(await anna.says('/project prostor')).toContain('Open tasks: 1');
   });
 
+  it('take in and let go several people at once, or none of them', async () => {
+    await oleh.says('/project new prostor Prostor shop');
+    expect(await oleh.says('/project add prostor @ira @anna @ira')).toBe(
+      'Ira is now a member of #prostor\nAnna is now a member of #prostor',
+    );
+    expect(await ira.hears()).toHaveLength(1);
+    expect(await oleh.says('/project prostor')).toMatch(/Members: +Anna, Ira, Oleh/);
+    expect(await oleh.says('/project remove @anna prostor @ira')).toMatch(/Anna is no longer.*\nIra is no longer/);
+    for (const line of ['@ira @id99', '@ira anna', '@ira, anna']) {
+      expect(await oleh.says(`/project add prostor ${line}`)).not.toContain('is now');
+    }
+    expect(await oleh.says('/project prostor')).toMatch(/Members: +Oleh\n/);
+  });
+
   it('let their creator and managers remove members, and everybody themselves', async () => {
     await oleh.says('/project new prostor Prostor shop');
     await oleh.says('/project add prostor @ira');
