@@ -9,6 +9,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, line, strong } from '../chat/reply.ts';
 import type { TimeEntryId } from '../domain/ids.ts';
+import type { CalendarDate, Instant, TimeOfDay } from '../domain/instant.ts';
 import { addSeconds, dateIn, instantAt, secondsBetween, timeIn, toWholeSecond } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import { NOTE_MAX } from '../domain/task.ts';
@@ -24,8 +25,8 @@ import { rangeOn } from './log.ts';
 import { workWord } from './timer-start.ts';
 
 /**
- * `/log edit 45 1h15m` keeps the start; `/log edit 45 9:00-10:15` sets both ends, `#12` what it was on, `yesterday` the
- * day, `note …` the note, and any of them together. What is not named stays.
+ * `/log edit 45 1h15m` keeps the start, `1h15m 9:00` sets it; `/log edit 45 9:00-10:15` sets both ends, `#12` what it was
+ * on, `yesterday` the day, `note …` the note, and any of them together. What is not named stays.
  */
 export const logEdit: Command = {
   name: 'log edit',
@@ -126,13 +127,27 @@ async function targetOf(call: Call, entry: TimeEntry, change: EntryChange): Prom
 }
 
 /** On another day it keeps the time on the clock and its length. */
-function wishOf({ person: { zone } }: Call, entry: TimeEntry & Stretch, { amount, on }: EntryChange): Stretch {
+function wishOf(
+  { person: { zone } }: Call,
+  entry: TimeEntry & Stretch,
+  { amount, on, startsAt }: EntryChange,
+): Stretch {
   const day = on ?? dateIn(zone, entry.startedAt);
   if (amount?.kind === 'range') return rangeOn(day, amount, zone, `log edit ${entry.id}`);
-  const minute = instantAt(day, timeIn(zone, entry.startedAt), zone);
-  const startedAt = on === undefined ? entry.startedAt : addSeconds(minute, Number(entry.startedAt.slice(17, 19)));
   const seconds = amount?.seconds ?? secondsBetween(entry.startedAt, entry.stoppedAt);
+  const startedAt = startOf(entry, day, zone, { isMoved: on !== undefined, startsAt });
   return { startedAt, stoppedAt: addSeconds(startedAt, seconds) };
+}
+
+function startOf(
+  { startedAt }: Stretch,
+  day: CalendarDate,
+  zone: string,
+  { isMoved, startsAt }: { isMoved: boolean; startsAt: TimeOfDay | undefined },
+): Instant {
+  if (startsAt !== undefined) return instantAt(day, startsAt, zone);
+  if (!isMoved) return startedAt;
+  return addSeconds(instantAt(day, timeIn(zone, startedAt), zone), Number(startedAt.slice(17, 19)));
 }
 
 /** The same with the free part in place of the wished time, for a button. */

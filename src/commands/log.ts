@@ -82,8 +82,8 @@ function meantLine(args: string): string | undefined {
 const MEANT_MAX = 60;
 
 /**
- * A range is taken as it is. A bare duration is laid where it fits: today it ends now, on another day it follows the
- * last work of that day, or starts with the working day.
+ * A range is taken as it is, and a duration with its start. A bare duration is laid where it fits: today it ends now, on
+ * another day it follows the last work of that day, or starts with the working day.
  */
 async function stretchOf(call: Call, read: LogLine): Promise<Stretch> {
   const { person, now } = call;
@@ -92,7 +92,9 @@ async function stretchOf(call: Call, read: LogLine): Promise<Stretch> {
   const stretch =
     read.amount.kind === 'range'
       ? rangeOn(on, read.amount, person.zone, 'log')
-      : await placed(call, on, today, read.amount.seconds, read);
+      : read.startsAt === undefined
+        ? await placed(call, on, today, read.amount.seconds, read)
+        : startingAt(instantAt(on, read.startsAt, person.zone), read.amount.seconds);
   if (secondsBetween(stretch.startedAt, stretch.stoppedAt) > ENTRY_MAX_SECONDS)
     refuse({ kind: 'entry too long', ...meant(read) });
   if (stretch.stoppedAt > toWholeSecond(now)) refuse({ kind: 'entry in the future', ...meant(read) });
@@ -106,6 +108,10 @@ export function rangeOn(on: CalendarDate, range: TimeRange, zone: string, comman
   // A range that a clock change swallowed whole has no time in it.
   if (stoppedAt <= startedAt) refuse({ kind: 'not a duration', typed: `${range.from}-${range.to}`, command });
   return { startedAt, stoppedAt };
+}
+
+function startingAt(startedAt: Instant, seconds: number): Stretch {
+  return { startedAt, stoppedAt: addSeconds(startedAt, seconds) };
 }
 
 async function placed(

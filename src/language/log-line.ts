@@ -1,8 +1,9 @@
-import type { CalendarDate } from '../domain/instant.ts';
+import type { CalendarDate, TimeOfDay } from '../domain/instant.ts';
 import { parseDuration } from './duration.ts';
 import type { ReadingContext } from './moment.ts';
 import { parsePastDay } from './moment.ts';
 import { parseTaskNumber } from './number-list.ts';
+import { parseStartTime } from './start-time.ts';
 import type { TimeRange } from './time-range.ts';
 import { parseTimeRange } from './time-range.ts';
 
@@ -14,6 +15,8 @@ export interface LogLine {
   tag?: string;
   /** Today or earlier; absent when the line names no day. */
   on?: CalendarDate;
+  /** When a duration began: a time on the clock that stands among these details. */
+  startsAt?: TimeOfDay;
   /** `tomorrow` stands where the day does: nothing that can be logged, and no note either. */
   isAhead?: true;
   note: string;
@@ -29,7 +32,13 @@ interface Details {
   task?: number;
   tag?: string;
   on?: CalendarDate;
+  startsAt?: TimeOfDay;
   isAhead?: true;
+}
+
+/** `startsAt`: whether a time on the clock says when it began */
+interface Reading extends ReadingContext {
+  takesStart: boolean;
 }
 
 const LONGEST_AMOUNT_WORDS = 7;
@@ -53,15 +62,16 @@ export function parseLogLine(text: string, context: ReadingContext): LogLine | u
   const taken = takeAmount(words);
   if (!taken) return undefined;
   const details: Details = {};
-  const first = takeFirst(details, words, taken.wordCount, context);
-  return { amount: taken.amount, ...takeLast(details, text, words, first, context) };
+  const reading = { ...context, takesStart: taken.amount.kind === 'duration' };
+  const first = takeFirst(details, words, taken.wordCount, reading);
+  return { amount: taken.amount, ...takeLast(details, text, words, first, reading) };
 }
 
 /** Takes what stands directly behind the words before `begin`. @returns where the rest begins */
-function takeFirst(details: Details, words: Word[], begin: number, context: ReadingContext): number {
+function takeFirst(details: Details, words: Word[], begin: number, reading: Reading): number {
   let first = begin;
   for (let count = 1; count > 0; first += count) {
-    count = takeDetail(details, words, first, words.length, 'start', context);
+    count = takeDetail(details, words, first, words.length, 'start', reading);
   }
   return first;
 }
@@ -72,16 +82,16 @@ function takeLast(
   text: string,
   words: Word[],
   first: number,
-  context: ReadingContext,
+  reading: Reading,
 ): Details & Pick<LogLine, 'note'> {
   let last = words.length;
-  for (let count = 1; count > 0; last -= count) count = takeDetail(details, words, first, last, 'end', context);
+  for (let count = 1; count > 0; last -= count) count = takeDetail(details, words, first, last, 'end', reading);
   const note = first < last ? text.slice(words[first]?.start, words[last - 1]?.end) : '';
   return { ...details, note };
 }
 
 /** What is to be other in time that was logged; what is absent stays. */
-export interface EntryChange extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'isAhead'>> {
+export interface EntryChange extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'startsAt' | 'isAhead'>> {
   /** null: there is to be none */
   note?: string | null;
   /** it was on no task and no project */
@@ -123,11 +133,13 @@ function parseUnmarked(text: string, context: ReadingContext): EntryChange | und
   // A number alone may be minutes, an hour or a task.
   if (!taken && /^\d+$/u.test(words[0]?.text ?? '')) return undefined;
   const before: Details = {};
-  const begin = taken?.wordCount ?? takeFirst(before, words, 0, context);
+  // Before the amount is known `1:30` may be it.
+  const begin = taken?.wordCount ?? takeFirst(before, words, 0, { ...context, takesStart: false });
   const late = taken ? undefined : takeAmount(words.slice(begin));
   const amount = (taken ?? late)?.amount;
-  const first = takeFirst(before, words, begin + (late?.wordCount ?? 0), context);
-  const { note, ...details } = takeLast(before, kept, words, first, context);
+  const reading = { ...context, takesStart: amount?.kind === 'duration' };
+  const first = takeFirst(before, words, begin + (late?.wordCount ?? 0), reading);
+  const { note, ...details } = takeLast(before, kept, words, first, reading);
   if (none && (details.task !== undefined || details.tag !== undefined)) return undefined;
   const hasSome = amount !== undefined || Object.keys(details).length > 0;
   if (!hasSome || (note !== '' && first === 0)) return undefined;
@@ -171,14 +183,14 @@ function takeDetail(
   first: number,
   last: number,
   edge: 'start' | 'end',
-  context: ReadingContext,
+  reading: Reading,
 ): number {
   const hasSubject = details.task !== undefined || details.tag !== undefined;
   for (let count = Math.min(LONGEST_DAY_WORDS, last - first); count > 0; count--) {
     const phrase = edge === 'start' ? phraseOf(words, first, first + count) : phraseOf(words, last - count, last);
     // Days first, longest first: in `2h 20 november call` the number is a day's, in `2h 12 call` it is a task's.
     if (details.on === undefined) {
-      const on = parseDay(phrase, context);
+      const on = parseDay(phrase, reading);
       if (on !== undefined) {
         details.on = on;
         return count;
@@ -188,10 +200,30 @@ function takeDetail(
         return count;
       }
     }
+    if (takeStart(details, phrase, edge, reading)) return count;
     if (hasSubject || (edge === 'end' && isPartOfNote(words, last, phrase))) continue;
     if (takeSubject(details, phrase)) return count;
   }
   return 0;
+}
+
+/**
+ * `9:00` directly behind the rest, or at the end together with its day. A time at the end of a note is a part of it:
+ * `call at 9:00`.
+ */
+function takeStart(details: Details, phrase: string, edge: 'start' | 'end', reading: Reading): boolean {
+  if (!reading.takesStart || details.startsAt !== undefined) return false;
+  if (edge === 'start') {
+    const startsAt = parseStartTime(phrase);
+    if (startsAt !== undefined) details.startsAt = startsAt;
+    return startsAt !== undefined;
+  }
+  const [, day = '', clock = ''] = /^(.+?) ((?:\p{L}+ )?\d\S*)$/u.exec(phrase) ?? [];
+  const startsAt = parseStartTime(clock);
+  const on = startsAt === undefined || details.on !== undefined ? undefined : parseDay(day, reading);
+  if (startsAt === undefined || on === undefined) return false;
+  Object.assign(details, { on, startsAt });
+  return true;
 }
 
 function isPartOfNote(words: Word[], last: number, phrase: string): boolean {

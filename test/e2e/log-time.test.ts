@@ -172,6 +172,14 @@ describe('time by hand', () => {
     expect(await anna.says('/log 30m 1')).toContain('On this task in all: 1 h 30 min');
     expect(await anna.says('/show 1')).toMatch(/Time spent: +1 h 30 min/);
   });
+
+  it('is logged from when it says that it began', async () => {
+    expect(await anna.says('/log 1h 22.11 9:15 sketch')).toMatch(/1 h · Sun 22 Nov · 09:15–10:15\n│ sketch\n/);
+    expect(await anna.says('/log 30m 23:00')).toContain('That is still in the future.');
+    expect(await anna.says('/log 2h 22.11 10:00 more')).toMatch(/There is time of yours already: .*09:15–10:15/);
+    expect(await anna.says('/log edit 1 45m 8:00')).toMatch(/45 min · Sun 22 Nov · 08:00–08:45\n│ sketch\n/);
+    expect(await anna.says('/log edit 1 yesterday 1:30')).toMatch(/1 h 30 min · Sun 22 Nov · 08:00–09:30/);
+  });
 });
 
 describe('time by hand around clock changes', () => {
