@@ -51,6 +51,7 @@ export type Refusal =
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }
   | { kind: 'reminder needs deadline'; id: TaskId }
+  | { kind: 'no reminder'; id: TaskId }
   | { kind: 'assignee left'; name: string }
   // time
   | { kind: 'no timer' }

@@ -1,7 +1,8 @@
+import { remindersOf } from '../changes/set-reminder.ts';
 import { taskSeconds } from '../changes/track-time.ts';
 import type { Call } from '../chat/command.ts';
-import type { Block, Button, Reply } from '../chat/reply.ts';
-import { buttons, faint, line, plain } from '../chat/reply.ts';
+import type { Block, Button, Field, Reply } from '../chat/reply.ts';
+import { buttons, faint, line, plain, typed } from '../chat/reply.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { PersonId, ProjectId } from '../domain/ids.ts';
 import { decidesAlone, mayChangeTask } from '../domain/permission.ts';
@@ -38,6 +39,7 @@ export async function taskCard(call: Call, task: Task, page = 1): Promise<Reply>
       fields.fields.push({ label: text.fields.proposed, value: [plain(said)] });
     }
   }
+  if (fields.kind === 'fields') fields.fields.push(...(await reminderFields(call, task)));
   blocks.push(fields);
   if (task.result) blocks.push(line(text.fields.result), { kind: 'quote', text: task.result });
   if (proposal && decidesAlone(call.person, task)) blocks.push(buttons(...decisions(text, proposal)));
@@ -55,6 +57,20 @@ export async function taskCard(call: Call, task: Task, page = 1): Promise<Reply>
   const actions = taskButtons(call, task);
   if (actions.length > 0) blocks.push(buttons(...actions));
   return { blocks };
+}
+
+/** One's own reminders that are still to come, which are nothing for a room. */
+async function reminderFields(call: Call, task: Task): Promise<Field[]> {
+  const { text, person, now } = call;
+  if (task.state !== 'open' || call.chat.kind !== 'direct') return [];
+  const own = await remindersOf(call, task);
+  if (own.length === 0) return [];
+  const moments = own.map(({ remindAt }) =>
+    formatMoment(remindAt, { language: text.language, zone: person.zone, now }),
+  );
+  return [
+    { label: text.fields.reminders, value: [plain(`${moments.join(' · ')} · `), typed(`remind ${task.id} off`)] },
+  ];
 }
 
 export function taskButtons(call: Pick<Call, 'person' | 'text'>, task: Task): Button[] {

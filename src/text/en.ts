@@ -75,6 +75,7 @@ export const en = {
     spent: 'Time spent',
     proposed: 'Proposed',
     result: 'Result',
+    reminders: 'Your reminders',
     history: 'History',
   },
 
@@ -117,6 +118,8 @@ export const en = {
     nudged: (name: string) => `${name} will be asked how it is going.`,
     reminderSet: (when: string) => `I will remind you on ${when}.`,
     reminderWaits: (when: string) => `That falls in your quiet hours, so it comes when they are over: ${when}.`,
+    reminderAlready: (when: string) => `You will be reminded then already: ${when}.`,
+    reminderOff: (moments: readonly string[]) => `Cancelled, I will not remind you: ${list(moments)}.`,
     remindWhen: 'When shall I remind you?',
     remindHint: 'in 2 hours, 1h before, tomorrow 10:00',
     whichTitle: 'What needs doing?',
@@ -634,6 +637,7 @@ export const en = {
     before: 'Earlier',
     calendar: 'Calendar…',
     cancel: 'Cancel',
+    cancelReminder: 'Cancel this reminder',
     cancelTimer: 'Throw away',
     changeDeadline: 'Deadline',
     changeEntry: 'Correct',
@@ -823,6 +827,10 @@ export const en = {
     'reminder needs deadline': ({ id }) => ({
       says: `Task ${id} has no deadline to remind you before. Give a time instead:`,
       example: `remind ${id} tomorrow 10:00`,
+    }),
+    'no reminder': ({ id }) => ({
+      says: `No reminder of yours is waiting for task ${id}. Set one like this:`,
+      example: `remind ${id} in 2 hours`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} has left. Give the task to somebody else:`,
@@ -1060,7 +1068,7 @@ export const en = {
       agree: { usage: '12', does: 'agree to what the assignee proposed', examples: ['agree 12', 'agree #12'] },
       keep: { usage: '12', does: 'keep the task as it is, against a proposal', examples: ['keep 12', 'keep #12'] },
       remind: {
-        usage: '12 <when>',
+        usage: '12 <when> | off',
         does: 'remind you of a task',
         examples: ['remind 12 in 2 hours', 'remind 12 1h before'],
       },

@@ -95,6 +95,7 @@ export const ru: Catalogue = {
     spent: 'Затрачено',
     proposed: 'Предложение',
     result: 'Результат',
+    reminders: 'Ваши напоминания',
     history: 'История',
   },
 
@@ -134,6 +135,8 @@ export const ru: Catalogue = {
     nudged: (name) => `${name} получит напоминание.`,
     reminderSet: (when) => `Напомню: ${when}.`,
     reminderWaits: (when) => `Это ваши тихие часы, поэтому напомню, когда они закончатся: ${when}.`,
+    reminderAlready: (when) => `Такое напоминание уже есть: ${when}.`,
+    reminderOff: (moments) => `Отменено, не напомню: ${list(moments)}.`,
     remindWhen: 'Когда напомнить?',
     remindHint: 'через 2 часа, за час до срока, завтра 10:00',
     whichTitle: 'Что нужно сделать?',
@@ -635,6 +638,7 @@ export const ru: Catalogue = {
     before: 'Раньше',
     calendar: 'Календарь…',
     cancel: 'Отмена',
+    cancelReminder: 'Отменить напоминание',
     cancelTimer: 'Сбросить',
     changeDeadline: 'Срок',
     changeEntry: 'Исправить',
@@ -807,6 +811,10 @@ export const ru: Catalogue = {
     'reminder needs deadline': ({ id }) => ({
       says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,
       example: `remind ${id} завтра 10:00`,
+    }),
+    'no reminder': ({ id }) => ({
+      says: `Ваших напоминаний о задаче ${id} нет. Добавить его можно так:`,
+      example: `remind ${id} через 2 часа`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} больше не в команде. Поручите задачу кому-нибудь другому:`,
@@ -1058,7 +1066,7 @@ export const ru: Catalogue = {
       agree: { usage: '12', does: 'принять предложение исполнителя', examples: ['agree 12', 'agree #12'] },
       keep: { usage: '12', does: 'оставить задачу как есть, без предложенного', examples: ['keep 12', 'keep #12'] },
       remind: {
-        usage: '12 <когда>',
+        usage: '12 <когда> | выключить',
         does: 'напомнить вам о задаче',
         examples: ['remind 12 через 2 часа', 'remind 12 за час до срока'],
       },

@@ -109,6 +109,7 @@ export const uk: Catalogue = {
     spent: 'Витрачено часу',
     proposed: 'Пропозиція',
     result: 'Результат',
+    reminders: 'Ваші нагадування',
     history: 'Історія',
   },
 
@@ -150,6 +151,8 @@ export const uk: Catalogue = {
     nudged: (name) => `${name} отримає нагадування.`,
     reminderSet: (when) => `Нагадаю: ${when}.`,
     reminderWaits: (when) => `Це ваші тихі години, тож нагадаю, коли вони скінчаться: ${when}.`,
+    reminderAlready: (when) => `Таке нагадування вже є: ${when}.`,
+    reminderOff: (moments) => `Скасовано, не нагадуватиму: ${list(moments)}.`,
     remindWhen: 'Коли нагадати?',
     remindHint: 'через 2 години, за годину до дедлайну, завтра 10:00',
     whichTitle: 'Що треба зробити?',
@@ -650,6 +653,7 @@ export const uk: Catalogue = {
     before: 'Раніше',
     calendar: 'Календар…',
     cancel: 'Скасувати',
+    cancelReminder: 'Скасувати нагадування',
     cancelTimer: 'Скасувати таймер',
     changeDeadline: 'Дедлайн',
     changeEntry: 'Виправити',
@@ -834,6 +838,10 @@ export const uk: Catalogue = {
     'reminder needs deadline': ({ id }) => ({
       says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,
       example: `remind ${id} завтра 10:00`,
+    }),
+    'no reminder': ({ id }) => ({
+      says: `Ваших нагадувань щодо завдання ${id} немає. Створити нове можна так:`,
+      example: `remind ${id} через 2 години`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} більше не в команді. Передайте завдання комусь іншому:`,
@@ -1088,7 +1096,7 @@ export const uk: Catalogue = {
       agree: { usage: '12', does: 'погодити пропозицію виконавця', examples: ['agree 12', 'agree #12'] },
       keep: { usage: '12', does: 'відхилити пропозицію й лишити завдання як є', examples: ['keep 12', 'keep #12'] },
       remind: {
-        usage: '12 <коли>',
+        usage: '12 <коли> | вимкнути',
         does: 'нагадати вам про завдання',
         examples: ['remind 12 через 2 години', 'remind 12 за годину до дедлайну'],
       },

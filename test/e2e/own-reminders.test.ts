@@ -127,4 +127,44 @@ describe('reminders that people ask for', () => {
     expect(moments).toEqual(['2026-10-25T00:30']);
     await autumn.close();
   });
+
+  it('come once for the same moment, however often it is asked for', async () => {
+    await oleh.says('/remind 1 in 2 hours');
+    expect(await oleh.says('/remind 1 today 12:00')).toMatch(/^You will be reminded then already: Mon 23 Nov, 12:00/);
+    await anna.says('/remind 1 today 12:00');
+    expect(await heardBy(oleh, '2026-11-23T11:00:00Z')).toHaveLength(1);
+    expect(await oleh.says('/remind 1 in 2 hours')).toContain('I will remind you on');
+  });
+
+  it('are seen with the task, by whoever asked for them', async () => {
+    await oleh.says('/remind 1 tomorrow 10:00');
+    await oleh.says('/remind 1 in 2 hours');
+    expect(await oleh.says('/show 1')).toMatch(
+      /\nYour reminders: Mon 23 Nov, 12:00 · Tue 24 Nov, 10:00 · \/remind 1 off\n/,
+    );
+    expect(await anna.says('/show 1')).not.toContain('reminders');
+    await heardBy(oleh, '2026-11-24T12:00:00Z');
+    expect(await oleh.says('/show 1')).not.toContain('reminders');
+  });
+
+  it.each(['off', 'вимкнути', 'выключить'])('are cancelled: %s', async (word) => {
+    await anna.says('/remind 1 in 2 hours');
+    await oleh.says('/remind 1 in 2 hours');
+    await oleh.says('/remind 1 in 3 hours');
+    expect(await oleh.says(`/remind 1 ${word}`)).toBe(
+      'Cancelled, I will not remind you: Mon 23 Nov, 12:00 and Mon 23 Nov, 13:00.\n1 Banner',
+    );
+    expect(await oleh.says('/remind 1 off')).toContain('No reminder of yours is waiting for task 1.');
+    expect(await anna.says('/show 1')).toContain('Your reminders: Mon 23 Nov, 12:00');
+    expect(await heardBy(oleh, '2026-11-23T12:00:00Z')).toEqual([]);
+  });
+
+  it('are cancelled one by one with the button under the answer, and nobody else’s', async () => {
+    await oleh.says('/remind 1 in 3 hours');
+    await oleh.says('/remind 1 in 2 hours');
+    expect(await oleh.presses('Cancel this reminder')).toContain('not remind you: Mon 23 Nov, 12:00.');
+    expect(await oleh.forges('remind 1 off 2')).toContain('No reminder of yours');
+    expect(await anna.forges('remind 1 off 1')).toContain('No reminder of yours');
+    expect(await oleh.says('/show 1')).toContain('Your reminders: Mon 23 Nov, 13:00');
+  });
 });

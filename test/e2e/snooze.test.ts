@@ -23,7 +23,7 @@ describe('a reminder', () => {
     ['Tomorrow 9:00', 'Thu 26 Nov, 09:00', '2026-11-26T07:00:00Z'],
     ['Monday 9:00', 'Mon 30 Nov, 09:00', '2026-11-30T07:00:00Z'],
   ])('can be put off: %s', async (label, said, moment) => {
-    expect(await anna.presses(label)).toBe(`I will remind you on ${said} (Kyiv).\n1 Banner`);
+    expect(await anna.presses(label)).toBe(`I will remind you on ${said} (Kyiv).\n1 Banner\n[1] Cancel this reminder`);
     agency.clock.set(new Date(Date.parse(moment) - 1000).toISOString());
     await agency.tick();
     expect((await anna.hears()).join()).not.toContain('You asked to be reminded');

@@ -163,7 +163,9 @@ export function addReminder(model: Model, person: number, task: ModelTask): void
   const late = lateFrom(model, task.deadline, task.assignee) ?? no();
   const at = new Date(Date.parse(late) - BEFORE_SECONDS * 1000).toISOString();
   if (at <= model.now) no();
-  model.reminders.push({ task: task.id, person, at });
+  // The same moment again is no second message.
+  const isThere = model.reminders.some((each) => each.task === task.id && each.person === person && each.at === at);
+  if (!isThere) model.reminders.push({ task: task.id, person, at });
 }
 
 /** The person's other time that shares a second with `[from, to)`; without an end it goes on for ever. */

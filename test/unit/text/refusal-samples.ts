@@ -103,6 +103,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
   'reminder needs deadline': [{ id }],
+  'no reminder': [{ id }],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
   'not a duration': [
