@@ -10,6 +10,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Button, Reply } from '../chat/reply.ts';
 import { buttons, heading, line } from '../chat/reply.ts';
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
+import { fold } from '../domain/fold.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { DailyHours, Person } from '../domain/person.ts';
@@ -85,7 +86,9 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
       const words = value.replaceAll(/\s+/g, ' ').trim();
       ensureLength('name', words, 100, 'settings name');
       // `@id2` means the person with that number, whatever anybody is called.
-      return { ...person, name: words === '' || isPersonWord(words) ? bad() : words };
+      if (words === '' || isPersonWord(words)) return bad();
+      await ensureNobodyCalled(call, words);
+      return { ...person, name: words };
     }
     case 'language':
       return { ...person, language: parseLanguage(value) ?? bad() };
@@ -121,6 +124,13 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
       if (isOff(value)) return { ...person, quietHours: NO_QUIET_HOURS };
       return { ...person, quietHours: quietHoursOf(value, person) ?? bad() };
   }
+}
+
+/** Two of one name could be told apart by nobody. A messenger may know two such people all the same. */
+async function ensureNobodyCalled({ tx, person }: Call, name: string): Promise<void> {
+  const found = await tx.people.named([fold(name)]);
+  const isTaken = found.some((other) => other.person.id !== person.id && fold(other.person.name) === fold(name));
+  if (isTaken && fold(person.name) !== fold(name)) refuse({ kind: 'name taken', name });
 }
 
 /** Whoever turned them off and names hours again has the quiet weekend back as well. */

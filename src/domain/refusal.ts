@@ -110,6 +110,8 @@ export type Refusal =
   | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
   | { kind: 'unknown setting'; name: string; nearest: string[] }
   | { kind: 'bad setting'; name: SettingName; typed: string }
+  /** somebody else who is here has that very name */
+  | { kind: 'name taken'; name: string }
   // undo
   | { kind: 'nothing to undo' }
   | { kind: 'not the last change' }

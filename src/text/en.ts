@@ -963,6 +963,10 @@ export const en = {
         rounding: 'settings rounding up 15 per entry',
       }[name],
     }),
+    'name taken': ({ name }) => ({
+      says: `Somebody here is called “${name}” already, and nobody could tell you two apart. Add a surname or an initial:`,
+      example: 'settings name Anna K.',
+    }),
     'nothing to undo': () => ({ says: 'There is nothing of yours to take back.', example: 'tasks' }),
     'not the last change': () => ({
       says: 'That was taken back already, or you have done something since. Your last change is taken back like this:',

@@ -953,6 +953,10 @@ export const ru: Catalogue = {
         rounding: 'settings rounding вверх 15 на запись',
       }[name],
     }),
+    'name taken': ({ name }) => ({
+      says: `Здесь уже есть человек с именем «${name}», вас путали бы. Добавьте фамилию или инициал:`,
+      example: 'settings name Анна К.',
+    }),
     'nothing to undo': () => ({ says: 'У вас нет изменений, которые можно отменить.', example: 'tasks' }),
     'not the last change': () => ({
       says: 'Это уже отменено, или после него были другие изменения. Последнее изменение отменяется так:',

@@ -983,6 +983,10 @@ export const uk: Catalogue = {
         rounding: 'settings rounding вгору 15 на запис',
       }[name],
     }),
+    'name taken': ({ name }) => ({
+      says: `Тут уже є людина з ім’ям «${name}», вас плутали б. Додайте прізвище або ініціал:`,
+      example: 'settings name Анна К.',
+    }),
     'nothing to undo': () => ({ says: 'Відміняти нічого: ваших змін немає.', example: 'tasks' }),
     'not the last change': () => ({
       says: 'Це вже відмінено, або після цього були інші зміни. Останню зміну відмінюють так:',

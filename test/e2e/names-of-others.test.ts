@@ -30,9 +30,27 @@ it('a number always means the person who has it, whatever a messenger calls some
   expect(await agency.person('id2').says('/task Banner @id2')).toMatch(/For: +Oleh Kovalenko/);
 });
 
-it.each(['Oleh', 'Oleh Kovalenko'])('whoever calls themselves %s is not given what the other is', async (name) => {
-  await mallory.says(`/settings name ${name}`);
-  const asked = `/people role @${name.toLowerCase()} owner`;
+it.each(['Oleh Kovalenko', 'oleh  KOVALENKO', 'Boss'])('nobody takes the name of somebody else: %s', async (name) => {
+  expect(await mallory.says(`/settings name ${name}`)).toMatch(/already[\s\S]*\/settings name Anna K\./);
+  expect(await boss.says('/people')).toContain('Mallory · member');
+});
+
+it('a name is free when whoever had it left or has another, and one’s own may be written anew', async () => {
+  await boss.says('/people remove @id2');
+  expect(await mallory.says('/settings name Oleh Kovalenko')).toContain('Name:');
+  expect(await mallory.says('/settings name OLEH KOVALENKO')).toMatch(/Name: +OLEH KOVALENKO/);
+});
+
+it('namesakes that a messenger knows keep their names', async () => {
+  const other = agency.person('U5', { platform: 'slack', name: 'Oleh Kovalenko' });
+  await other.says('/start');
+  expect(await other.says('/settings name Oleh kovalenko')).toMatch(/Name: +Oleh kovalenko/);
+  expect(await boss.says('/people role @oleh kovalenko owner')).toMatch(/several people called .*\(@id2\)/);
+});
+
+it('whoever calls themselves Oleh is not given what the other is', async () => {
+  await mallory.says('/settings name Oleh');
+  const asked = '/people role @oleh owner';
   expect(await boss.says(asked)).toMatch(/several people called .*Kovalenko \(@id2\)/);
   expect(await boss.says('/task Banner @oleh')).toContain('several people');
   expect(await boss.says('/people')).not.toMatch(/(Oleh|Kovalenko) · owner/);

@@ -269,6 +269,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/settings zone zzzzz'),
     refusal: { kind: 'bad setting', name: 'zone', typed: 'zzzzz' },
   },
+  'name taken': {
+    happens: ({ oleh }) => oleh.asks('/settings name ANNA'),
+    refusal: { kind: 'name taken', name: 'ANNA' },
+  },
   'not the last change': { happens: annaAsks('/undo 99999'), refusal: { kind: 'not the last change' } },
   'nothing to undo': { happens: ({ vira }) => vira.asks('/undo'), refusal: { kind: 'nothing to undo' } },
   'changed since': {

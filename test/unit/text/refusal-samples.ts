@@ -156,6 +156,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { name: 'зона', nearest: ['zone'] },
   ],
   'bad setting': SETTING_NAMES.map((name) => ({ name, typed: 'хм' })),
+  'name taken': [{ name: 'Анна' }],
   'nothing to undo': [{}],
   'not the last change': [{}],
   'changed since': [
