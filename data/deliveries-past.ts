@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PersonId, TaskId } from '../src/domain/ids.ts';
 import { type Instant, secondsBetween } from '../src/domain/instant.ts';
 import type { Deliveries, LedgerLine } from '../src/ports/messages.ts';
@@ -17,8 +18,10 @@ export function createDeliveriesPast(
         .selectAll()
         .where('person_id', '=', slots.personId)
         .where('settled_at', isSettled ? 'is not' : 'is', null)
+        // Nothing is meant for later than it is made: what was made before is not looked at.
         .where('created_at', '>=', slots.from)
-        .where('created_at', '<', slots.to)
+        .where(sql`coalesce(meant_at, created_at)`, '>=', slots.from)
+        .where(sql`coalesce(meant_at, created_at)`, '<', slots.to)
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(slots.limit),
@@ -60,7 +63,7 @@ export function createDeliveriesPast(
     async ofPerson(personId, { from, to }, limit) {
       const slots = { personId, from, to, limit };
       const rows = [...(await ofPerson.owed.all(slots)), ...(await ofPerson.settled.all(slots))];
-      rows.sort((a, b) => compareText(b.created_at, a.created_at) || b.id - a.id);
+      rows.sort((a, b) => compareText(momentOf(b), momentOf(a)) || b.id - a.id);
       return rows.slice(0, limit).map(lineOf);
     },
     async backlog(now) {
@@ -83,6 +86,7 @@ function lineOf(row: Row<'deliveries'>): LedgerLine {
     state: row.state,
     createdAt: row.created_at,
     dueAt: row.due_at,
+    meantAt: row.meant_at,
     attempts: row.attempts,
     settledAt: row.settled_at,
     platform: row.platform,
@@ -96,6 +100,10 @@ function lineOf(row: Row<'deliveries'>): LedgerLine {
 function tasksOf({ task_id, body }: Row<'deliveries'>): TaskId[] {
   const ids = [...body.matchAll(/"command":"(?:show|done|verdict \d+) (\d{1,15})\b/g)].map(([, id]) => Number(id));
   return [...new Set([...(task_id === null ? [] : [task_id]), ...ids])] as TaskId[];
+}
+
+function momentOf({ meant_at, created_at }: Row<'deliveries'>): Instant {
+  return meant_at ?? created_at;
 }
 
 function compareText(a: string, b: string): number {

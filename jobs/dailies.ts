@@ -64,7 +64,7 @@ function dailyJob(
     if (!isInTimeForDaily(dueAt, now, person.zone)) {
       const since = dueAt === owedAt ? '' : ` and others before it, from ${owedAt}`;
       const reason = `missed ${dueAt}${since}, noticed ${now}`;
-      return (await tx.deliveries.skip({ ...owed, body: { blocks: [] }, reason })) && 'skipped';
+      return (await tx.deliveries.skip({ ...owed, body: { blocks: [] }, meantAt: dueAt, reason })) && 'skipped';
     }
     // It may have been skipped by a clock that was ahead.
     if ((await tx.deliveries.has(key)) && !(await tx.deliveries.forgetSkipped(key))) return undefined;

@@ -5,6 +5,7 @@ import {
   lastVerdicts,
   missedSummaryDay,
   summaryDay,
+  summaryMoment,
   waySorted,
 } from '../src/domain/digest-summary.ts';
 import type { DigestId, PersonId, TaskId } from '../src/domain/ids.ts';
@@ -43,7 +44,9 @@ export function digestSummary({ store, settings, log }: Deps): Job {
           const { on } = lacking;
           if (!lacking.isMissed && !summaries.has(on)) summaries.set(on, await summarise(store, on, now));
           const summary = lacking.isMissed ? undefined : summaries.get(on);
-          const outcome = await store.transact((tx) => settle(tx, manager, now, on, summary));
+          const outcome = await store.transact((tx) =>
+            settle(tx, manager, now, on, summaryMoment(on, manager.zone, settings.digest), summary),
+          );
           if (outcome) counts[outcome] += 1;
         } catch (err) {
           // One person's trouble stays theirs.
@@ -78,12 +81,13 @@ async function settle(
   { id, language }: Person,
   now: Instant,
   on: CalendarDate,
+  meantAt: Instant,
   summary: DigestSummary | undefined,
 ): Promise<'owed' | 'skipped' | undefined> {
   const owed = { personId: id, kind: 'digest-summary', createdAt: now, dueAt: now, key: digestSummaryKey(id, on) };
   if (!summary) {
     const reason = `not sent by the end of ${on}, noticed ${now}`;
-    return (await tx.deliveries.skip({ ...owed, body: { blocks: [] }, reason })) && 'skipped';
+    return (await tx.deliveries.skip({ ...owed, body: { blocks: [] }, meantAt, reason })) && 'skipped';
   }
   const { blocks } = digestSummaryReply(catalogueOf(language), summary);
   return (await tx.deliveries.owe({ ...owed, body: { blocks } })) && 'owed';

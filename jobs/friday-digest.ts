@@ -79,7 +79,7 @@ async function settle(
   if (!isWithinCatchUp(dueAt, now, person.zone)) {
     const before = weeksBefore > 0 ? ` and ${weeksBefore} weeks before it, from ${owedAt}` : '';
     const reason = `missed ${dueAt}${before}, noticed ${now}`;
-    const id = await tx.deliveries.skip({ ...owed, body: { blocks: [] }, reason });
+    const id = await tx.deliveries.skip({ ...owed, body: { blocks: [] }, meantAt: dueAt, reason });
     return id && 'skipped';
   }
   // It may have been skipped by a clock that was ahead.

@@ -60,7 +60,11 @@ function itemOf(call: Call, each: LedgerLine): Item {
   const tasks =
     each.taskIds.length > 0 ? [faint(` · ${text.why.tasks(each.taskIds.length, each.taskIds.join(', '))}`)] : [];
   return {
-    spans: [plain(`${momentOf(call, each.createdAt)} · `), strong(text.why.sorts[sortOf(each.kind)]), ...tasks],
+    spans: [
+      plain(`${momentOf(call, each.meantAt ?? each.createdAt)} · `),
+      strong(text.why.sorts[sortOf(each.kind)]),
+      ...tasks,
+    ],
     detail: [plain(stateOf(call, each))],
   };
 }

@@ -20,7 +20,12 @@ const LAST_MINUTE = 23 * 60 + 30;
 export function summaryDay(now: Instant, zone: string, digest: DigestMoment): CalendarDate | undefined {
   const today = dateIn(zone, now);
   if (weekdayOf(today) !== digest.weekday || !dateExists(today, zone)) return undefined;
-  return instantAt(today, eveningOf(digest), zone) <= now ? today : undefined;
+  return summaryMoment(today, zone, digest) <= now ? today : undefined;
+}
+
+/** The evening of that day. */
+export function summaryMoment(on: CalendarDate, zone: string, digest: DigestMoment): Instant {
+  return instantAt(on, eveningOf(digest), zone);
 }
 
 /** The day whose summary was not sent by its end; undefined while it is still that day. */

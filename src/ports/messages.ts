@@ -36,7 +36,7 @@ export interface Delivery {
   dueAt: Instant;
   /** Until then it may be put off for the person's quiet hours; null: it comes when it is due, whatever the hour. */
   mayWaitUntil: Instant | null;
-  /** for when a reminder was meant */
+  /** for when a reminder was meant, or what was skipped */
   meantAt: Instant | null;
   taskId: TaskId | null;
   key: string | null;
@@ -111,7 +111,10 @@ export interface Deliveries {
   follow(personId: PersonId): Promise<void>;
   /** when there may be something to take for a process with these messengers */
   nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined>;
-  /** what was owed to a person from `from` on and before `to`, and what became of it: the latest first, and at most `limit` */
+  /**
+   * What a person was to get from `from` on and before `to`, and what became of it: the latest first, and at most `limit`.
+   * What was made too late counts for when it was meant.
+   */
   ofPerson(personId: PersonId, owed: { from: Instant; to: Instant }, limit: number): Promise<LedgerLine[]>;
   backlog(now: Instant): Promise<Backlog>;
   /** Forgets those settled before an instant, with their keys, at most `limit` of them. @returns how many */
@@ -125,6 +128,8 @@ export interface LedgerLine {
   state: 'owed' | 'sent' | 'failed' | 'skipped' | 'expired';
   createdAt: Instant;
   dueAt: Instant;
+  /** when it should have come, where it was made later than that */
+  meantAt: Instant | null;
   attempts: number;
   settledAt: Instant | null;
   /** where it was sent, and what it is called there */

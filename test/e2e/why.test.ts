@@ -45,7 +45,24 @@ describe('/why', () => {
     await anna.says('/task Banner tuesday');
     agency.clock.set('2026-11-28T10:00:00Z');
     await agency.tick();
-    expect(await boss.says('/why @anna')).toMatch(/Friday digest\n.*left out: I was not running when it was due/);
+    const missed = /• Fri 27 Nov, 09:00 · Friday digest\n.*left out: I was not running when it was due/;
+    expect(await boss.says('/why @anna')).toMatch(missed);
+    expect(await boss.says('/why @anna yesterday')).toMatch(missed);
+    expect(await boss.says('/why @anna today')).toContain('There were none in that time.');
+  });
+
+  it('tells a reminder that came late by when it was meant', async () => {
+    await anna.says('/settings quiet off');
+    await anna.says('/task Banner');
+    await anna.says('/remind 1 today 12:00');
+    agency.clock.set('2026-11-24T10:00:00Z');
+    await agency.tick();
+    expect(await anna.says('/why yesterday')).toMatch(
+      /• Mon 23 Nov, 12:00 · Reminder · task 1\n.*sent in terminal on Tue 24 Nov, 12:00/,
+    );
+    await boss.says('/task Poster @anna');
+    expect(await anna.says('/why')).toMatch(/Tue 24 Nov[\s\S]*Mon 23 Nov, 12:00 · Reminder/);
+    expect(await anna.says('/why today')).not.toContain('Reminder');
   });
 
   it('is about the days that are named, and shows the last twenty', async () => {
