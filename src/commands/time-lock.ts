@@ -1,5 +1,5 @@
 import type { Call, Command } from '../chat/command.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { Block, Button, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading, line, strong } from '../chat/reply.ts';
 import { addDays, dateIn } from '../domain/instant.ts';
 import type { LockedMonth } from '../domain/locked-month.ts';
@@ -9,15 +9,24 @@ import { refuse } from '../domain/refusal.ts';
 import { parsePeriod } from '../language/period.ts';
 import { formatMoment } from '../text/format-moment.ts';
 
-/** Closes a month, over or not, for everybody but owners. What counts as its time is told in `locked-months`. */
+/**
+ * Closes a month for everybody but owners; one that is not over, in which nobody could log any more, after a second look.
+ * What counts as its time is told in `locked-months`.
+ */
 export const timeLock: Command = {
   name: 'time lock',
   async run(call) {
     const { text, tx, person, now } = call;
-    const month = takeMonth(call, 'time lock');
-    if (month > monthIn(person.zone, now)) refuse({ kind: 'month ahead', month });
-    const isNew = await tx.lockedMonths.lock({ month, lockedBy: person.id, lockedAt: now });
+    const isSure = SURE.test(call.args);
+    const month = takeMonth(call, 'time lock', call.args.replace(SURE, ''));
+    const runs = monthIn(person.zone, now);
+    if (month > runs) refuse({ kind: 'month ahead', month });
     const name = text.locks.month(month);
+    if (month === runs && !isSure && (await tx.lockedMonths.between(month, month)).length === 0) {
+      const lock: Button = { label: text.button.lockMonth(name), command: `time lock ${month} yes`, style: 'danger' };
+      return { blocks: [line(text.locks.notOver(name)), buttons(lock)] };
+    }
+    const isNew = await tx.lockedMonths.lock({ month, lockedBy: person.id, lockedAt: now });
     const said = isNew ? text.locks.locked(name) : await alreadyText(call, month);
     return {
       blocks: [
@@ -35,7 +44,7 @@ export const timeUnlock: Command = {
   name: 'time unlock',
   async run(call) {
     const { text, tx } = call;
-    const month = takeMonth(call, 'time unlock');
+    const month = takeMonth(call, 'time unlock', call.args);
     const name = text.locks.month(month);
     const wasLocked = await tx.lockedMonths.unlock(month);
     return {
@@ -49,6 +58,9 @@ export const timeUnlock: Command = {
     };
   },
 };
+
+/** Behind the month, in the button of whoever was asked. */
+const SURE = / yes$/;
 
 /** The latest first; so many years fit. */
 const LISTED_MAX = 36;
@@ -106,14 +118,14 @@ function ensureOwner({ person }: Call): void {
 }
 
 /** A period that is one whole month, in any of the words in which periods are written. */
-function takeMonth(call: Call, command: 'time lock' | 'time unlock'): Month {
+function takeMonth(call: Call, command: 'time lock' | 'time unlock', words: string): Month {
   ensureOwner(call);
-  const { args, person, now } = call;
-  if (args === '') return refuse({ kind: 'missing argument', command });
-  const period = parsePeriod(args, { now, zone: person.zone, language: person.language });
+  const { person, now } = call;
+  if (words === '') return refuse({ kind: 'missing argument', command });
+  const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
   const month = period && monthOf(period.from);
   const isWhole = period && period.from === firstOf(monthOf(period.from)) && isLastOfMonth(period.to);
-  if (!month || !isWhole || monthOf(period.to) !== month) return refuse({ kind: 'not a month', typed: args, command });
+  if (!month || !isWhole || monthOf(period.to) !== month) return refuse({ kind: 'not a month', typed: words, command });
   return month;
 }
 

@@ -302,6 +302,8 @@ export const en = {
     locked: (month: string) => `${month} is locked now: only owners can still change time in it.`,
     already: (month: string, by: string, since: string) => `${month} is locked already: ${by}, ${since}.`,
     unlocked: (month: string) => `${month} is open again: time in it can be changed.`,
+    notOver: (month: string) =>
+      `${month} is not over yet: once it is locked, nobody but owners can log time in it any more. Lock it all the same?`,
     wasOpen: (month: string) => `${month} is not locked.`,
     heading: 'Locked months',
     none: 'No month is locked.',

@@ -53,6 +53,22 @@ it.each([
   expect(await anna.says('/time locks')).toContain('No month is locked.');
 });
 
+it('asks before it locks the month that is not over', async () => {
+  expect(await anna.says('/time lock 2026-11')).toMatch(
+    /^November 2026 is not over yet: .*\n\[1\] Lock November 2026$/,
+  );
+  expect(await anna.says('/time locks')).toContain('No month is locked.');
+  expect(await oleh.says('/log 9:00-9:30')).toContain('Logged');
+  expect(await oleh.forges('time lock 2026-11 yes')).toContain('That is for owners.');
+  await anna.says('/time lock this month');
+  expect(await anna.presses('Lock November 2026')).toContain('November 2026 is locked now');
+  expect(await oleh.says('/log 10:00-10:30')).toContain('November 2026 is locked');
+  expect(await anna.says('/time lock 2026-11')).toContain('November 2026 is locked already');
+  agency.clock.set('2026-12-01T08:00:00Z');
+  await anna.says('/time unlock 2026-11');
+  expect(await anna.says('/time lock 2026-11')).toContain('November 2026 is locked now');
+});
+
 describe('in a locked month', () => {
   beforeEach(async () => {
     await anna.says('/time lock 2026-10');
@@ -192,6 +208,7 @@ it('takes no new timer while it lasts, and keeps the one that runs', async () =>
   await oleh.says('/timer start 1');
   agency.clock.advance({ minutes: 30 });
   await anna.says('/time lock 2026-11');
+  await anna.presses('Lock November 2026');
   expect(await oleh.says('/timer start 2')).toMatch(/November 2026 is locked/);
   expect(await oleh.says('/timer')).toContain('1 Banner');
   expect(await oleh.says('/timer stop')).toContain('30 min this time');
