@@ -1,5 +1,6 @@
 import { personWord, takePerson } from '../changes/find-person.ts';
 import { lockedFor } from '../changes/locked-months.ts';
+import { readPeriod } from '../changes/read-period.ts';
 import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, faint, heading, plain, strong } from '../chat/reply.ts';
@@ -9,7 +10,6 @@ import { refuse } from '../domain/refusal.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
 import { takePage } from '../language/page.ts';
-import { parsePeriod } from '../language/period.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { formatDay, formatDays, formatTime } from '../text/format-moment.ts';
@@ -32,8 +32,7 @@ export const logList: Command = {
     if (person.id !== call.person.id && !isManager(call.person)) refuse({ kind: 'time of others' });
     const words = named?.rest ?? line;
     const today = dateIn(zone, now);
-    const period = words === '' ? { from: addDays(today, -6), to: today } : parsePeriod(words, { now, zone, language });
-    if (!period) return refuse({ kind: 'not a period', typed: words });
+    const period = words === '' ? { from: addDays(today, -6), to: today } : readPeriod(call, words, 'log list');
 
     const range = { from: startOfDay(period.from, zone), to: endOfDay(period.to, zone) };
     const entries = (await tx.timeEntries.within({ personId: person.id, ...range })).reverse();

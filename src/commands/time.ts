@@ -1,5 +1,6 @@
 import { takePerson } from '../changes/find-person.ts';
 import { findOwnProject } from '../changes/find-project.ts';
+import { ensureNotBackwards } from '../changes/read-period.ts';
 import type { Call, Command } from '../chat/command.ts';
 import { dateIn, daysBetween } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
@@ -30,7 +31,7 @@ export const time: Command = {
     // Whether it may be seen is said before anything of it is.
     ensureMaySee(call, named?.person, words);
     const project = await takeProject(call, words.rest);
-    const period = readPeriod(call, words.rest.join(' '));
+    const period = periodOf(call, words.rest.join(' '));
     return timeReport(call, {
       period,
       project,
@@ -61,12 +62,15 @@ async function takeProject(call: Call, words: string[]): Promise<Project | undef
   return findOwnProject(call, (tag ?? '').slice(1));
 }
 
-function readPeriod(call: Call, words: string): Period {
+function periodOf(call: Call, words: string): Period {
   const { person, now } = call;
   const today = dateIn(person.zone, now);
   if (words === '') return { from: today, to: today };
   const context = { now, zone: person.zone, language: person.language };
-  return parsePeriod(words, context) ?? refuseWords(words, takePeriod(words, context)?.rest);
+  const period = parsePeriod(words, context);
+  if (period) return period;
+  ensureNotBackwards(call, words, 'time');
+  return refuseWords(words, takePeriod(words, context)?.rest);
 }
 
 /** @param behind what stands behind a period that was understood */

@@ -1,4 +1,5 @@
 import { takePerson } from '../changes/find-person.ts';
+import { readPeriod } from '../changes/read-period.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Item } from '../chat/reply.ts';
 import { faint, heading, line, plain, strong } from '../chat/reply.ts';
@@ -6,7 +7,6 @@ import { dateIn, endOfDay, type Instant, instantOf, startOfDay } from '../domain
 import { reasonOf, sortOf } from '../domain/ledger.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse, UserError } from '../domain/refusal.ts';
-import { type Period, parsePeriod } from '../language/period.ts';
 import type { LedgerLine } from '../ports/messages.ts';
 import { formatDays, formatMoment } from '../text/format-moment.ts';
 
@@ -22,7 +22,8 @@ export const why: Command = {
     call.seen.push(null);
     const named = await takeWhom(call);
     const about = named?.person ?? person;
-    const period = readPeriod(call, (named?.rest ?? call.args).trim());
+    const words = (named?.rest ?? call.args).trim();
+    const period = words === '' ? undefined : readPeriod(call, words, 'why');
     const owed = period ? { from: startOfDay(period.from, person.zone), to: endOfDay(period.to, person.zone) } : ALWAYS;
     const found = await tx.deliveries.ofPerson(about.id, owed, SHOWN + 1);
     const today = dateIn(person.zone, call.now);
@@ -47,12 +48,6 @@ async function takeWhom(call: Call): ReturnType<typeof takePerson> {
     if (!(error instanceof UserError)) throw error;
   }
   return refuse({ kind: 'managers only' });
-}
-
-function readPeriod({ person, now }: Call, words: string): Period | undefined {
-  if (words === '') return undefined;
-  const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
-  return period ?? refuse({ kind: 'not a period', typed: words, command: 'why' });
 }
 
 function itemOf(call: Call, each: LedgerLine): Item {

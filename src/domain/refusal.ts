@@ -92,6 +92,8 @@ export type Refusal =
   | { kind: 'not a period'; typed: string; command?: 'why' }
   /** what a report has no such thing as, beside the `period` as it was typed; `wants`: what it may have been about */
   | { kind: 'not in a report'; typed: string; period: string; wants: 'grouping' | 'file' }
+  /** its last day lies before its first; `swapped`: the two in their order */
+  | { kind: 'period backwards'; typed: string; swapped: string; command: 'time' | 'log list' | 'why' }
   | { kind: 'time of others' }
   // projects, people, settings
   | { kind: 'not a tag'; tag: string }

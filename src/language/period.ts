@@ -1,6 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import type { CalendarDate } from '../domain/instant.ts';
-import { addDays, calendarDate, dateIn, weekdayOf } from '../domain/instant.ts';
+import { addDays, calendarDate, dateIn, daysBetween, weekdayOf } from '../domain/instant.ts';
 import type { ReadingContext } from './moment.ts';
 import { parsePastDay } from './moment.ts';
 
@@ -62,6 +62,7 @@ const MONTH_WORD = new RegExp(`^(\\p{L}{3,10})\\.?${YEAR_WORD}$`, 'u');
 const DAY_MONTH_WORD = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(\\p{L}{3,10})\\.?${YEAR_WORD}$`, 'u');
 const MONTH_WORD_DAY = new RegExp(`^(\\p{L}{3,10})\\.? (\\d{1,2})(?:st|nd|rd|th)?${YEAR_WORD}$`, 'u');
 
+const HALF_A_YEAR = 183;
 const FROM = /^(?:from|between|з|зі|із|с|со|від|от|між|между) /u;
 /** Tried in this order: dots, a word or a dash on its own, and a dash that touches numbers or words. */
 const SEPARATORS = [
@@ -76,17 +77,27 @@ const SEPARATORS = [
 /** Whole text: `week`, `last month`, `2026-10`, `жовтень`, `1.10-15.10`, `вчора`, `20.11`, … */
 export function parsePeriod(text: string, context: ReadingContext): Period | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  const phrase = fold(text)
-    .replaceAll(/[‐‑‒–—―−]/gu, '-')
-    .replace(/[.,;:]$/u, '')
-    .replace(LEAD_IN, '');
-  const today = dateIn(context.zone, context.now);
+  const { phrase, today } = phraseOf(text, context);
   return (
     namedPeriod(phrase, today) ??
     monthPeriod(phrase, today) ??
     rangePeriod(phrase, today, context) ??
     dayPeriod(phrase, today, context)
   );
+}
+
+/**
+ * `15.10-1.10` would be eleven months from last autumn to this one, which nobody means: the two days in their order,
+ * as they were typed. Over New Year, as in `20.12-10.1`, a range is what it says.
+ */
+export function swappedPeriod(text: string, context: ReadingContext): string | undefined {
+  const { bare, today } = phraseOf(text, context);
+  for (const separator of SEPARATORS) {
+    const [, first = '', last = ''] = separator.exec(bare) ?? [];
+    const dash = /\p{L}/u.test(first + last) ? ' - ' : '-';
+    if (isBackwards(first, last, today)) return `${last}${dash}${first}`;
+  }
+  return undefined;
 }
 
 /** The longest period of at most 8 words that the text starts with, and what is left, as typed. */
@@ -100,6 +111,15 @@ export function takePeriod(text: string, context: ReadingContext): { period: Per
     if (period) return { period, rest: trimmed.slice(end).trim() };
   }
   return undefined;
+}
+
+/** As it is read, and without what opens a range. */
+function phraseOf(text: string, { zone, now }: ReadingContext): { phrase: string; bare: string; today: CalendarDate } {
+  const phrase = fold(text)
+    .replaceAll(/[‐‑‒–—―−]/gu, '-')
+    .replace(/[.,;:]$/u, '')
+    .replace(LEAD_IN, '');
+  return { phrase, bare: phrase.replace(FROM, ''), today: dateIn(zone, now) };
 }
 
 function namedPeriod(phrase: string, today: CalendarDate): Period | undefined {
@@ -156,10 +176,23 @@ function rangePeriod(phrase: string, today: CalendarDate, context: ReadingContex
   const bare = phrase.replace(FROM, '');
   for (const separator of SEPARATORS) {
     const match = separator.exec(bare);
+    if (match && isBackwards(match[1] ?? '', match[2] ?? '', today)) return undefined;
     const period = match && rangeOf(match[1] ?? '', match[2] ?? '', today, context);
     if (period) return period;
   }
   return undefined;
+}
+
+/** Longer than half a year only because the year begins anew between its ends. */
+function isBackwards(first: string, last: string, today: CalendarDate): boolean {
+  const [start, end] = [readEnd(first), readEnd(last)];
+  if (!start || !end || start.year !== undefined || end.year !== undefined) return false;
+  // `october - september` may be a year of accounts.
+  if (start.day === 'first-or-last' || end.day === 'first-or-last' || end.month === undefined) return false;
+  const year = Number(today.slice(0, 4));
+  const from = calendarDate(year, start.month ?? end.month, start.day);
+  const to = calendarDate(year, end.month, end.day);
+  return from !== undefined && to !== undefined && daysBetween(to, from) > 0 && daysBetween(to, from) < HALF_A_YEAR;
 }
 
 function rangeOf(first: string, last: string, today: CalendarDate, context: ReadingContext): Period | undefined {

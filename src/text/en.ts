@@ -901,6 +901,10 @@ export const en = {
       says: `I do not know what “${typed}” is in a report. It goes by project, person, task or day, and as a picture, XLSX or CSV:`,
       example: words('time', period, wants === 'file' ? 'xlsx' : 'by task'),
     }),
+    'period backwards': ({ typed, swapped, command }) => ({
+      says: `“${typed}” ends before it begins. Did you mean this?`,
+      example: `${command} ${swapped}`,
+    }),
     'time of others': () => ({
       says: 'You can see your own time; other people’s is for managers.',
       example: 'time week',

@@ -888,6 +888,10 @@ export const ru: Catalogue = {
       says: `Не понимаю, что такое «${typed}» в отчёте. Он бывает по проектам, людям, задачам или дням, а ещё картинкой, XLSX или CSV:`,
       example: words('time', period, wants === 'file' ? 'xlsx' : 'по задачам'),
     }),
+    'period backwards': ({ typed, swapped, command }) => ({
+      says: `«${typed}» кончается раньше, чем начинается. Может быть, так?`,
+      example: `${command} ${swapped}`,
+    }),
     'time of others': () => ({
       says: 'Вам видно ваше время; время других видят менеджеры.',
       example: 'time неделя',

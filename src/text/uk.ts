@@ -918,6 +918,10 @@ export const uk: Catalogue = {
       says: `Не розумію, що таке «${typed}» у звіті. Він буває за проєктами, людьми, завданнями чи днями, а також картинкою, XLSX або CSV:`,
       example: words('time', period, wants === 'file' ? 'xlsx' : 'за завданнями'),
     }),
+    'period backwards': ({ typed, swapped, command }) => ({
+      says: `«${typed}» закінчується раніше, ніж починається. Може, так?`,
+      example: `${command} ${swapped}`,
+    }),
     'time of others': () => ({
       says: 'Вам видно лише власний час; час інших бачать менеджери.',
       example: 'time тиждень',

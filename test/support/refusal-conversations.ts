@@ -225,6 +225,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/time week by foo'),
     refusal: { kind: 'not in a report', typed: 'by foo', period: 'week', wants: 'grouping' },
   },
+  'period backwards': {
+    happens: annaAsks('/time 15.10-1.10'),
+    refusal: { kind: 'period backwards', typed: '15.10-1.10', swapped: '1.10-15.10', command: 'time' },
+  },
   'time of others': { happens: ({ oleh }) => oleh.asks('/time @anna'), refusal: { kind: 'time of others' } },
   'not a tag': { happens: annaAsks('/project new ! Name'), refusal: { kind: 'not a tag', tag: '!' } },
   'tag reserved': { happens: annaAsks('/project new list Lists'), refusal: { kind: 'tag reserved', tag: 'list' } },

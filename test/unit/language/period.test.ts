@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { Language } from '../../../src/domain/language.ts';
-import { parsePeriod, takePeriod } from '../../../src/language/period.ts';
+import { parsePeriod, swappedPeriod, takePeriod } from '../../../src/language/period.ts';
 
 /** Wednesday, 18:00 in Kyiv. */
 const NOW = '2026-11-18T16:00:00.000Z' as Instant;
@@ -293,4 +293,27 @@ describe('takePeriod', () => {
     parsePeriod(unit.repeat(40_000 / unit.length), context());
     expect(performance.now() - started).toBeLessThan(1000);
   });
+});
+
+describe('a range that ends before it begins', () => {
+  it.each([
+    ['15.10-1.10', '1.10-15.10'],
+    ['15.10 – 1.10', '1.10-15.10'],
+    ['from 15 october to 1 october', '1 october - 15 october'],
+    ['з 15 жовтня по 1 жовтня', '1 жовтня - 15 жовтня'],
+    ['с 20.11 до 5.9', '5.9-20.11'],
+    ['15-1.10', '1.10-15'],
+  ])('%j is no period, but %j is one', (typed, swapped) => {
+    expect(parsePeriod(typed, context())).toBeUndefined();
+    expect(swappedPeriod(typed, context())).toBe(swapped);
+    expect(parsePeriod(swapped, context())).toBeDefined();
+  });
+
+  it.each(['20.12-10.1', '1.11-31.3', '15.10.2025-1.10.2026', '1.10-15.10', 'october - september'])(
+    '%j is a period as it is',
+    (typed) => {
+      expect(parsePeriod(typed, context())).toBeDefined();
+      expect(swappedPeriod(typed, context())).toBeUndefined();
+    },
+  );
 });

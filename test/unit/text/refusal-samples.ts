@@ -134,6 +134,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { typed: 'без сну', period: '2026-10', wants: 'grouping' },
     { typed: 'пдф', period: '2026-10', wants: 'file' },
   ],
+  'period backwards': [{ typed: '15.10-1.10', swapped: '1.10-15.10', command: 'time' }],
   'time of others': [{}],
   'not a tag': [{ tag: '?' }],
   'tag reserved': [{ tag: 'без' }],
