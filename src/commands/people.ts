@@ -12,6 +12,7 @@ import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import { takePage } from '../language/page.ts';
 import { parseRole } from '../language/setting-value.ts';
+import { workNameOf } from '../replies/timer-view.ts';
 
 const PAGE = 20;
 
@@ -70,11 +71,12 @@ export const peopleRemove: Command = {
       if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
       await ensureAnotherOwner(call, person);
     }
-    const { count, unclaimed } = await leave(call, person);
+    const { count, unclaimed, stopped } = await leave(call, person);
     call.changedFor.add(person.id);
     return {
       blocks: [
         line(strong(person.name), ` ${text.people.removed}`),
+        ...(stopped ? [line(text.people.timerStopped, strong(await workNameOf(call, stopped)))] : []),
         line(text.people.handedOver(count)),
         ...unclaimedTasks(call, unclaimed, person),
         ...(mayRestore(call, person)

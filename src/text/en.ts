@@ -451,7 +451,8 @@ export const en = {
     isNow: (role: string) => `is now ${oneOf(role)}.`,
     youAreNow: (by: string, role: string) => `${by} changed your role: you are now ${oneOf(role)}.`,
     removed: 'is no longer let in and gets no more messages.',
-    restored: 'is let in again, with everything as it was.',
+    restored: 'is let in again. Settings, time and the tasks that nobody else got are still there.',
+    timerStopped: 'Their timer was stopped and its time kept: ',
     handedOver: (count: number): string =>
       count === 0
         ? 'They had no open tasks.'

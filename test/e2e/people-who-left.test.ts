@@ -28,7 +28,19 @@ it('asks the managers where the author of a task has left', async () => {
   expect(await ira.says('/show 1')).toMatch(/State: +dropped/);
 });
 
-it('lets somebody back in by the button under the removal, with everything as it was', async () => {
+it('says that a timer stopped with the access, and promises no more than there is', async () => {
+  await oleh.says('/timer start 1');
+  agency.clock.advance({ minutes: 20 });
+  expect(await anna.says('/people remove @oleh')).toContain('Their timer was stopped and its time kept: 1 Banner\n');
+  expect(await anna.presses('Let in again')).toBe(
+    'Oleh is let in again. Settings, time and the tasks that nobody else got are still there.',
+  );
+  expect(await oleh.says('/timer')).toMatch(/No timer is running\.[\s\S]*20 min/);
+  expect(await oleh.says('/log list')).toMatch(/20 min · 1 Banner/);
+  expect(await anna.says('/people remove @oleh')).not.toContain('timer');
+});
+
+it('lets somebody back in by the button under the removal, with everything that is still theirs', async () => {
   await anna.says('/people remove @oleh');
   expect(await oleh.says('/tasks given')).toContain('access has ended');
   expect(await ira.forges('people restore @id2')).toContain('managers');
