@@ -5,8 +5,10 @@ import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line, typed } from '../chat/reply.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
 import type { Change } from '../ports/changes.ts';
 import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
+import { changedFields } from '../replies/notices.ts';
 import { taskHeading } from '../replies/task-view.ts';
 import { formatMoment } from '../text/format-moment.ts';
 
@@ -27,7 +29,7 @@ export const undo: Command = {
     if (!isSure && secondsBetween(change.at, now) > FRESH_SECONDS) return askWhetherSure(call, change);
     const undone = await undoChange(call, change);
     await tx.changes.markUndone(change.id, now);
-    return { blocks: [line(`${text.undo.done} `, typed(commandOf(change))), ...(await whatCameBack(call, undone))] };
+    return { blocks: [line(text.undo.done), ...(await whatCameBack(call, change, undone))] };
   },
 };
 
@@ -64,16 +66,31 @@ async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   return { blocks };
 }
 
-async function whatCameBack(call: Call, { tasks, entries }: Undone): Promise<Block[]> {
+/** Which tasks and time, and what of them is as it was: the command that is taken back was hardly typed by everybody. */
+async function whatCameBack(call: Call, change: Change, { tasks, entries }: Undone): Promise<Block[]> {
   const { text } = call;
   const blocks: Block[] = [];
-  for (const { task, exists } of tasks) {
+  for (const { task, undone, exists } of tasks) {
     call.seen.push(task.projectId);
     blocks.push(taskHeading(task));
+    const names = exists ? namesOfUndone(text, change, undone, task) : [];
+    if (names.length > 0) blocks.push(line(text.undo.asBefore(names)));
     if (!exists) blocks.push(line(text.undo.taskGone));
   }
   for (const { entry, exists } of entries) {
     blocks.push(...(await entryAfterUndo(call, entry, exists)), ...(await ownerLines(call, entry, { willHear: true })));
   }
   return blocks;
+}
+
+function namesOfUndone(text: Call['text'], { items }: Change, undone: Task, task: Task): string[] {
+  const names = changedFields(text, undone, task);
+  if (undone.state !== task.state) names.push(text.fields.state.toLowerCase());
+  if (undone.result !== task.result) names.push(text.fields.result.toLowerCase());
+  if (undone.tookAt !== task.tookAt && undone.assigneeId === task.assigneeId) names.push(text.undo.taking);
+  for (const item of items) {
+    if (item.kind === 'proposal' && item.id === task.id) names.push(text.undo.proposal);
+    if (item.kind === 'note' && item.taskId === task.id) names.push(text.form.titles.note.toLowerCase());
+  }
+  return [...new Set(names)];
 }

@@ -584,7 +584,10 @@ export const en = {
   },
 
   undo: {
-    done: 'Taken back:',
+    done: 'Taken back.',
+    asBefore: (names: readonly string[]) => `As before: ${list(names)}.`,
+    taking: 'who took it',
+    proposal: 'what is proposed',
     sure: (when: string) => `Your last change is from ${when}. Take it back?`,
     taskGone: 'The task is gone, as if it had never been given.',
     entryBack: 'Time as before:',

@@ -584,7 +584,10 @@ export const ru: Catalogue = {
   },
 
   undo: {
-    done: 'Отменено:',
+    done: 'Отменено.',
+    asBefore: (names) => `Снова как было: ${list(names)}.`,
+    taking: 'кто взял в работу',
+    proposal: 'предложение',
     sure: (when) => `Ваше последнее изменение — ${when}. Отменить его?`,
     taskGone: 'Задачи больше нет, будто её и не было.',
     entryBack: 'Время снова как было:',

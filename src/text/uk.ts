@@ -599,7 +599,10 @@ export const uk: Catalogue = {
   },
 
   undo: {
-    done: 'Відмінено:',
+    done: 'Відмінено.',
+    asBefore: (names) => `Знову як було: ${list(names)}.`,
+    taking: 'хто взяв у роботу',
+    proposal: 'пропозиція',
     sure: (when) => `Ваша остання зміна – ${when}. Відмінити її?`,
     taskGone: 'Завдання більше немає, наче й не було.',
     entryBack: 'Час знову такий, як був:',

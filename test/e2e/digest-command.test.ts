@@ -162,7 +162,7 @@ describe('a verdict by one press', () => {
   it('can be taken back', async () => {
     await oleh.says('/digest');
     await oleh.forges('verdict 1 6 done');
-    expect(await oleh.says('/undo')).toBe(`${en.undo.done} /digest\n6 Six`);
+    expect(await oleh.says('/undo')).toBe(`${en.undo.done}\n6 Six\nAs before: state.`);
     expect(sectionsOf(await oleh.says('/digest')).received).toContain(6);
   });
 

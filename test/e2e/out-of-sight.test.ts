@@ -73,7 +73,7 @@ it('does not let a former manager take back what they changed as a manager', asy
 
   expect(await gleb.says('/undo')).toMatch(/no time entry 1/);
   await anna.says('/people role @gleb manager');
-  expect(await gleb.says('/undo')).toContain('Taken back: /log edit');
+  expect(await gleb.says('/undo')).toContain('Taken back.\nTime as before:');
   await anna.says('/people role @gleb member');
   expect(await gleb.says('/undo')).toMatch(/^There is no task 1 that you can see\./);
   expect(await anna.says('/show 1')).toContain('1 Banner for May');

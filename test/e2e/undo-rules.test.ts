@@ -18,7 +18,7 @@ const CHANGED_SINCE = /has been changed since/;
 
 it('takes back a proposal while it stands, and not once the author has answered it', async () => {
   await boris.says('/drop 1 Old');
-  expect(await boris.says('/undo')).toContain('Taken back: /drop');
+  expect(await boris.says('/undo')).toContain('Taken back.\n1 Banner\nAs before: what is proposed.');
   expect(await anna.says('/show 1')).not.toContain('Agree');
   await boris.says('/drop 1 Old');
   await anna.says('/keep 1');
@@ -62,7 +62,7 @@ it('does not stretch an entry back over time that was logged since', async () =>
   await boris.says('/log 8:30-9:00 1');
   expect(await anna.says('/undo')).toMatch(CHANGED_SINCE);
   await boris.says('/undo');
-  expect(await anna.says('/undo')).toContain('Taken back: /log edit');
+  expect(await anna.says('/undo')).toContain('Taken back.\nTime as before:\n1 Banner\n');
 });
 
 it('tells whoever had the task in between, and whoever has it again', async () => {
