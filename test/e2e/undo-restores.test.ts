@@ -50,9 +50,14 @@ const TABLES = ['tasks', 'proposals', 'time_entries', 'reminders'];
 
 async function rowsOf({ store, database }: Agency): Promise<Record<string, unknown[]>> {
   return store.transact(async () => {
-    const rows = TABLES.map((table) => [table, database.execute(`select * from ${table} order by 1`, []).rows]);
-    return Object.fromEntries(rows) as Record<string, unknown[]>;
+    const rows = TABLES.map((table) => [table, database.execute<object>(`select * from ${table} order by 1`, []).rows]);
+    return Object.fromEntries(rows.map(([table, all]) => [table, (all as object[]).map(whereItCounts)]));
   });
+}
+
+/** From when a task is late follows from the zone of today; of one that is closed nobody asks. */
+function whereItCounts(row: object): object {
+  return 'closed_at' in row && row.closed_at !== null && 'late_from' in row ? { ...row, late_from: null } : row;
 }
 
 /** A step that this person can do now, and take back. */

@@ -66,6 +66,8 @@ export const TIME_STEPS = {
         const day = DateTime.fromISO(entry.from, { zone }).toISODate() ?? '';
         const wish = stretch(model, person, day, starts, ends);
         if (wish.to > wholeSecond(model.now) || clashes(model, { ...entry, ...wish }, id).length > 0) no();
+        // What is as it was is no change.
+        if (entry.from === wish.from && entry.to === wish.to) no();
         setEntry(model, entry, wish, change);
       },
     };

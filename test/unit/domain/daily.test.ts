@@ -62,8 +62,10 @@ describe('the next morning list', () => {
             if (next === null) throw new Error('no next');
             expect(next > moment).toBe(true);
             expect(days).toContain(weekdayOf(dateIn(zone, next)));
-            // Only a clock change moves it away from its time.
-            if (timeIn(zone, next) !== time) expect(timeIn(zone, addSeconds(next, -60)) < time).toBe(true);
+            // Only a clock change moves it away from its time, also one at midnight, as in Cairo.
+            const before = addSeconds(next, -60);
+            const isSkipped = dateIn(zone, before) < dateIn(zone, next) || timeIn(zone, before) < time;
+            if (timeIn(zone, next) !== time) expect(isSkipped).toBe(true);
             found.push(dateIn(zone, next));
             moment = next;
           }
