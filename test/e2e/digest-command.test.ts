@@ -124,9 +124,8 @@ describe('a verdict by one press', () => {
   it('a date asks which, by buttons or words, and keeps asking until it is one', async () => {
     await anna.says('/digest');
     expect(await anna.forges('verdict 1 2 move')).toContain(`${en.task.when}\n2 Two\n`);
-    expect(await anna.says('some day')).toBe(
-      refused({ kind: 'not a moment', typed: 'some day', command: 'move', id: taskId(2) }),
-    );
+    const refusal = refused({ kind: 'not a moment', typed: 'some day', command: 'move', id: taskId(2) });
+    expect(await anna.says('some day')).toBe(`${refusal}\n${en.stillAsking}\n[1] ${en.button.cancel}`);
     expect(await anna.says('yesterday')).toMatch(/past.*Thu 26 Nov/);
     expect(await anna.says('2 dec 12:00')).toMatch(
       /2 Two\nDeadline: Wed 2 Dec, 12:00 \(Kyiv\)\n\n[\s\S]*1 of 6 sorted/,

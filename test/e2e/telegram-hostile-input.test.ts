@@ -156,9 +156,9 @@ it('shows names of people, projects and groups literally, wherever they come fro
       expectShown(await agency.wrote('anna', '/settings'), 'anna', full, about);
       expectShown(await agency.wrote('anna', '/nudge 1'), 'oleh', full, about);
       expectShown(await agency.wrote('oleh', '/people'), 'oleh', full, about);
-      const entities = [{ type: 'text_mention', offset: '/task For '.length, length: 4, userId: account.id }];
-      const given = await agency.wrote('oleh', '/task For Anna today', { entities });
-      expectShown(given, 'anna', 'For', about);
+      const entities = [{ type: 'text_mention', offset: '/task Job '.length, length: 4, userId: account.id }];
+      const given = await agency.wrote('oleh', '/task Job Anna today', { entities });
+      expectShown(given, 'anna', 'Job', about);
       expectShown(given, 'oleh', full, about);
     }
     Object.assign(account, { first_name: 'Anna', last_name: undefined, username: 'anna' });
