@@ -68,8 +68,8 @@ export function createConnection(
   /** a statement of the open transaction may have written */
   let mayHaveWritten = false;
   let isUnflushed = false;
-  /** the disk refused to keep what was committed */
-  let isInDoubt = false;
+  /** the disk refused to keep what was committed, and whatever was committed after it is worth nothing without it */
+  let doubt: NotSavedError | undefined;
 
   const connection: Connection = {
     counters,
@@ -79,22 +79,22 @@ export function createConnection(
     runUnit,
     attempt,
     commit,
-    isUnflushed: () => isUnflushed,
+    isUnflushed: () => isUnflushed || doubt !== undefined,
     flush: {
       now() {
-        isUnflushed = false;
+        ensureNoDoubt();
         try {
           flush.now();
         } catch (error) {
-          throw inDoubt(error);
+          throw doubtOf(error);
         }
       },
       async beside() {
-        isUnflushed = false;
+        ensureNoDoubt();
         try {
           await flush.beside();
         } catch (error) {
-          throw inDoubt(error);
+          throw doubtOf(error);
         }
       },
     },
@@ -193,7 +193,7 @@ export function createConnection(
       try {
         // Only a rollback that failed for a broken disk can leave one open.
         rollback();
-        if (isInDoubt) writeAnew();
+        if (doubt) writeAnew();
         prepared('begin immediate').execute(NO_PARAMETERS);
         mayHaveWritten = false;
         return;
@@ -204,16 +204,21 @@ export function createConnection(
     }
   }
 
-  function inDoubt(error: unknown): NotSavedError {
-    isInDoubt = true;
-    return notSaved(error);
+  function doubtOf(error: unknown): NotSavedError {
+    doubt = notSaved(error);
+    return doubt;
+  }
+
+  function ensureNoDoubt(): void {
+    isUnflushed = false;
+    if (doubt) throw doubt;
   }
 
   /** A system may drop what it could not bring to the disk, and say nothing of it the next time it is asked to. */
   function writeAnew(): void {
     const [done] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
     if (done?.busy !== 0) throw new Error('The log could not be written into the database: somebody else is reading.');
-    isInDoubt = false;
+    doubt = undefined;
   }
 
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {

@@ -134,6 +134,23 @@ describe('a disk that does not keep what is written', () => {
     await close();
   });
 
+  it('makes those hear the same who were committed after it, whatever it says the next time', async () => {
+    const { disk, flush, waiting } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'after.db'), { flush });
+    const add = (name: string) => store.transact((tx) => tx.people.add(personNamed(name)));
+    const first = Promise.allSettled([add('Anna'), add('Boris')]);
+    await until(() => waiting.length === 1);
+    const next = Promise.allSettled([add('Clara'), add('Dora'), store.transact((tx) => tx.people.any())]);
+    disk.isBroken = true;
+    waiting.shift()?.();
+    for (const outcome of await first) expect(outcome).toMatchObject({ reason: expect.any(NotSavedError) });
+    disk.isBroken = false;
+    for (const outcome of await next) expect(outcome).toMatchObject({ reason: expect.any(NotSavedError) });
+    expect([disk.beside, waiting.length]).toEqual([1, 0]);
+    await add('Emil');
+    await close();
+  });
+
   it('lets nobody hear of success while what is in doubt cannot be written anew', async () => {
     const { disk, flush } = slowDisk();
     const file = join(folder, 'doubt.db');
