@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
-import { NotSavedError } from '../src/ports/store.ts';
+import { MaybeSavedError, NotSavedError } from '../src/ports/store.ts';
 import type { Flush } from './flush.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
@@ -30,12 +30,14 @@ export interface Connection {
   commit(): void;
   /** whether something was committed that is not known to be on the disk */
   isUnflushed(): boolean;
-  /**
-   * Brings what was committed to the disk. After a failure nobody knows what is there: the next `begin` has SQLite write
-   * all of it anew, and nothing is begun before that has gone well.
-   * @throws NotSavedError
-   */
+  /** Brings what was committed to the disk. After a failure nobody knows what is there. @throws MaybeSavedError */
   flush: { now(): void; beside(): Promise<void> };
+  /**
+   * After a flush that failed: has SQLite write into the database itself what its log holds. Nothing is begun before that
+   * has gone well. Outside a transaction only.
+   * @throws MaybeSavedError
+   */
+  writeAnew(): void;
   rollback(): void;
   /** why the open transaction cannot be kept any more */
   trouble(): NotSavedError | undefined;
@@ -69,7 +71,7 @@ export function createConnection(
   let mayHaveWritten = false;
   let isUnflushed = false;
   /** the disk refused to keep what was committed, and whatever was committed after it is worth nothing without it */
-  let doubt: NotSavedError | undefined;
+  let doubt: MaybeSavedError | undefined;
 
   const connection: Connection = {
     counters,
@@ -98,6 +100,7 @@ export function createConnection(
         }
       },
     },
+    writeAnew,
     rollback,
     trouble: () => trouble,
     isInsideUnit: units.isInside,
@@ -193,7 +196,7 @@ export function createConnection(
       try {
         // Only a rollback that failed for a broken disk can leave one open.
         rollback();
-        if (doubt) writeAnew();
+        writeAnew();
         prepared('begin immediate').execute(NO_PARAMETERS);
         mayHaveWritten = false;
         return;
@@ -204,8 +207,8 @@ export function createConnection(
     }
   }
 
-  function doubtOf(error: unknown): NotSavedError {
-    doubt = notSaved(error);
+  function doubtOf(error: unknown): MaybeSavedError {
+    doubt = new MaybeSavedError(`Not known to be saved: ${wordsOf(error)}`, { cause: error });
     return doubt;
   }
 
@@ -216,8 +219,13 @@ export function createConnection(
 
   /** A system may drop what it could not bring to the disk, and say nothing of it the next time it is asked to. */
   function writeAnew(): void {
-    const [done] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
-    if (done?.busy !== 0) throw new Error('The log could not be written into the database: somebody else is reading.');
+    if (!doubt) return;
+    try {
+      const [done] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+      if (done?.busy !== 0) throw new Error('somebody else is reading');
+    } catch (error) {
+      throw doubtOf(error);
+    }
     doubt = undefined;
   }
 
@@ -290,7 +298,11 @@ export function createConnection(
 }
 
 function notSaved(cause: unknown): NotSavedError {
-  return new NotSavedError(`Not saved: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  return new NotSavedError(`Not saved: ${wordsOf(cause)}`, { cause });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function codeOf(error: unknown): string {

@@ -35,6 +35,8 @@ interface Batch {
 export function createUnitsOfWork(database: Database): UnitsOfWork {
   const queue: Waiting[] = [];
   const committed: Batch[] = [];
+  /** of which the disk did not say that it keeps them */
+  const doubtful: Batch[] = [];
   let pumping: Promise<void> | undefined;
   let flushing: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
@@ -69,6 +71,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
     // Commands that arrive in the same turn of the event loop belong in the same batch.
     await Promise.resolve();
     while (queue.length > 0) {
+      settleDoubtful();
       try {
         await database.begin();
         await runBatch();
@@ -78,6 +81,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       // Let the answers go out, and another process write.
       if (queue.length > 0) await nextTurn();
     }
+    settleDoubtful();
     pumping = undefined;
   }
 
@@ -127,8 +131,8 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
     try {
       if (database.isUnflushed()) database.flush.now();
       tellAll(batch);
-    } catch (error) {
-      refuse(batch, error);
+    } catch {
+      doubtful.push(batch);
     }
   }
 
@@ -139,12 +143,26 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       try {
         if (database.isUnflushed()) await database.flush.beside();
         for (const batch of batches) tellAll(batch);
-      } catch (error) {
-        for (const batch of batches) refuse(batch, error);
+      } catch {
+        doubtful.push(...batches);
       }
     }
     flushing = undefined;
     ring();
+    // While there is something to run, a transaction may be open.
+    if (!pumping) settleDoubtful();
+  }
+
+  /** What the disk did not keep is written once more, and those who wait for it hear what came of that. */
+  function settleDoubtful(): void {
+    const batches = doubtful.splice(0);
+    if (batches.length === 0) return;
+    try {
+      database.writeAnew();
+      for (const batch of batches) tellAll(batch);
+    } catch (error) {
+      for (const batch of batches) refuse(batch, error);
+    }
   }
 
   /** A unit came, or the disk is free. */

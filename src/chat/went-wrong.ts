@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
 import type { FormError, Refusal } from '../domain/refusal.ts';
-import { NotSavedError } from '../ports/store.ts';
+import { MaybeSavedError, NotSavedError } from '../ports/store.ts';
 import type { Log } from '../ports/world.ts';
 import { refusalReply, refusalText } from '../replies/refusal-reply.ts';
 import type { Answer } from './chat-adapter.ts';
@@ -34,8 +34,9 @@ export function explain(deps: { log: Log }, incoming: Incoming, progress: Progre
     return { reply, language, repeated: false, problems: [{ field: '', text: refusalText(refusal, language) }] };
   };
   if (error instanceof NotSavedError) {
-    deps.log.error(about, 'not saved');
-    return answer({ kind: 'not saved' });
+    const kind = error instanceof MaybeSavedError ? 'maybe saved' : 'not saved';
+    deps.log.error(about, kind);
+    return answer({ kind });
   }
   deps.log.error(about, 'bug in a command');
   return answer({ kind: 'bug', reference });

@@ -16,13 +16,13 @@ import { formatMoment } from '../text/format-moment.ts';
 export const timeLock: Command = {
   name: 'time lock',
   async run(call) {
-    const { text, tx, person, now } = call;
+    const { text, tx, person, now, organisation } = call;
     const isSure = SURE.test(call.args);
     const month = takeMonth(call, 'time lock', call.args.replace(SURE, ''));
-    const runs = monthIn(person.zone, now);
-    if (month > runs) refuse({ kind: 'month ahead', month });
+    if (month > monthIn(person.zone, now)) refuse({ kind: 'month ahead', month });
     const name = text.locks.month(month);
-    if (month === runs && !isSure && (await tx.lockedMonths.between(month, month)).length === 0) {
+    const isOver = month < monthIn(person.zone, now) && month < monthIn(organisation.defaultZone, now);
+    if (!isOver && !isSure && (await tx.lockedMonths.between(month, month)).length === 0) {
       const lock: Button = { label: text.button.lockMonth(name), command: `time lock ${month} yes`, style: 'danger' };
       return { blocks: [line(text.locks.notOver(name)), buttons(lock)] };
     }

@@ -133,6 +133,7 @@ export type Refusal =
   | { kind: 'cannot be one person' }
   // the bot itself
   | { kind: 'not saved' }
+  | { kind: 'maybe saved' }
   | { kind: 'bug'; reference: string };
 
 export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';

@@ -18,9 +18,12 @@ const NOTHING = /^0(?: ?(?:h|г|год|ч|час|m|min|м|хв|мин))?$/u;
 export function estimateAt(text: string, at: number): { seconds: number; end: number } | undefined {
   let found: { seconds: number; end: number } | undefined;
   GAP.lastIndex = at + 1;
-  let position = GAP.test(text) ? GAP.lastIndex : at + 1;
+  const isApart = GAP.test(text);
+  let position = isApart ? GAP.lastIndex : at + 1;
   const start = position;
-  for (let count = 0; count < MOST_WORDS; count += 1) {
+  // Standing alone it may be the title's: `a ~ 5 min walk`, `between 2 ~ 3h`.
+  if (isApart && /\d\s*$/u.test(text.slice(Math.max(0, at - 8), at))) return undefined;
+  for (let count = 0; count < (isApart ? 1 : MOST_WORDS); count += 1) {
     WORDS.lastIndex = position;
     if (!WORDS.test(text) || WORDS.lastIndex - at > LONGEST) break;
     const typed = text.slice(start, WORDS.lastIndex);

@@ -192,7 +192,10 @@ function isBackwards(first: string, last: string, today: CalendarDate): boolean 
   const year = Number(today.slice(0, 4));
   const from = calendarDate(year, start.month ?? end.month, start.day);
   const to = calendarDate(year, end.month, end.day);
-  return from !== undefined && to !== undefined && daysBetween(to, from) > 0 && daysBetween(to, from) < HALF_A_YEAR;
+  if (from === undefined || to === undefined) return false;
+  // `1.12-30.11` is a year of accounts as well.
+  const isWholeYear = start.day === 1 && addDays(to, 1) === from;
+  return !isWholeYear && daysBetween(to, from) > 0 && daysBetween(to, from) < HALF_A_YEAR;
 }
 
 function rangeOf(first: string, last: string, today: CalendarDate, context: ReadingContext): Period | undefined {

@@ -83,5 +83,7 @@ export function lineMeant(word: string, rest: string): string | undefined {
   const command = parseFilter(word) ? `tasks ${fold(word)}` : COMMAND_OF_WORD.get(fold(word));
   if (command === undefined) return undefined;
   if (rest === '' && NEEDS_NUMBER.has(command)) return `help ${command}`;
+  // It takes back the last change, whatever number stands behind it.
+  if (command === 'undo') return command;
   return `${command} ${rest}`.trim();
 }

@@ -10,12 +10,18 @@ export class NotSavedError extends Error {
   override name = 'NotSavedError';
 }
 
+/** The disk failed while it was to keep the work: it may be there after all. */
+export class MaybeSavedError extends NotSavedError {
+  override name = 'MaybeSavedError';
+}
+
 export interface Store {
   /**
    * Runs one unit of work: all of it is kept, or nothing. Units run one after the other; those that wait together
    * share one flush to disk. Resolves once the work is on disk. Inside, only `tx` may be used, and nothing may wait
    * for the network.
-   * @throws what `work` throws, after taking everything back; NotSavedError when the disk refuses
+   * @throws what `work` throws, after taking everything back; NotSavedError when the disk refuses, MaybeSavedError when
+   *   nobody can tell
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -1018,6 +1018,10 @@ export const en = {
     'not saved': () => ({
       says: 'That could not be saved just now. Nothing was changed; please try again in a moment.',
     }),
+    'maybe saved': () => ({
+      says: 'The disk failed while I was saving that, so I cannot tell whether it was kept. Look first, then repeat it if it is missing:',
+      example: 'tasks',
+    }),
     bug: ({ reference }) => ({
       says: `Something went wrong on my side, and nothing was changed. Please tell whoever runs me: reference ${reference}.`,
     }),

@@ -69,6 +69,14 @@ it('asks before it locks the month that is not over', async () => {
   expect(await anna.says('/time lock 2026-11')).toContain('November 2026 is locked now');
 });
 
+it('asks as well while the month goes on where the organisation is, whatever the clock of the owner says', async () => {
+  await anna.says('/settings zone Pacific/Auckland');
+  agency.clock.set('2026-11-30T18:00:00Z');
+  expect(await anna.says('/time lock november')).toContain('November 2026 is not over yet');
+  agency.clock.set('2026-11-30T22:00:00Z');
+  expect(await anna.says('/time lock november')).toContain('November 2026 is locked now');
+});
+
 describe('in a locked month', () => {
   beforeEach(async () => {
     await anna.says('/time lock 2026-10');

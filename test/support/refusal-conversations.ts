@@ -2,7 +2,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Month } from '../../src/domain/month.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
-import { NotSavedError } from '../../src/ports/store.ts';
+import { MaybeSavedError, NotSavedError } from '../../src/ports/store.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
 import { openAgency } from './agency.ts';
 import { annaAsks, codeFrom, failsWith, referenceIn, stranger } from './conversation-steps.ts';
@@ -336,6 +336,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: { kind: 'cannot be one person' },
   },
   'not saved': { happens: failsWith(new NotSavedError('disk full')), refusal: { kind: 'not saved' } },
+  'maybe saved': { happens: failsWith(new MaybeSavedError('disk failed')), refusal: { kind: 'maybe saved' } },
   bug: {
     happens: failsWith(new Error('a bug')),
     refusal: (_, reply) => ({ kind: 'bug', reference: referenceIn(reply) }),

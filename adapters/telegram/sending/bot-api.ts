@@ -76,6 +76,8 @@ export class TelegramApiError extends Error {
 
 const TIMEOUT_MS = 15_000;
 const UNSAID_RETRY_SECONDS = 5;
+/** A server in between knows nothing of the limits of a chat, and one word of it must not make Friday deaf for a day. */
+const FOREIGN_RETRY_SECONDS = 60;
 const LONGEST_RETRY_SECONDS = 24 * 3600;
 const DESCRIPTION_MAX = 300;
 /** Nothing should repeat it, but a server between might. */
@@ -155,7 +157,10 @@ function resultOf({ status, statusText, retryAfter, body }: HttpAnswer, method: 
   if (status >= 500) throw refused({ error_code: status, description: statusText }, method);
   // One update that is nested too deeply must not take the others of its batch with it.
   const answer = readNestedJsonObject(body);
-  if (!answer && status === 429) throw limited(method, /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined);
+  if (!answer && status === 429) {
+    const seconds = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : UNSAID_RETRY_SECONDS;
+    throw limited(method, Math.min(seconds, FOREIGN_RETRY_SECONDS));
+  }
   if (!answer && status >= 300) {
     const words = `${harmless(statusText) || status}, not said by Telegram`;
     throw new TelegramApiError('refused', words, { method, code: status, isForeign: true });

@@ -30,6 +30,13 @@ describe('an estimate', () => {
     },
   );
 
+  it('is none where the sign stands alone and may be the title’s', () => {
+    for (const text of ['A ~ 5 min walk', 'Meet between 2 ~ 3h', 'Meet between 2~ 3h']) {
+      expect(estimateAt(text, text.indexOf('~')), text).toBeUndefined();
+    }
+    expect(estimateAt('Banner 2 ~3h', 9)?.seconds).toBe(3 * 3600);
+  });
+
   it.each([
     ['no estimate', ''],
     ['Banner without an estimate', 'Banner '],

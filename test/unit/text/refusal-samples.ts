@@ -175,6 +175,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'same platform': [{}],
   'cannot be one person': [{}],
   'not saved': [{}],
+  'maybe saved': [{}],
   bug: [{ reference: '4711' }],
 };
 

@@ -168,6 +168,7 @@ describe('a page of a server in between', () => {
 
   it.each([
     [{ 'retry-after': '30' }, 30],
+    [{ 'retry-after': '86400' }, 60],
     [{ 'retry-after': 'Fri, 27 Nov 2026 07:00:00 GMT' }, 5],
     [{}, 5],
   ])('with 429 and %j is a limit', async (headers, retryAfterSeconds) => {
