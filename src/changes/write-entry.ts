@@ -6,7 +6,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { ensureUnlocked } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
-import { tellOfDeletedTime, tellOfNewTime, tellOfSplitTime } from './tell-of-time.ts';
+import { tellOfDeletedTime, tellOfChangedTime, tellOfSplitTime } from './tell-of-time.ts';
 
 /**
  * The one way in which time is written, but for undo and for people who leave: not into a locked month, remembered for
@@ -41,7 +41,7 @@ export async function saveEntry(
   const lines = history(entry, next).map((said) => entryLine(call, entry, said));
   await call.tx.entryHistory.add(lines);
   noteChange(call, entry, entry, next.version);
-  await tellOfNewTime(call, next, lines);
+  await tellOfChangedTime(call, next, lines);
   await tellIfEstimatePassed(call, next);
   return next;
 }
