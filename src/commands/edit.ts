@@ -17,6 +17,7 @@ import type { Project } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
+import { isOddEstimate } from '../language/estimate.ts';
 import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
 import { replacedLine, taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
@@ -62,6 +63,10 @@ export const revise: Command = {
 };
 
 async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply> {
+  // In place of the title it would be gone from sight, while a new task says how an estimate is written.
+  if (isOddEstimate(wishes.title)) {
+    refuse({ kind: 'not an estimate', typed: wishes.title, command: `edit ${task.id}` });
+  }
   const before = await peopleOf(call, task);
   const assignee = wishes.assignee ?? before.assignee;
   const deadline = wishes.clearsDeadline ? null : (wishes.deadline ?? task.deadline);

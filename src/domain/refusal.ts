@@ -33,6 +33,8 @@ export type Refusal =
   | { kind: 'several priorities'; command: string }
   | { kind: 'several deadlines'; command: string }
   | { kind: 'several estimates'; command: string }
+  /** nothing was typed but what looks like an estimate and is none */
+  | { kind: 'not an estimate'; typed: string; command: string }
   | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined }
   /** `id`: of the task whose deadline it would be; undefined for a new one */
   | { kind: 'deadline past'; on: string; id: TaskId | undefined }

@@ -3,6 +3,7 @@ import { parseDuration } from './duration.ts';
 import { tokenEnd } from './mention.ts';
 import type { Place } from './moment.ts';
 import { firstChunks, lastChunks } from './moment-tokens.ts';
+import { UNITS } from './moment-words.ts';
 
 const MOST_WORDS = 4;
 /** Longer than any duration in so many words. */
@@ -43,6 +44,14 @@ const ODD = /(?<!\S)~ ?[\p{L}\p{N}][^\s~]*/u;
 /** What looks like an estimate in a title, and was none: `~3`, `~3d`. */
 export function oddEstimate(title: string): string | undefined {
   return ODD.exec(title)?.[0];
+}
+
+const ODD_ALONE = /^~ ?(?:[\p{L}\p{N}][^\s~]*)?$/u;
+const ODD_AMOUNT = /^~ ?\d+(?:[.,]\d+)? (\p{L}+)[.,]?$/u;
+
+/** Whether a title is nothing but an estimate that failed: `~`, `~3`, `~abc`, `~3 days`; `~5 banners` is a title. */
+export function isOddEstimate(title: string): boolean {
+  return ODD_ALONE.test(title) || UNITS.has(fold(ODD_AMOUNT.exec(title)?.[1] ?? ''));
 }
 
 export const NO_ESTIMATE: ReadonlySet<string> = new Set([

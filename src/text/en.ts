@@ -784,6 +784,10 @@ export const en = {
       says: 'I read more than one estimate there. Please keep one.',
       example: behind(command, '~3h'),
     }),
+    'not an estimate': ({ typed, command }) => ({
+      says: `I cannot read “${typed}” as an estimate, so nothing was changed. An estimate has a unit, h or m:`,
+      example: behind(command, '~3h'),
+    }),
     'not a moment': ({ typed, command, id }) => ({
       says: `I cannot read “${typed}” as a day or time.`,
       // In a form the question itself shows how to answer.

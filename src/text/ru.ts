@@ -771,6 +771,10 @@ export const ru: Catalogue = {
       says: 'Здесь больше одной оценки времени. Оставьте одну.',
       example: behind(command, '~3ч'),
     }),
+    'not an estimate': ({ typed, command }) => ({
+      says: `Не получается прочитать «${typed}» как оценку времени, ничего не изменено. В оценке есть единица, ч или м:`,
+      example: behind(command, '~3ч'),
+    }),
     'several deadlines': ({ command }) => ({
       says: 'Здесь больше одного срока. Оставьте один.',
       example: behind(command, 'пятница 18:00'),

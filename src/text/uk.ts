@@ -792,6 +792,10 @@ export const uk: Catalogue = {
       says: 'У завдання одна оцінка часу, а тут їх кілька. Лишіть одну.',
       example: behind(command, '~3г'),
     }),
+    'not an estimate': ({ typed, command }) => ({
+      says: `«${typed}» не схоже на оцінку часу, тож нічого не змінено. В оцінці є одиниця, г або хв:`,
+      example: behind(command, '~3г'),
+    }),
     'several deadlines': ({ command }) => ({
       says: 'У завдання один дедлайн, а тут їх кілька. Лишіть один.',
       example: behind(command, 'п’ятниця 18:00'),

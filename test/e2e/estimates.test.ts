@@ -53,6 +53,20 @@ describe('an estimate', () => {
     expect(await anna.says('/show 1')).toContain('Estimate: none → 2 h');
   });
 
+  it.each(['~3d', '~abc', '~3', '~', '~ 3', '~3 days', '~2 тижні', '~3d !high'])(
+    'that cannot be read does not take the place of the title: /edit 1 %s',
+    async (words) => {
+      await anna.says('/task Banner @oleh');
+      await oleh.hears();
+      const said = await anna.says(`/edit 1 ${words}`);
+      expect(said).toContain('as an estimate, so nothing was changed');
+      expect(said).toContain('/edit 1 ~3h');
+      expect(await anna.says('/show 1')).toMatch(/^1 Banner\n[\s\S]*Priority: normal/);
+      expect(await oleh.hears()).toEqual([]);
+      expect(await anna.says('/edit 1 ~5 banners')).toContain('1 ~5 banners\n');
+    },
+  );
+
   it('is told to the other person of the task', async () => {
     await anna.says('/task Banner @oleh');
     await oleh.hears();

@@ -91,6 +91,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/task Banner ~1h ~2h'),
     refusal: { kind: 'several estimates', command: 'task' },
   },
+  'not an estimate': {
+    happens: annaAsks('/edit 1 ~3d'),
+    refusal: { kind: 'not an estimate', typed: '~3d', command: 'edit 1' },
+  },
   'not a moment': {
     happens: annaAsks('/move 1 zzzzz'),
     refusal: { kind: 'not a moment', typed: 'zzzzz', command: 'move', id: taskId(1) },

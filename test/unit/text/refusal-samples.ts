@@ -81,6 +81,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'several priorities': BEHIND,
   'several deadlines': BEHIND,
   'several estimates': BEHIND,
+  'not an estimate': BEHIND.map((each) => ({ ...each, typed: '~3д' })),
   'not a moment': ['remind', 'move', 'task'].map((command) => ({
     typed: 'потом',
     command,
