@@ -18,6 +18,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { isOddEstimate } from '../language/estimate.ts';
+import { fieldOfNone } from '../language/none-word.ts';
 import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
 import { replacedLine, taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
@@ -63,10 +64,8 @@ export const revise: Command = {
 };
 
 async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply> {
-  // In place of the title it would be gone from sight, while a new task says how an estimate is written.
-  if (isOddEstimate(wishes.title)) {
-    refuse({ kind: 'not an estimate', typed: wishes.title, command: `edit ${task.id}` });
-  }
+  const none = fieldOfNone(wishes.title);
+  ensureNoSlip(task, wishes, none);
   const before = await peopleOf(call, task);
   const assignee = wishes.assignee ?? before.assignee;
   const deadline = wishes.clearsDeadline ? null : (wishes.deadline ?? task.deadline);
@@ -77,7 +76,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
   if (movesDeadline && wishes.clearsDeadline && !decidesAlone(call.person, task)) {
     refuse({ kind: 'not for you to decide', id: task.id });
   }
-  const title = wishes.title || task.title;
+  const title = none ? task.title : wishes.title || task.title;
   ensureTitle(title, `edit ${task.id}`);
   ensureLength('description', wishes.description ?? null, DESCRIPTION_MAX, `note ${task.id}`);
   const next = await changeTask(
@@ -86,7 +85,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     {
       title,
       description: wishes.description ?? task.description,
-      projectId: wishes.project?.id ?? task.projectId,
+      projectId: none === 'project' ? null : (wishes.project?.id ?? task.projectId),
       assigneeId: assignee.id,
       priority: wishes.priority ?? task.priority,
       deadline: mustAsk ? task.deadline : deadline,
@@ -110,6 +109,13 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     oldTitle: now.title === task.title ? undefined : task.title,
     asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
   });
+}
+
+/** Words for another field, misread or not to be had: as the new title they would cost the task the one it has. */
+function ensureNoSlip({ id }: Task, { title, project }: TaskWishes, none: ReturnType<typeof fieldOfNone>): void {
+  if (isOddEstimate(title)) refuse({ kind: 'not an estimate', typed: title, command: `edit ${id}` });
+  if (none === 'project' && project) refuse({ kind: 'several projects', tags: [project.tag], command: `edit ${id}` });
+  if (none === 'priority' || none === 'assignee') refuse({ kind: 'never without', field: none, id });
 }
 
 /** Reassigning tells both people; any other change tells whoever of the two did not make it. */

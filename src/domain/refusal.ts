@@ -27,6 +27,7 @@ export type Refusal =
   | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
   | { kind: 'several assignees'; names: string[]; command: string }
   | { kind: 'unknown project'; tag: string; nearest: string[] }
+  /** one tag: and that there is to be no project */
   | { kind: 'several projects'; tags: string[]; command: string }
   /** `command`: what the priority belongs behind, such as `priority 22`; undefined where a question asked for it */
   | { kind: 'unknown priority'; word: string; nearest: Priority; command: string | undefined }
@@ -47,6 +48,8 @@ export type Refusal =
   | { kind: 'task closed'; id: TaskId; state: 'done' | 'dropped' }
   | { kind: 'task open'; id: TaskId }
   | { kind: 'nothing to change'; id: TaskId }
+  /** each task has one, so that it can be another and not none */
+  | { kind: 'never without'; field: 'priority' | 'assignee'; id: TaskId }
   | { kind: 'no proposal'; id: TaskId }
   | { kind: 'not for you to decide'; id: TaskId }
   | { kind: 'nobody to nudge'; id: TaskId }

@@ -11,3 +11,17 @@ export function isNone(answer: string): boolean {
   const folded = fold(answer);
   return NONE.has(folded) || NONE_OF.test(folded);
 }
+
+type FieldOfTask = 'project' | 'priority' | 'assignee';
+
+const NO_FIELD: Readonly<Record<FieldOfTask, RegExp>> = {
+  project: /^(?:(?:no|without(?: a)?) project|без (?:проєкту|проекту|проекта))$/u,
+  priority: /^(?:(?:no|without(?: a)?) priority|без (?:пріоритету|приоритета))$/u,
+  assignee: /^(?:(?:no|without(?: an)?) assignee|без (?:виконавця|исполнителя))$/u,
+};
+
+/** The field of a task that words say there is to be none of: `no project`, `без виконавця`. */
+export function fieldOfNone(words: string): FieldOfTask | undefined {
+  const folded = fold(words.replace(/[.,;:!]+$/u, ''));
+  return (Object.keys(NO_FIELD) as FieldOfTask[]).find((field) => NO_FIELD[field].test(folded));
+}

@@ -765,7 +765,10 @@ export const en = {
       example: `project new ${tag} Its full name`,
     }),
     'several projects': ({ tags, command }) => ({
-      says: `A task belongs to one project, you named ${list(tags.map((tag) => `#${tag}`))}. Please keep one.`,
+      says:
+        tags.length === 1
+          ? `You named #${tags[0]} and no project at once. Please keep one.`
+          : `A task belongs to one project, you named ${list(tags.map((tag) => `#${tag}`))}. Please keep one.`,
       example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
@@ -819,6 +822,13 @@ export const en = {
     'nothing to change': ({ id }) => ({
       says: `Task ${id} is like that already; nothing was changed.`,
       example: `show ${id}`,
+    }),
+    'never without': ({ field, id }) => ({
+      says:
+        field === 'priority'
+          ? 'A task always has a priority, so nothing was changed. Make it normal like this:'
+          : 'A task is always somebody’s, so nothing was changed. Take it yourself or name somebody else:',
+      example: `edit ${id} ${field === 'priority' ? '!normal' : '@me'}`,
     }),
     'no proposal': ({ id }) => ({ says: `Nothing is proposed for task ${id} any more.`, example: `show ${id}` }),
     'not for you to decide': ({ id }) => ({
@@ -1067,7 +1077,7 @@ export const en = {
       reopen: { usage: '12', does: 'open a closed task again', examples: ['reopen 12', 'reopen T12'] },
       edit: {
         usage: '12 <what is new>',
-        does: 'change only what you name',
+        does: 'change only what you name; “no deadline” and “no project” take those away',
         examples: ['edit 12 @oleh !urgent', 'edit 12 no deadline'],
       },
       move: {

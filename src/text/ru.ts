@@ -756,7 +756,10 @@ export const ru: Catalogue = {
       example: `project new ${tag} Полное название`,
     }),
     'several projects': ({ tags, command }) => ({
-      says: `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
+      says:
+        tags.length === 1
+          ? `Здесь и #${tags[0]}, и «без проекта». Оставьте что-то одно.`
+          : `У задачи один проект, а здесь их несколько: ${list(tags.map((tag) => `#${tag}`))}. Оставьте один.`,
       example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
@@ -806,6 +809,13 @@ export const ru: Catalogue = {
     'nothing to change': ({ id }) => ({
       says: `В задаче ${id} так уже и есть, ничего не изменилось.`,
       example: `show ${id}`,
+    }),
+    'never without': ({ field, id }) => ({
+      says:
+        field === 'priority'
+          ? 'У задачи всегда есть приоритет, поэтому ничего не изменено. Сделать его обычным можно так:'
+          : 'У задачи всегда есть исполнитель, поэтому ничего не изменено. Возьмите её себе или назовите кого-нибудь другого:',
+      example: `edit ${id} ${field === 'priority' ? '!обычный' : '@мне'}`,
     }),
     'no proposal': ({ id }) => ({ says: `По задаче ${id} сейчас нет предложений.`, example: `show ${id}` }),
     'not for you to decide': ({ id }) => ({
@@ -1065,7 +1075,7 @@ export const ru: Catalogue = {
       reopen: { usage: '12', does: 'открыть снова', examples: ['reopen 12', 'reopen #12'] },
       edit: {
         usage: '12 <что нового>',
-        does: 'изменить только то, что названо',
+        does: 'изменить только то, что названо; «без срока» и «без проекта» их убирают',
         examples: ['edit 12 @oleh !срочный', 'edit 12 без срока'],
       },
       move: {

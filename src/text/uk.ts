@@ -777,7 +777,10 @@ export const uk: Catalogue = {
       example: `project new ${tag} Повна назва`,
     }),
     'several projects': ({ tags, command }) => ({
-      says: `У завдання один проєкт, а тут їх кілька: ${list(tags.map((tag) => `#${tag}`))}. Лишіть один.`,
+      says:
+        tags.length === 1
+          ? `Тут і #${tags[0]}, і «без проєкту». Лишіть щось одне.`
+          : `У завдання один проєкт, а тут їх кілька: ${list(tags.map((tag) => `#${tag}`))}. Лишіть один.`,
       example: behind(command, '#prostor'),
     }),
     'unknown priority': ({ word, nearest, command }) => ({
@@ -827,6 +830,13 @@ export const uk: Catalogue = {
     'nothing to change': ({ id }) => ({
       says: `Завдання ${id} вже таке, нічого не змінено.`,
       example: `show ${id}`,
+    }),
+    'never without': ({ field, id }) => ({
+      says:
+        field === 'priority'
+          ? 'У завдання завжди є пріоритет, тож нічого не змінено. Зробити його звичайним можна так:'
+          : 'У завдання завжди є виконавець, тож нічого не змінено. Візьміть його собі або назвіть когось іншого:',
+      example: `edit ${id} ${field === 'priority' ? '!звичайний' : '@мені'}`,
     }),
     'no proposal': ({ id }) => ({
       says: `Щодо завдання ${id} зараз немає пропозицій.`,
@@ -1095,7 +1105,7 @@ export const uk: Catalogue = {
       reopen: { usage: '12', does: 'відкрити знову', examples: ['reopen 12', 'reopen T12'] },
       edit: {
         usage: '12 <що нового>',
-        does: 'змінити лише те, що вкажете',
+        does: 'змінити лише те, що вкажете; «без дедлайну» та «без проєкту» їх прибирають',
         examples: ['edit 12 @oleh !терміновий', 'edit 12 без дедлайну'],
       },
       move: {

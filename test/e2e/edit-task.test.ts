@@ -37,6 +37,16 @@ it.each([
   ['the priority', '!urgent', { priority: 'Priority: urgent' }],
   ['the deadline', 'tuesday', { deadline: 'Deadline: Tue 24 Nov (Kyiv)' }],
   ['the deadline away', 'no deadline', { deadline: 'Deadline: none' }],
+  ['the project away', 'no project', { project: 'Project:  none' }],
+  [
+    'the project away, with others',
+    '!high Without a project, no deadline',
+    {
+      project: 'Project:  none',
+      priority: 'Priority: high',
+      deadline: 'Deadline: none',
+    },
+  ],
   ['the assignee', '@zoe', { who: 'For:      Zoe' }],
   ['the description', 'Banner\nIn three sizes', { title: '1 Banner\n│ In three sizes' }],
   [
@@ -73,6 +83,33 @@ it.each([
   expect(changed).toMatch(november(24));
   expect(changed).toContain(`18:00 (Kyiv)\n${text.told(['Oleh', 'Zoe'])}`);
   expect(changed).toContain(text.priority.high);
+});
+
+it.each(['no project', 'без проєкту', 'без проекту', 'без проекта'])(
+  'takes the project away with %j: told, kept in the history, undone',
+  async (words) => {
+    expect(await anna.says(`/edit 1 ${words}`)).toMatch(/\n1 Banner\n[\s\S]*Project: +none\n/);
+    expect(await oleh.hears()).toEqual([
+      expect.stringMatching(/^Anna changed a task \(project\):\n1 Banner\n[\s\S]*Project: +none\n/),
+    ]);
+    expect(await anna.says('/show 1')).toContain('Project: #prostor → none');
+    expect(await anna.says(`/edit 1 ${words}`)).toBe(refused({ kind: 'nothing to change', id }));
+    expect(await anna.says('/undo')).toContain(en.undo.asBefore(['project']));
+    expect(await anna.says('/show 1')).toContain(`${BEFORE.project}\n`);
+  },
+);
+
+it('does not take for a title that there is to be no priority, nobody, or both a project and none', async () => {
+  for (const words of ['no priority', 'без пріоритету', 'без приоритета']) {
+    expect(await anna.says(`/edit 1 ${words}`)).toBe(refused({ kind: 'never without', field: 'priority', id }));
+  }
+  for (const words of ['No assignee.', 'без виконавця', 'без исполнителя']) {
+    expect(await anna.says(`/edit 1 ${words}`)).toBe(refused({ kind: 'never without', field: 'assignee', id }));
+  }
+  expect(await anna.says('/edit 1 #site no project')).toContain('You named #site and no project at once.');
+  expect(await anna.says('/show 1')).toMatch(/^1 Banner\n[\s\S]*#prostor/);
+  expect(await oleh.hears()).toEqual([]);
+  expect(await anna.says('/edit 1 @me')).toMatch(/For: +Anna/);
 });
 
 it('asks what to change, and takes the next words for it', async () => {

@@ -126,6 +126,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/priority 1 normal'),
     refusal: { kind: 'nothing to change', id: task(1) },
   },
+  'never without': {
+    happens: annaAsks('/edit 1 no priority'),
+    refusal: { kind: 'never without', field: 'priority', id: task(1) },
+  },
   'no proposal': { happens: annaAsks('/agree 1'), refusal: { kind: 'no proposal', id: task(1) } },
   'not for you to decide': {
     happens: annaAsks('/took 1'),

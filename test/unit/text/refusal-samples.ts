@@ -72,7 +72,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { tag: 'простор', nearest: [] },
     { tag: 'простор', nearest: ['сайт'] },
   ],
-  'several projects': [{ tags: ['простор', 'сайт'], command: 'task' }],
+  'several projects': [
+    { tags: ['простор', 'сайт'], command: 'task' },
+    { tags: ['сайт'], command: 'task' },
+  ],
   'unknown priority': [
     { word: '!срчно', nearest: 'urgent', command: 'task' },
     { word: '!хм', nearest: 'high', command: 'priority 22' },
@@ -98,6 +101,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'task open': [{ id }],
   'nothing to change': [{ id }],
+  'never without': [
+    { field: 'priority', id },
+    { field: 'assignee', id },
+  ],
   'no proposal': [{ id }],
   'not for you to decide': [{ id }],
   'nobody to nudge': [{ id }],

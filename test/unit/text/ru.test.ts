@@ -274,7 +274,9 @@ describe('the examples in Russian', () => {
 
   it('are read as changes of a task', () => {
     const read = (line: string) => readTask(line.replace(/^12 ?/, ''));
-    expect(examplesOf('edit').sort()).toEqual(['12 @oleh !срочный', '12 без срока']);
+    expect(examplesOf('edit').sort()).toEqual(['12 !обычный', '12 @oleh !срочный', '12 @мне', '12 без срока']);
+    expect(read('12 !обычный')).toMatchObject({ title: '', priorities: ['normal'] });
+    expect(read('12 @мне')).toMatchObject({ title: '', who: ['мне'] });
     expect(read('12 @oleh !срочный')).toMatchObject({ title: '', who: ['oleh'], priorities: ['urgent'] });
     expect(read('12 без срока')).toMatchObject({ title: '', clearsDeadline: true });
     expect(readTask(ru.task.editHint)).toMatchObject({
