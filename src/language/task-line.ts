@@ -37,6 +37,8 @@ interface Run {
   text: string;
   /** Closing punctuation that touched the token before it: `(for @anna)`. */
   touchesToken: boolean;
+  /** a mention comes right behind it */
+  leadsToWho: boolean;
 }
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/u;
@@ -57,6 +59,7 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
 
   const { tokens, runs } = splitTokens(firstLine, context.known);
   const pieces: string[] = [];
+  let lastLeadsToWho = false;
   const deadlines: Deadline[] = [];
   let clearsDeadline = false;
   let clearsEstimate = false;
@@ -77,12 +80,14 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
     }
     left = left.trim();
     if (left === '') continue;
+    lastLeadsToWho = run.leadsToWho;
     const last = pieces.length - 1;
     if (run.touchesToken && last >= 0) pieces[last] += left;
     else pieces.push(left);
   }
+  const title = pieces.join(' ').replaceAll(/\s+/gu, ' ').trim();
   return {
-    title: pieces.join(' ').replaceAll(/\s+/gu, ' ').trim(),
+    title: lastLeadsToWho && LEAD_ALONE.test(title) ? '' : title,
     ...(description === '' ? {} : { description }),
     ...gatherTokens(tokens),
     deadlines,
@@ -96,19 +101,20 @@ function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: T
   const runs: Run[] = [];
   let runStart = 0;
   let guesses = 0;
-  const closeRun = (end: number) => {
+  const closeRun = (end: number, leadsToWho: boolean) => {
     const text = firstLine.slice(runStart, end);
-    runs.push({ text: text.trim(), touchesToken: runStart > 0 && /^\S/u.test(text) });
+    runs.push({ text: text.trim(), touchesToken: runStart > 0 && /^\S/u.test(text), leadsToWho });
   };
   for (const match of firstLine.matchAll(/(?<!\S)[@#!~]/gu)) {
     let token = tokenAt(firstLine, match.index, known);
     if (!token && match[0] === '!' && guesses++ < MOST_GUESSES) token = guessAt(firstLine, match.index);
     if (!token) continue;
-    closeRun(token.kind === 'who' ? beforeFor(firstLine, runStart, match.index) : match.index);
+    const isWho = token.kind === 'who';
+    closeRun(isWho ? beforeFor(firstLine, runStart, match.index) : match.index, isWho);
     tokens.push(token);
     runStart = token.end;
   }
-  closeRun(firstLine.length);
+  closeRun(firstLine.length, false);
   return { tokens, runs: runs.filter(({ text }) => text !== '') };
 }
 
@@ -121,6 +127,9 @@ function beforeFor(text: string, runStart: number, at: number): number {
   // At the beginning of what was looked at it may be the end of a longer word.
   return lead && (lead.index > 0 || from === runStart) ? at - lead[0].length : at;
 }
+
+/** `to @anna`, `на @anna`: a lead that is all there is says whom the task is for, and not what is to be done. */
+const LEAD_ALONE = /^(?:to|for|на|для|до|ко?)[:,]?$/iu;
 
 /** The word and a little white space, so that thousands of mentions cost no more than a few. */
 const FOR_MAX = 8;

@@ -142,6 +142,14 @@ describe('reassigning', () => {
     expect(await zoe.says('/tasks')).toContain('• 1 Banner');
   });
 
+  it.each(['to @zoe', 'на @zoe', 'To: @zoe', 'до @zoe', 'к @zoe', 'for @zoe', '!high to @zoe tuesday'])(
+    'takes no word that leads to the mention for a title: %s',
+    async (words) => {
+      expect(await anna.says(`/edit 1 ${words}`)).toMatch(/\n1 Banner\nFor: +Zoe\n/);
+      expect(await zoe.hears()).toEqual([expect.stringContaining('\n1 Banner\n')]);
+    },
+  );
+
   it('by the assignee tells the author and the new one', async () => {
     await oleh.says('/took 1');
     await anna.hears();

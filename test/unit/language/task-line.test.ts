@@ -231,6 +231,12 @@ describe('parseTaskLine', () => {
     ['Therefor     @anna', 'Therefor'],
     ['Waiting for #prostor', 'Waiting for'],
     ['Banner (for @anna)', 'Banner (for)'],
+    ['to @anna', ''],
+    ['на @anna !high', ''],
+    ['#prostor До @anna завтра', ''],
+    ['Call to @anna', 'Call to'],
+    ['@anna to', 'to'],
+    ['to #prostor @anna', 'to'],
   ])('gives the word before a mention that leads to it away with it: %j', (text, title) => {
     expect(read(text).title).toBe(title);
   });
