@@ -1,15 +1,18 @@
+import { seenTask } from '../changes/find-task.ts';
 import type { Undone } from '../changes/undo-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line, typed } from '../chat/reply.ts';
+import type { TaskId } from '../domain/ids.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
-import type { Task } from '../domain/task.ts';
+import type { Proposal, Task } from '../domain/task.ts';
 import type { Change } from '../ports/changes.ts';
 import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
 import { changedFields } from '../replies/notices.ts';
-import { taskHeading } from '../replies/task-view.ts';
+import { proposalWithReason } from '../replies/task-card.ts';
+import { taskHeading, viewWith } from '../replies/task-view.ts';
 import { formatMoment } from '../text/format-moment.ts';
 
 /** What is older than this is taken back only after a second look: it is hardly what the person has in mind. */
@@ -50,20 +53,31 @@ async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   const { text, person, now } = call;
   const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
   const blocks: Block[] = [line(text.undo.sure(when), ' ', typed(commandOf(change)))];
+  const named = new Set<TaskId>();
   for (const item of change.items) {
-    if (item.kind === 'task') {
-      const task = item.before ?? (await call.tx.tasks.get(item.id));
-      if (!task) continue;
-      call.seen.push(task.projectId);
-      blocks.push(taskHeading(task));
-    } else if (item.kind === 'time entry') {
+    if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
       if (entry)
         blocks.push(...(await entryLines(call, entry)), ...(await ownerLines(call, entry, { willHear: false })));
+    } else if (item.kind !== 'reminder') {
+      const id = item.kind === 'note' ? item.taskId : item.id;
+      const task = (item.kind === 'task' && item.before) || (await seenTask(call, id));
+      if (!task) continue;
+      call.seen.push(task.projectId);
+      const isFirst = !named.has(id);
+      named.add(id);
+      if (isFirst) blocks.push(taskHeading(task));
+      if (item.kind === 'proposal') blocks.push(...proposedLine(call, item.after ?? (isFirst ? item.before : null)));
     }
   }
   blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
   return { blocks };
+}
+
+/** What was proposed; where a proposal was only answered, the one that was. */
+function proposedLine({ text, person: viewer, now }: Call, proposal: Proposal | null): Block[] {
+  const view = viewWith({ viewer, now, text }, [], []);
+  return proposal ? [line(text.history.proposed(proposalWithReason(proposal, view)))] : [];
 }
 
 /** Which tasks and time, and what of them is as it was: the command that is taken back was hardly typed by everybody. */

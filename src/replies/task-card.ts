@@ -167,7 +167,8 @@ function historyText(entry: HistoryLine, view: View): string {
   }
 }
 
-function proposalWithReason(proposal: Proposal, view: View): string {
+/** `not relevant any more: The client changed their mind` */
+export function proposalWithReason(proposal: Proposal, view: View): string {
   const what = proposalText(proposal, view);
   return proposal.ask.kind === 'drop' && proposal.ask.reason ? `${what}: ${proposal.ask.reason}` : what;
 }

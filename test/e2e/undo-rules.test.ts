@@ -25,6 +25,25 @@ it('takes back a proposal while it stands, and not once the author has answered 
   expect(await boris.says('/undo')).toMatch(CHANGED_SINCE);
 });
 
+it('names the task and what was proposed, answered or noted, before it takes back what is old', async () => {
+  const sure = (lines: string) => expect.stringMatching(new RegExp(`^Your last change is from .*\\n${lines}\\n.*Take`));
+  await boris.says('/drop 1 Old');
+  agency.clock.advance({ hours: 2 });
+  expect(await boris.says('/undo')).toEqual(sure('1 Banner\nProposed: not relevant any more: Old'));
+  await anna.says('/keep 1');
+  agency.clock.advance({ hours: 2 });
+  expect(await anna.says('/undo')).toEqual(sure('1 Banner\nProposed: not relevant any more: Old'));
+  await boris.says('/edit 1 Flag thursday');
+  agency.clock.advance({ hours: 2 });
+  expect(await boris.says('/undo')).toEqual(sure('1 Banner\nProposed: move to Thu 26 Nov'));
+  await anna.says('/drop 1');
+  agency.clock.advance({ hours: 2 });
+  expect(await anna.says('/undo')).toEqual(sure('1 Flag'));
+  await anna.says('/note 1 Ask again');
+  agency.clock.advance({ hours: 2 });
+  expect(await anna.says('/undo')).toEqual(sure('1 Flag'));
+});
+
 it('does not bring back a proposal in the place of a newer one', async () => {
   await boris.says('/drop 1 Old');
   await anna.says('/keep 1');
