@@ -26,9 +26,11 @@ export const undo: Command = {
     const change = await tx.changes.lastOf(person.id);
     if (!change) return refuse({ kind: 'nothing to undo' });
     const wanted = /^\d{1,15}$/.test(call.args) ? Number(call.args) : undefined;
-    // The button of an older message: what it would take back is taken back already, or something came after it.
-    if (wanted !== undefined && wanted !== change.id) return refuse({ kind: 'not the last change' });
     const isSure = call.args === 'yes' || wanted === change.id;
+    // Nobody knows numbers of changes: who types one, or words, means something that is not to be had.
+    if (!isSure && call.args !== '' && !call.pressed) return refuse({ kind: 'undo takes nothing' });
+    // The button of an older message: what it would take back is taken back already, or something came after it.
+    if (wanted !== undefined && !isSure) return refuse({ kind: 'not the last change' });
     if (!isSure && secondsBetween(change.at, now) > FRESH_SECONDS) return askWhetherSure(call, change);
     const undone = await undoChange(call, change);
     await tx.changes.markUndone(change.id, now);

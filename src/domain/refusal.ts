@@ -122,6 +122,8 @@ export type Refusal =
   // undo
   | { kind: 'nothing to undo' }
   | { kind: 'not the last change' }
+  /** a number or words were typed behind the command */
+  | { kind: 'undo takes nothing' }
   | { kind: 'changed since'; what: 'task' | 'entry'; id: number }
   // who is let in
   | { kind: 'not invited'; isInRoom: boolean }

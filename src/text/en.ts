@@ -996,6 +996,10 @@ export const en = {
       says: 'That was taken back already, or you have done something since. Your last change is taken back like this:',
       example: 'undo',
     }),
+    'undo takes nothing': () => ({
+      says: 'Undo takes back your last change only, with no number or words behind it. Nothing was taken back; the last change is taken back like this:',
+      example: 'undo',
+    }),
     'changed since': ({ what, id }) => ({
       says: `${what === 'task' ? `Task ${id}` : `Time entry ${id}`} has been changed since, and taking your change back would lose that. Nothing was changed.`,
       example: what === 'task' ? `show ${id}` : 'log list',

@@ -25,6 +25,17 @@ it('takes back a proposal while it stands, and not once the author has answered 
   expect(await boris.says('/undo')).toMatch(CHANGED_SINCE);
 });
 
+it.each(['99999', 'abc', 'all', '1 yes'])(
+  'says that nothing is named behind it, and takes nothing back: /undo %s',
+  async (words) => {
+    const said = await anna.says(`/undo ${words}`);
+    expect(said).toContain('your last change only');
+    expect(said).toContain('Nothing was taken back');
+    expect(await anna.says('/show 1')).toMatch(/^1 Banner/);
+    expect(await anna.says('/undo')).toContain('The task is gone');
+  },
+);
+
 it('names the task and what was proposed, answered or noted, before it takes back what is old', async () => {
   const sure = (lines: string) => expect.stringMatching(new RegExp(`^Your last change is from .*\\n${lines}\\n.*Take`));
   await boris.says('/drop 1 Old');

@@ -285,7 +285,11 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: ({ oleh }) => oleh.asks('/settings name ANNA'),
     refusal: { kind: 'name taken', name: 'ANNA' },
   },
-  'not the last change': { happens: annaAsks('/undo 99999'), refusal: { kind: 'not the last change' } },
+  'not the last change': {
+    happens: ({ anna }) => anna.picking('undo 99999'),
+    refusal: { kind: 'not the last change' },
+  },
+  'undo takes nothing': { happens: annaAsks('/undo 99999'), refusal: { kind: 'undo takes nothing' } },
   'nothing to undo': { happens: ({ vira }) => vira.asks('/undo'), refusal: { kind: 'nothing to undo' } },
   'changed since': {
     happens: async ({ anna, oleh }) => {

@@ -168,6 +168,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'name taken': [{ name: 'Анна' }],
   'nothing to undo': [{}],
   'not the last change': [{}],
+  'undo takes nothing': [{}],
   'changed since': [
     { what: 'task', id: 12 },
     { what: 'entry', id: 45 },
