@@ -8,6 +8,7 @@ import { addSeconds } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { parseReminderTime } from '../language/moment.ts';
+import { isCancel } from '../language/none-word.ts';
 import { isOff } from '../language/setting-value.ts';
 import { taskHeading } from '../replies/task-view.ts';
 import { formatMoment } from '../text/format-moment.ts';
@@ -27,7 +28,10 @@ export const remind: Command = {
       return { blocks: [line(text.task.remindWhen), taskHeading(task)], asks: { hint: text.task.remindHint } };
     }
     const read = parseReminderTime(rest, { now, zone: person.zone, language: person.language });
-    if (!read) return refuse({ kind: 'not a moment', typed: rest, command: 'remind', id: task.id });
+    if (!read) {
+      const isPending = (await remindersOf(call, task)).length > 0;
+      return refuse({ kind: 'not a moment', typed: rest, command: 'remind', id: task.id, isPending });
+    }
     if (read.kind === 'before' && !task.lateFrom) refuse({ kind: 'reminder needs deadline', id: task.id });
     const remindAt = read.kind === 'at' ? read.at : addSeconds(task.lateFrom ?? now, -read.seconds);
     return setReminder(call, task, remindAt, read.kind === 'before' ? read.seconds : null);
@@ -36,14 +40,14 @@ export const remind: Command = {
 
 function takeOff(words: string): { reminderId: number | undefined } | undefined {
   const [, word = '', number] = /^(\S+)(?: (\d{1,15}))?$/u.exec(words) ?? [];
-  return isOff(word) ? { reminderId: number === undefined ? undefined : Number(number) } : undefined;
+  return isOff(word) || isCancel(word) ? { reminderId: number === undefined ? undefined : Number(number) } : undefined;
 }
 
 async function cancelReminders(call: Call, task: Task, reminderId: number | undefined): Promise<Reply> {
   const { text, tx, person, now } = call;
   const own = await remindersOf(call, task);
   const cancelled = reminderId === undefined ? own : own.filter(({ id }) => id === reminderId);
-  if (cancelled.length === 0) return refuse({ kind: 'no reminder', id: task.id });
+  if (cancelled.length === 0) return refuse({ kind: 'no reminder', id: task.id, isClosed: task.state !== 'open' });
   for (const { id } of cancelled) await tx.reminders.remove(id);
   const moments = cancelled.map((each) =>
     formatMoment(each.remindAt, { language: text.language, zone: person.zone, now }),

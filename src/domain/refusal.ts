@@ -36,7 +36,8 @@ export type Refusal =
   | { kind: 'several estimates'; command: string }
   /** nothing was typed but what looks like an estimate and is none */
   | { kind: 'not an estimate'; typed: string; command: string }
-  | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined }
+  /** `isPending`: reminders of one's own are, which may be what is not wanted any more */
+  | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined; isPending?: boolean }
   /** `id`: of the task whose deadline it would be; undefined for a new one */
   | { kind: 'deadline past'; on: string; id: TaskId | undefined }
   | { kind: 'deadline too far'; id: TaskId | undefined }
@@ -56,7 +57,7 @@ export type Refusal =
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }
   | { kind: 'reminder needs deadline'; id: TaskId }
-  | { kind: 'no reminder'; id: TaskId }
+  | { kind: 'no reminder'; id: TaskId; isClosed: boolean }
   | { kind: 'assignee left'; name: string }
   // time
   | { kind: 'no timer' }

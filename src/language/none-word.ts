@@ -12,6 +12,16 @@ export function isNone(answer: string): boolean {
   return NONE.has(folded) || NONE_OF.test(folded);
 }
 
+const CANCEL = new Set(
+  `cancel delete remove none stop скасувати скасуй видалити видали прибрати прибери немає
+   отменить отмени удалить удали убрать убери`.split(/\s+/u),
+);
+
+/** Words that call something off in the place of its time: `cancel`, `скасувати`. */
+export function isCancel(word: string): boolean {
+  return CANCEL.has(fold(word));
+}
+
 type FieldOfTask = 'project' | 'priority' | 'assignee';
 
 const NO_FIELD: Readonly<Record<FieldOfTask, RegExp>> = {

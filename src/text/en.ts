@@ -791,8 +791,8 @@ export const en = {
       says: `I cannot read “${typed}” as an estimate, so nothing was changed. An estimate has a unit, h or m:`,
       example: behind(command, '~3h'),
     }),
-    'not a moment': ({ typed, command, id }) => ({
-      says: `I cannot read “${typed}” as a day or time.`,
+    'not a moment': ({ typed, command, id, isPending }) => ({
+      says: `I cannot read “${typed}” as a day or time.${isPending ? ' “off” in its place cancels your reminders of this task.' : ''}`,
       // In a form the question itself shows how to answer.
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'tomorrow 10:00' : 'friday 18:00'}`,
@@ -848,9 +848,11 @@ export const en = {
       says: `Task ${id} has no deadline to remind you before. Give a time instead:`,
       example: `remind ${id} tomorrow 10:00`,
     }),
-    'no reminder': ({ id }) => ({
-      says: `No reminder of yours is waiting for task ${id}. Set one like this:`,
-      example: `remind ${id} in 2 hours`,
+    'no reminder': ({ id, isClosed }) => ({
+      says: isClosed
+        ? `No reminder of yours is waiting for task ${id}; it is closed, so none is needed.`
+        : `No reminder of yours is waiting for task ${id}. Set one like this:`,
+      example: isClosed ? `show ${id}` : `remind ${id} in 2 hours`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} has left. Give the task to somebody else:`,

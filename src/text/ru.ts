@@ -782,8 +782,8 @@ export const ru: Catalogue = {
       says: 'Здесь больше одного срока. Оставьте один.',
       example: behind(command, 'пятница 18:00'),
     }),
-    'not a moment': ({ typed, command, id }) => ({
-      says: `Не получается прочитать «${typed}» как день или время.`,
+    'not a moment': ({ typed, command, id, isPending }) => ({
+      says: `Не получается прочитать «${typed}» как день или время.${isPending ? ' Чтобы отменить ваши напоминания об этой задаче, напишите вместо времени «выключить».' : ''}`,
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'пятница 18:00'}`,
     }),
@@ -832,9 +832,11 @@ export const ru: Catalogue = {
       says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,
       example: `remind ${id} завтра 10:00`,
     }),
-    'no reminder': ({ id }) => ({
-      says: `Ваших напоминаний о задаче ${id} нет. Добавить его можно так:`,
-      example: `remind ${id} через 2 часа`,
+    'no reminder': ({ id, isClosed }) => ({
+      says: isClosed
+        ? `Ваших напоминаний о задаче ${id} нет, да и не нужно: она уже закрыта.`
+        : `Ваших напоминаний о задаче ${id} нет. Добавить его можно так:`,
+      example: isClosed ? `show ${id}` : `remind ${id} через 2 часа`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} больше не в команде. Поручите задачу кому-нибудь другому:`,

@@ -803,8 +803,8 @@ export const uk: Catalogue = {
       says: 'У завдання один дедлайн, а тут їх кілька. Лишіть один.',
       example: behind(command, 'п’ятниця 18:00'),
     }),
-    'not a moment': ({ typed, command, id }) => ({
-      says: `Не розумію, коли це: «${typed}».`,
+    'not a moment': ({ typed, command, id, isPending }) => ({
+      says: `Не розумію, коли це: «${typed}».${isPending ? ' Щоб скасувати ваші нагадування про це завдання, напишіть замість часу «вимкнути».' : ''}`,
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'п’ятниця 18:00'}`,
     }),
@@ -859,9 +859,11 @@ export const uk: Catalogue = {
       says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,
       example: `remind ${id} завтра 10:00`,
     }),
-    'no reminder': ({ id }) => ({
-      says: `Ваших нагадувань щодо завдання ${id} немає. Створити нове можна так:`,
-      example: `remind ${id} через 2 години`,
+    'no reminder': ({ id, isClosed }) => ({
+      says: isClosed
+        ? `Ваших нагадувань щодо завдання ${id} немає, та вони й не потрібні: завдання вже закрите.`
+        : `Ваших нагадувань щодо завдання ${id} немає. Створити нове можна так:`,
+      example: isClosed ? `show ${id}` : `remind ${id} через 2 години`,
     }),
     'assignee left': ({ name }) => ({
       says: `${name} більше не в команді. Передайте завдання комусь іншому:`,

@@ -147,17 +147,35 @@ describe('reminders that people ask for', () => {
     expect(await oleh.says('/show 1')).not.toContain('reminders');
   });
 
-  it.each(['off', 'вимкнути', 'выключить'])('are cancelled: %s', async (word) => {
-    await anna.says('/remind 1 in 2 hours');
+  it('are cancelled by a word that the refusal of another one names, where there are any', async () => {
+    expect(await oleh.says('/remind 1 whenever')).not.toContain('cancels');
     await oleh.says('/remind 1 in 2 hours');
-    await oleh.says('/remind 1 in 3 hours');
-    expect(await oleh.says(`/remind 1 ${word}`)).toBe(
-      'Cancelled, I will not remind you: Mon 23 Nov, 12:00 and Mon 23 Nov, 13:00.\n1 Banner',
-    );
-    expect(await oleh.says('/remind 1 off')).toContain('No reminder of yours is waiting for task 1.');
-    expect(await anna.says('/show 1')).toContain('Your reminders: Mon 23 Nov, 12:00');
-    expect(await heardBy(oleh, '2026-11-23T12:00:00Z')).toEqual([]);
+    expect(await oleh.says('/remind 1 whenever')).toContain('“off” in its place cancels your reminders of this task.');
+    expect(await anna.says('/remind 1 whenever')).not.toContain('cancels');
   });
+
+  it('are not offered for a closed task, which would be refused', async () => {
+    await oleh.says('/done 1 Fin');
+    const said = await oleh.says('/remind 1 off');
+    expect(said).toContain('No reminder of yours is waiting for task 1; it is closed');
+    expect(said).toContain('/show 1');
+    expect(said).not.toContain('/remind');
+  });
+
+  it.each(['off', 'вимкнути', 'выключить', 'cancel', 'delete', 'None', 'скасувати', 'отменить'])(
+    'are cancelled: %s',
+    async (word) => {
+      await anna.says('/remind 1 in 2 hours');
+      await oleh.says('/remind 1 in 2 hours');
+      await oleh.says('/remind 1 in 3 hours');
+      expect(await oleh.says(`/remind 1 ${word}`)).toBe(
+        'Cancelled, I will not remind you: Mon 23 Nov, 12:00 and Mon 23 Nov, 13:00.\n1 Banner',
+      );
+      expect(await oleh.says('/remind 1 off')).toContain('No reminder of yours is waiting for task 1.');
+      expect(await anna.says('/show 1')).toContain('Your reminders: Mon 23 Nov, 12:00');
+      expect(await heardBy(oleh, '2026-11-23T12:00:00Z')).toEqual([]);
+    },
+  );
 
   it('are cancelled one by one with the button under the answer, and nobody else’s', async () => {
     await oleh.says('/remind 1 in 3 hours');

@@ -153,7 +153,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/remind 1 1h before'),
     refusal: { kind: 'reminder needs deadline', id: task(1) },
   },
-  'no reminder': { happens: annaAsks('/remind 1 off'), refusal: { kind: 'no reminder', id: task(1) } },
+  'no reminder': { happens: annaAsks('/remind 1 off'), refusal: { kind: 'no reminder', id: task(1), isClosed: false } },
   'assignee left': {
     happens: annaAsks('/people remove @oleh', '/nudge 1'),
     refusal: { kind: 'assignee left', name: 'Oleh' },

@@ -89,6 +89,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     typed: 'потом',
     command,
     id: command === 'task' ? undefined : id,
+    isPending: command === 'remind',
   })),
   'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
   'deadline too far': [{ id: undefined }, { id }],
@@ -111,7 +112,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
   'reminder needs deadline': [{ id }],
-  'no reminder': [{ id }],
+  'no reminder': [
+    { id, isClosed: false },
+    { id, isClosed: true },
+  ],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
   'not a duration': [
