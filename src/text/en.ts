@@ -1077,7 +1077,7 @@ export const en = {
       },
       drop: {
         usage: '12 [reason]',
-        does: 'no longer relevant; an assignee asks the author',
+        does: 'no longer relevant, one or several; an assignee asks the author',
         examples: ['drop 12 The client changed their mind', 'drop 12'],
       },
       reopen: { usage: '12', does: 'open a closed task again', examples: ['reopen 12', 'reopen T12'] },

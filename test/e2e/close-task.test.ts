@@ -163,6 +163,28 @@ describe('not relevant', () => {
     expect(await anna.hears()).toEqual([]);
   });
 
+  it.each(['/drop 1, 4', '/drop 1 4', '/drop #1 #4'])('takes several, each by its own rules: %s', async (typed) => {
+    await oleh.says('/task Own');
+    const said = await oleh.says(typed);
+    expect(said).toBe(`${en.task.dropProposed('Anna')}\n1 One\n${en.task.dropped}\n4 Own\n[1] Undo`);
+    expect((await anna.hears()).join()).toContain('1 One\n');
+    expect(await oleh.says('/show 4')).toMatch(/State: +dropped/);
+    expect(await oleh.says('/undo')).toContain(en.undo.done);
+    expect(await oleh.says('/show 4')).toMatch(/State: +open/);
+    expect(await anna.says('/show 1')).not.toContain('Agree');
+  });
+
+  it('takes all of several or none, and only one where there is a reason', async () => {
+    expect(await anna.says('/drop 1, 99')).toBe(refused({ kind: 'no such task', id: taskId(99) }));
+    expect(await anna.says('/show 1')).toMatch(/State: +open/);
+    expect(await anna.says('/drop 1, 2 Both of them')).toContain(`${en.task.staysOpen(2)} /drop 2\n`);
+    expect(await anna.says('/show 2')).toMatch(/State: +open/);
+    await anna.says('/reopen 1');
+    const said = await anna.says('/drop 1, 2');
+    expect(said).toContain(`${en.task.dropped}\n1 One\n${en.task.dropped}\n2 Two\n`);
+    expect(said.match(/will be told/g)).toHaveLength(1);
+  });
+
   it('is a proposal by the assignee: the author agrees', async () => {
     expect(await oleh.says('/drop 1 The client left')).toContain(`${en.task.dropProposed('Anna')}\n1 One\n`);
     expect(await oleh.says('/tasks')).toMatch(/• 1 One\n.*not relevant any more/);

@@ -125,6 +125,9 @@ it('shows every title whole in what has waited for the end of quiet hours', asyn
   for (const title of titles) expect(screenShows(heard, title), JSON.stringify(title)).toBe(true);
 });
 
+/** Behind the number of a task they are those of further tasks. */
+const NUMBERS_ALONE = /^(?:[#№tт]?\d+(?:[\s,.:;]+|$))+$/iu;
+
 it('keeps notes, reasons and results as typed, tells them whole and shows them in the history', async () => {
   for (const text of HOSTILE_TEXTS) {
     const about = JSON.stringify(text);
@@ -134,13 +137,14 @@ it('keeps notes, reasons and results as typed, tells them whole and shows them i
 
     expect(shows((await agency.watched(oleh, `/note ${id} ${text}`)).reply, words), about).toBe(true);
     expect(screenShows(await anna.hears(), words), about).toBe(true);
-    await agency.watched(oleh, `/drop ${id} ${text}`);
+    const lead = NUMBERS_ALONE.test(words) ? 'No: ' : '';
+    await agency.watched(oleh, `/drop ${id} ${lead}${text}`);
     expect(screenShows(await anna.hears(), words), about).toBe(true);
     // As the note, as the reason of the proposal, and once more in the history.
     const shown = textsOf((await agency.watched(anna, `/show ${id}`)).reply);
     expect(shown.filter((each) => each.includes(words)).length, about).toBeGreaterThanOrEqual(3);
     await anna.says(`/agree ${id}`);
-    expect((await taskOf(id))?.result, about).toBe(words);
+    expect((await taskOf(id))?.result, about).toBe(lead + words);
     expect(screenShows(await oleh.hears(), words), about).toBe(true);
     await anna.says(`/reopen ${id}`);
 
