@@ -15,7 +15,11 @@ import { tell } from './tell.ts';
 
 /** People count on their hours being theirs: what somebody else does to them is told at once, before and after. */
 
-export async function tellOfChangedTime(call: Call, entry: TimeEntry, lines: readonly EntryHistoryLine[]): Promise<void> {
+export async function tellOfChangedTime(
+  call: Call,
+  entry: TimeEntry,
+  lines: readonly EntryHistoryLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   await tellOwner(call, entry.personId, 'entry-changed', (to) =>
     entryChangedNotice(to, call.person.name, entry, lines),

@@ -6,7 +6,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { ensureUnlocked } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
-import { tellOfDeletedTime, tellOfChangedTime, tellOfSplitTime } from './tell-of-time.ts';
+import { tellOfChangedTime, tellOfDeletedTime, tellOfSplitTime } from './tell-of-time.ts';
 
 /**
  * The one way in which time is written, but for undo and for people who leave: not into a locked month, remembered for

@@ -52,5 +52,6 @@ async function cancelReminders(call: Call, task: Task, reminderId: number | unde
   const moments = cancelled.map((each) =>
     formatMoment(each.remindAt, { language: text.language, zone: person.zone, now }),
   );
-  return { blocks: [line(text.task.reminderOff(moments)), taskHeading(task)] };
+  // When they were to come may have been said to nobody but Friday.
+  return { blocks: [line(text.task.reminderOff(moments)), taskHeading(task)], place: 'private' };
 }

@@ -177,6 +177,11 @@ describe('reminders that people ask for', () => {
     },
   );
 
+  it('are cancelled in a room without telling it when they were to come', async () => {
+    await oleh.says('/remind 1 in 3 hours');
+    expect(await oleh.asksIn('kitchen', '/remind 1 off')).toHaveProperty('place', 'private');
+  });
+
   it('are cancelled one by one with the button under the answer, and nobody else’s', async () => {
     await oleh.says('/remind 1 in 3 hours');
     await oleh.says('/remind 1 in 2 hours');
