@@ -1,5 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import { parseFilter } from './filter-word.ts';
+import { parseTimerVerb } from './timer-word.ts';
 
 /** What people type who do not know the command yet, in three languages, by the command that they mean. */
 const WORDS: Record<string, string> = {
@@ -85,5 +86,11 @@ export function lineMeant(word: string, rest: string): string | undefined {
   if (rest === '' && NEEDS_NUMBER.has(command)) return `help ${command}`;
   // It takes back the last change, whatever number stands behind it.
   if (command === 'undo') return command;
-  return `${command} ${rest}`.trim();
+  return `${command} ${command === 'timer' ? inTimerWords(rest) : rest}`.trim();
+}
+
+/** `таймер старт 32` → `start 32` */
+function inTimerWords(rest: string): string {
+  const [word = ''] = rest.split(/\s/, 1);
+  return `${parseTimerVerb(word) ?? word}${rest.slice(word.length)}`;
 }

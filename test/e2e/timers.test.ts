@@ -110,10 +110,34 @@ describe('timers', () => {
     ['timer cancel', 'No timer is running. Start one:'],
     ['timer start 99', 'There is no task 99 that you can see.'],
     ['timer start #nope', '/project new nope'],
-    ['timer begin 1', '/timer start'],
+    ['timer begin 1', '/timer start 1'],
+    ['timer strat 1 sketch', '/timer start 1 sketch'],
+    ['timer 1', '/timer start 1'],
     ['timer stopp', '/timer stop'],
+    ['/таймер старт 1', '/timer start 1'],
+    ['/таймер стоп', '/timer stop'],
   ])('answers %j with what to do instead', async (line, answer) => {
     expect(await anna.says(line)).toContain(answer);
+  });
+
+  it.each(['стоп', 'зупинити', 'остановить'])('stops at “timer %s”', async (word) => {
+    await anna.says('/timer start 1');
+    agency.clock.advance({ minutes: 20 });
+    expect(await anna.says(`/timer ${word} layout`)).toContain('Timer stopped: 1 Banner');
+    expect(await anna.says('/timer')).toContain('No timer is running.');
+  });
+
+  it.each(['старт', 'Почати', 'начать'])('starts at “timer %s”', async (word) => {
+    expect(await anna.says(`/timer ${word} 1 layout`)).toContain('1 Banner');
+    expect(await anna.says('/timer')).toMatch(/^Running for 0 min.*1 Banner/);
+  });
+
+  it.each(['скасувати', 'отменить'])('throws away at “timer %s”, and undo brings it back', async (word) => {
+    await anna.says('/timer start 1');
+    agency.clock.advance({ minutes: 20 });
+    expect(await anna.says(`/timer ${word}`)).toContain('Timer thrown away, 20 min not counted: 1 Banner');
+    await anna.says('/undo');
+    expect(await anna.says('/timer')).toContain('Running for 20 min');
   });
 
   it('refuses a task that one may not see, in the words for one that is not there', async () => {
