@@ -42,6 +42,12 @@ export const logEdit: Command = {
     const change = parseEntryChange(rest, { now, zone: person.zone, language: person.language });
     if (!change) return refuse({ kind: 'not an entry change', id: entry.id, typed: rest });
     if (change.isAhead) refuse({ kind: 'entry in the future', ...meant(entry, change) });
+    if (change.otherRange) {
+      const { from, to } = change.otherRange;
+      const { command: line, work } = meant(entry, change);
+      const command = [line, `${from}-${to}`, change.on, work].filter(Boolean).join(' ');
+      refuse({ kind: 'two amounts', range: `${from}–${to}`, command });
+    }
     const note = change.note === undefined ? entry.note : change.note;
     ensureLength('note', note, NOTE_MAX, `log edit ${entry.id} note`);
     return changeEntry(

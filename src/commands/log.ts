@@ -42,6 +42,7 @@ export const log: Command = {
     const read = parseLogLine(call.args, { now, zone: person.zone, language: person.language });
     if (!read) return refuse({ kind: 'not a duration', typed: call.args, command: 'log', meant: meantLine(call.args) });
     if (read.isAhead) refuse({ kind: 'entry in the future', ...meant(read) });
+    if (read.otherRange) refuse({ kind: 'two amounts', ...rangeLine(read, read.otherRange) });
     const note = read.note.trim() || null;
     ensureLength('note', note, NOTE_MAX, lineOf(read, writtenAmount(read)));
     const { task, project } = await findTarget(call, read);
@@ -170,6 +171,10 @@ async function freeStretchEndingAt(call: Call, end: Instant, seconds: number): P
 function repeatLine(read: LogLine, free: WrittenStretch): string {
   const note = read.note.trim() ? ` ${read.note.trim()}` : '';
   return `${lineOf({ ...read, on: free.on }, free.range)}${note}`;
+}
+
+function rangeLine(read: LogLine, { from, to }: TimeRange): { range: string; command: string } {
+  return { range: `${from}–${to}`, command: lineOf(read, `${from}-${to}`) };
 }
 
 /** The line without its note. */

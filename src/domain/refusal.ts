@@ -66,6 +66,8 @@ export type Refusal =
   /** `work`: the task or project that the line named, as it is typed */
   | { kind: 'entry in the future'; command: string; work: string | undefined }
   | { kind: 'entry too long'; command: string; work: string | undefined }
+  /** how long it was is said twice, and not the same; `command` is the line with the range alone */
+  | { kind: 'two amounts'; range: string; command: string }
   /** `with` is worded for the person; `repeat` is the command line that logs the free part, `list` shows that day */
   | { kind: 'entry overlaps'; with: { work: string; times: string }; repeat: string | undefined; list: string }
   | { kind: 'no such entry'; id: TimeEntryId }

@@ -3,7 +3,7 @@ import { parseDuration } from './duration.ts';
 import type { ReadingContext } from './moment.ts';
 import { parsePastDay } from './moment.ts';
 import { parseTaskNumber } from './number-list.ts';
-import { parseStartTime } from './start-time.ts';
+import { parseStartRange, parseStartTime, secondsOf } from './start-time.ts';
 import type { TimeRange } from './time-range.ts';
 import { parseTimeRange } from './time-range.ts';
 
@@ -17,6 +17,8 @@ export interface LogLine {
   on?: CalendarDate;
   /** When a duration began: a time on the clock that stands among these details. */
   startsAt?: TimeOfDay;
+  /** `1h 9:00-11:00`: from when to when it is said to have been, which is not as long as the duration. */
+  otherRange?: TimeRange;
   /** `tomorrow` stands where the day does: nothing that can be logged, and no note either. */
   isAhead?: true;
   note: string;
@@ -33,16 +35,19 @@ interface Details {
   tag?: string;
   on?: CalendarDate;
   startsAt?: TimeOfDay;
+  otherRange?: TimeRange;
   isAhead?: true;
 }
 
-/** `startsAt`: whether a time on the clock says when it began */
+/** `seconds`: the duration that a time on the clock is the start of; undefined where none can be */
 interface Reading extends ReadingContext {
-  takesStart: boolean;
+  seconds: number | undefined;
 }
 
 const LONGEST_AMOUNT_WORDS = 7;
 const LONGEST_DAY_WORDS = 3;
+/** `from 9:00 pm to 10:00 pm` */
+const LONGEST_START_WORDS = 6;
 const LONGEST_PHRASE = 100;
 const TAG = /^#([\p{L}\p{M}\p{N}_-]{2,32})$/u;
 const DAY_LEAD_IN = /^(?:on|for|за|в|у|во|на)\s/iu;
@@ -62,7 +67,7 @@ export function parseLogLine(text: string, context: ReadingContext): LogLine | u
   const taken = takeAmount(words);
   if (!taken) return undefined;
   const details: Details = {};
-  const reading = { ...context, takesStart: taken.amount.kind === 'duration' };
+  const reading = { ...context, seconds: durationOf(taken.amount) };
   const first = takeFirst(details, words, taken.wordCount, reading);
   return { amount: taken.amount, ...takeLast(details, text, words, first, reading) };
 }
@@ -91,7 +96,8 @@ function takeLast(
 }
 
 /** What is to be other in time that was logged; what is absent stays. */
-export interface EntryChange extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'startsAt' | 'isAhead'>> {
+export interface EntryChange
+  extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'startsAt' | 'otherRange' | 'isAhead'>> {
   /** null: there is to be none */
   note?: string | null;
   /** it was on no task and no project */
@@ -134,16 +140,20 @@ function parseUnmarked(text: string, context: ReadingContext): EntryChange | und
   if (!taken && /^\d+$/u.test(words[0]?.text ?? '')) return undefined;
   const before: Details = {};
   // Before the amount is known `1:30` may be it.
-  const begin = taken?.wordCount ?? takeFirst(before, words, 0, { ...context, takesStart: false });
+  const begin = taken?.wordCount ?? takeFirst(before, words, 0, { ...context, seconds: undefined });
   const late = taken ? undefined : takeAmount(words.slice(begin));
   const amount = (taken ?? late)?.amount;
-  const reading = { ...context, takesStart: amount?.kind === 'duration' };
+  const reading = { ...context, seconds: amount && durationOf(amount) };
   const first = takeFirst(before, words, begin + (late?.wordCount ?? 0), reading);
   const { note, ...details } = takeLast(before, kept, words, first, reading);
   if (none && (details.task !== undefined || details.tag !== undefined)) return undefined;
   const hasSome = amount !== undefined || Object.keys(details).length > 0;
   if (!hasSome || (note !== '' && first === 0)) return undefined;
   return { ...(amount ? { amount } : {}), ...details, ...cleared, ...(note === '' ? {} : { note }) };
+}
+
+function durationOf(amount: LogLine['amount']): number | undefined {
+  return amount.kind === 'duration' ? amount.seconds : undefined;
 }
 
 function wordsOf(text: string): Word[] {
@@ -186,8 +196,12 @@ function takeDetail(
   reading: Reading,
 ): number {
   const hasSubject = details.task !== undefined || details.tag !== undefined;
-  for (let count = Math.min(LONGEST_DAY_WORDS, last - first); count > 0; count--) {
+  for (let count = Math.min(LONGEST_START_WORDS, last - first); count > 0; count--) {
     const phrase = edge === 'start' ? phraseOf(words, first, first + count) : phraseOf(words, last - count, last);
+    if (count > LONGEST_DAY_WORDS) {
+      if (takeStart(details, phrase, edge, reading)) return count;
+      continue;
+    }
     // Days first, longest first: in `2h 20 november call` the number is a day's, in `2h 12 call` it is a task's.
     if (details.on === undefined) {
       const on = parseDay(phrase, reading);
@@ -212,18 +226,27 @@ function takeDetail(
  * `call at 9:00`.
  */
 function takeStart(details: Details, phrase: string, edge: 'start' | 'end', reading: Reading): boolean {
-  if (!reading.takesStart || details.startsAt !== undefined) return false;
+  if (reading.seconds === undefined || details.startsAt !== undefined || details.otherRange) return false;
   if (edge === 'start') {
-    const startsAt = parseStartTime(phrase);
-    if (startsAt !== undefined) details.startsAt = startsAt;
-    return startsAt !== undefined;
+    const start = readStart(phrase, reading.seconds);
+    Object.assign(details, start);
+    return start !== undefined;
   }
   const [, day = '', clock = ''] = /^(.+?) ((?:\p{L}+ )?\d\S*)$/u.exec(phrase) ?? [];
-  const startsAt = parseStartTime(clock);
-  const on = startsAt === undefined || details.on !== undefined ? undefined : parseDay(day, reading);
-  if (startsAt === undefined || on === undefined) return false;
-  Object.assign(details, { on, startsAt });
+  const start = readStart(clock, reading.seconds);
+  const on = start === undefined || details.on !== undefined ? undefined : parseDay(day, reading);
+  if (start === undefined || on === undefined) return false;
+  Object.assign(details, { on, ...start });
   return true;
+}
+
+/** A range that is as long as the duration says nothing but the start. */
+function readStart(phrase: string, seconds: number): Pick<Details, 'startsAt' | 'otherRange'> | undefined {
+  const startsAt = parseStartTime(phrase);
+  if (startsAt !== undefined) return { startsAt };
+  const range = parseStartRange(phrase);
+  if (!range) return undefined;
+  return secondsOf(range) === seconds ? { startsAt: range.from } : { otherRange: range };
 }
 
 function isPartOfNote(words: Word[], last: number, phrase: string): boolean {

@@ -871,6 +871,10 @@ export const en = {
       says: 'That is more than 24 hours. Please log each day on its own.',
       example: words(command, command === 'log' ? '8h yesterday' : '8h', work),
     }),
+    'two amounts': ({ range, command }) => ({
+      says: `You say how long twice, and differently: a duration and ${range}. Please send only one, such as:`,
+      example: command,
+    }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `There is time of yours already: ${work}, ${times}. ${repeat ? 'The longest free part is below.' : 'Nothing between is free.'}`,
       example: list,

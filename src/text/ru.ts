@@ -855,6 +855,10 @@ export const ru: Catalogue = {
       says: 'Это больше 24 часов. Запишите каждый день отдельно.',
       example: words(command, command === 'log' ? '8ч вчера' : '8ч', work),
     }),
+    'two amounts': ({ range, command }) => ({
+      says: `Сколько это времени, сказано дважды и по-разному: длительность и ${range}. Отправьте что-то одно, например:`,
+      example: command,
+    }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На это время у вас уже есть запись: ${work}, ${times}. ${repeat ? 'Самый длинный свободный промежуток — ниже.' : 'Выберите другое время.'}`,
       example: list,

@@ -882,6 +882,10 @@ export const uk: Catalogue = {
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
       example: words(command, command === 'log' ? '8г вчора' : '8г', work),
     }),
+    'two amounts': ({ range, command }) => ({
+      says: `Скільки це часу, сказано двічі й по-різному: тривалість і ${range}. Надішліть щось одне, наприклад:`,
+      example: command,
+    }),
     'entry overlaps': ({ with: { work, times }, repeat, list }) => ({
       says: `На цей час у вас уже є запис: ${work}, ${times}. ${repeat ? 'Найдовший вільний проміжок – нижче.' : 'Вільного проміжку не лишається.'}`,
       example: list,

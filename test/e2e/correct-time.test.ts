@@ -82,6 +82,7 @@ describe('a correction', () => {
     ['#3', 'There is no task 3 that you can see.'],
     ['#nope', 'There is no project #nope.'],
     ['tomorrow', 'That is still in the future.'],
+    ['1h 9:00-11:30 #2', '/log edit 1 09:00-11:30 #2'],
     ['9:00-11:00', 'Entry 1 is like that already; nothing was changed.'],
     ['#1', 'Entry 1 is like that already; nothing was changed.'],
   ])('refuses %j', async (words, answer) => {

@@ -167,6 +167,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/log 23:00-23:30'),
     refusal: { kind: 'entry in the future', command: 'log', work: undefined },
   },
+  'two amounts': {
+    happens: ({ anna }) => anna.asks('/log 1h 1 yesterday 9:00-11:00'),
+    refusal: { kind: 'two amounts', range: '09:00–11:00', command: 'log 09:00-11:00 1 2026-11-22' },
+  },
   'entry too long': {
     happens: annaAsks('/log 30h'),
     refusal: { kind: 'entry too long', command: 'log', work: undefined },

@@ -124,6 +124,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'entry in the future': OF_ENTRY,
   'entry too long': OF_ENTRY,
+  'two amounts': [{ range: '09:00–11:00', command: 'log 09:00-11:00 12' }],
   'entry overlaps': [
     { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12', list: 'log list 2026-11-23' },
     { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: undefined, list: 'log list 2026-11-23' },
