@@ -14,7 +14,7 @@ import type { Project } from '../domain/project.ts';
 import { isTag } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Filter } from '../language/filter-word.ts';
-import { parseFilter } from '../language/filter-word.ts';
+import { filterAt } from '../language/filter-word.ts';
 import { takePage } from '../language/page.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
 import type { ListedTask, TaskQuery } from '../ports/tasks.ts';
@@ -58,11 +58,15 @@ async function readWish(call: Call): Promise<Wish> {
     words: [],
     page,
   };
-  for (const word of (named?.rest ?? args).split(/\s+/).filter((each) => each !== '')) {
-    const filter = parseFilter(word);
+  const words = (named?.rest ?? args).split(/\s+/).filter((each) => each !== '');
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const filter = filterAt(words, at);
     const priority = word.startsWith('!') ? parsePriority(word.slice(1)) : undefined;
-    if (filter) wish.filters.add(filter);
-    else if (priority) wish.priority = priority;
+    if (filter) {
+      wish.filters.add(filter.filter);
+      at += filter.count - 1;
+    } else if (priority) wish.priority = priority;
     else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
       const nearest = nearestPriority(word.slice(1)) ?? 'high';
       refuse({ kind: 'unknown priority', word, nearest, command: 'tasks' });

@@ -9,6 +9,7 @@ const WORDS: Record<string, Filter> = {
   мої: 'received',
   мои: 'received',
   mine: 'received',
+  my: 'received',
   given: 'given',
   assigned: 'given',
   видані: 'given',
@@ -41,4 +42,24 @@ const WORDS: Record<string, Filter> = {
 export function parseFilter(word: string): Filter | undefined {
   const folded = fold(word);
   return Object.hasOwn(WORDS, folded) ? WORDS[folded] : undefined;
+}
+
+/** Behind a filter for what was given these say by whom, and to whom: `assigned by me`, `доручені мені`. */
+const BY_ME = new Set(['by me', 'by you', 'мною', 'мной', 'вами']);
+const TO_ME = new Set(['to me', 'to you', 'мені', 'мне', 'вам']);
+const MY = new Set(['my', 'мої', 'мои']);
+const TASK_NOUNS = new Set(['tasks', 'завдання', 'задачі', 'задачи']);
+
+/** The filter that stands at that place, as buttons and headings name it as well. @returns how many words it is */
+export function filterAt(words: readonly string[], at: number): { filter: Filter; count: number } | undefined {
+  const filter = parseFilter(words[at] ?? '');
+  if (filter === 'given') {
+    for (const count of [1, 2]) {
+      const behind = fold(words.slice(at + 1, at + 1 + count).join(' '));
+      if (BY_ME.has(behind)) return { filter, count: count + 1 };
+      if (TO_ME.has(behind)) return { filter: 'received', count: count + 1 };
+    }
+  }
+  const isNoun = MY.has(fold(words[at] ?? '')) && TASK_NOUNS.has(fold(words[at + 1] ?? ''));
+  return filter && { filter, count: isNoun ? 2 : 1 };
 }

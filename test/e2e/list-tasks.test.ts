@@ -214,3 +214,19 @@ describe('who sees what', () => {
     expect(await lists(zoe, '/tasks given')).toEqual([]);
   });
 });
+
+it.each(['assigned by me', 'given by me', 'assigned by you', 'порученные мной', 'Доручені мною', 'доручені вами'])(
+  'lists with “%s” what I gave',
+  async (words) => {
+    await fillTheWeek();
+    expect(await oleh.says(`/tasks ${words}`)).toBe(await oleh.says('/tasks given'));
+  },
+);
+
+it.each(['assigned to me', 'my', 'my tasks', 'мої завдання', 'мои задачи', 'доручені мені', 'порученные мне'])(
+  'lists with “%s” what I received',
+  async (words) => {
+    await fillTheWeek();
+    expect(await oleh.says(`/tasks ${words}`)).toBe(await oleh.says('/tasks received'));
+  },
+);
