@@ -20,6 +20,7 @@ import type { SettingName } from '../domain/refusal.ts';
 import { refuse, SETTING_NAMES } from '../domain/refusal.ts';
 import { parseDailyHours } from '../language/daily-hours.ts';
 import { csvWords, parseCsvFormat, parseRounding } from '../language/export-setting.ts';
+import { canBeCalled } from '../language/mention.ts';
 import { nearest } from '../language/nearest.ts';
 import {
   isOff,
@@ -86,8 +87,9 @@ async function changed(call: Call, name: SettingName, value: string): Promise<Pe
       const words = value.replaceAll(/\s+/g, ' ').trim();
       ensureLength('name', words, 100, 'settings name');
       // `@id2` means the person with that number, whatever anybody is called.
-      if (words === '' || isPersonWord(words)) return bad();
-      await ensureNobodyCalled(call, words);
+      if (isPersonWord(words)) return bad();
+      await ensureNobodyCalled(call, words.replace(/^@/, ''));
+      if (!canBeCalled(words)) return bad();
       return { ...person, name: words };
     }
     case 'language':

@@ -68,3 +68,8 @@ const MYSELF = new Set(['me', 'myself', 'я', 'собі', 'мені', 'мене'
 export function isMyself(word: string): boolean {
   return MYSELF.has(fold(word));
 }
+
+/** Whether people can be called so: letters, no sign of a mention or a project before them, no word for me or everybody. */
+export function canBeCalled(name: string): boolean {
+  return /\p{L}/u.test(name) && !/^[@#]/u.test(name) && !isMyself(name) && !isEverybody(name);
+}

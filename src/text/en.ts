@@ -979,7 +979,10 @@ export const en = {
       example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
     }),
     'bad setting': ({ name, typed }) => ({
-      says: `I cannot read “${typed}” here. Write it like this:`,
+      says:
+        name === 'name'
+          ? `I cannot read “${typed}” as a name: it needs letters, no @ or # in front, and it is no word such as me or all. Write it like this:`
+          : `I cannot read “${typed}” here. Write it like this:`,
       example: {
         name: 'settings name Anna',
         language: 'settings language uk',

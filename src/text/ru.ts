@@ -969,7 +969,10 @@ export const ru: Catalogue = {
       example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
     }),
     'bad setting': ({ name, typed }) => ({
-      says: `Не получается прочитать «${typed}». Напишите, например, так:`,
+      says:
+        name === 'name'
+          ? `Имя не может быть таким: «${typed}». В нём должны быть буквы, впереди без @ и #, и это не слово вроде «я» или «все». Напишите, например, так:`
+          : `Не получается прочитать «${typed}». Напишите, например, так:`,
       example: {
         name: 'settings name Анна',
         language: 'settings language ru',

@@ -999,7 +999,10 @@ export const uk: Catalogue = {
       example: nearest[0] ? `settings ${nearest[0]}` : 'settings',
     }),
     'bad setting': ({ name, typed }) => ({
-      says: `Не розумію такого значення: «${typed}». Напишіть, наприклад, так:`,
+      says:
+        name === 'name'
+          ? `Ім’я не може бути таким: «${typed}». У ньому мають бути літери, спереду без @ і #, і це не слово на кшталт «я» чи «всі». Напишіть, наприклад, так:`
+          : `Не розумію такого значення: «${typed}». Напишіть, наприклад, так:`,
       example: {
         name: 'settings name Анна',
         language: 'settings language uk',

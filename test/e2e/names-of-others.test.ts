@@ -91,3 +91,17 @@ it('a whole name tells namesakes apart', async () => {
   expect(await boss.says('/task Menu @Oleh Bondar')).toMatch(/For: +Oleh Bondar/);
   expect(await boss.says('/people role @oleh bondar manager')).toMatch(/^Oleh Bondar is now/);
 });
+
+it.each(['@Nina', '#nina', '12', '""', 'everyone', 'All', 'me', 'я', 'Мені', 'усі'])(
+  'lets nobody be called %s, by which no @ could mean them',
+  async (name) => {
+    expect(await agency.person('mallory').says(`/settings name ${name}`)).toMatch(
+      /I cannot read[\s\S]*\/settings name Anna/,
+    );
+  },
+);
+
+it('knows a name that is taken with an @ before it as well', async () => {
+  await agency.person('oleh').says('/help');
+  expect(await agency.person('mallory').says('/settings name @oleh')).toContain('already');
+});
