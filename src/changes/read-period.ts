@@ -11,7 +11,7 @@ export function readPeriod(call: Asking, words: string, command: 'log list' | 'w
   const period = parsePeriod(words, { now, zone: person.zone, language: person.language });
   if (period) return period;
   ensureNotBackwards(call, words, command);
-  return refuse({ kind: 'not a period', typed: words, ...(command === 'why' ? { command } : {}) });
+  return refuse({ kind: 'not a period', typed: words, command });
 }
 
 export function ensureNotBackwards({ person, now }: Asking, words: string, command: 'time' | 'log list' | 'why'): void {

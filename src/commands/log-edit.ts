@@ -1,6 +1,7 @@
 import { ensureLength } from '../changes/create-task.ts';
 import { findEntry, takeFinishedEntry } from '../changes/find-entry.ts';
 import { findTarget } from '../changes/find-target.ts';
+import { refuseNumber } from '../changes/find-task.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
 import { ensureFree } from '../changes/track-time.ts';
 import { removeEntry, saveEntry } from '../changes/write-entry.ts';
@@ -105,7 +106,7 @@ export const logDelete: Command = {
   async run(call) {
     const { text } = call;
     const { numbers, rest } = takeTaskNumbers(call.args);
-    if (numbers.length === 0 || rest !== '') return refuse({ kind: 'missing argument', command: 'log delete' });
+    if (numbers.length === 0 || rest !== '') return refuseNumber(rest, 'log delete');
     const blocks: Block[] = [];
     for (const number of numbers) blocks.push(...(await deleteEntry(call, number as TimeEntryId)));
     return { blocks: [...blocks, buttons({ label: text.button.undo, command: 'undo' })] };

@@ -10,6 +10,8 @@ import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
 import type { Person, Role } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
+import { withAt } from '../language/mention.ts';
+import { nearest } from '../language/nearest.ts';
 import { takePage } from '../language/page.ts';
 import { parseRole } from '../language/setting-value.ts';
 import { workNameOf } from '../replies/timer-view.ts';
@@ -21,7 +23,8 @@ export const people: Command = {
   name: 'people',
   async run(call) {
     const { text } = call;
-    const { page } = takePage(call.args);
+    const { page, rest } = takePage(call.args);
+    if (rest !== '' && rest !== 'list') refuseVerb(rest);
     const found = await call.tx.people.list({ offset: (page - 1) * PAGE, limit: PAGE + 1 });
     if (found.length === 0) refuse({ kind: 'page past the end', command: 'people' });
     const blocks: Block[] = [
@@ -65,7 +68,7 @@ export const peopleRemove: Command = {
     const { text } = call;
     if (!isManager(call.person)) refuse({ kind: 'managers only' });
     const named = await takePersonHere(call, call.args);
-    if (!named) return refuse({ kind: 'missing argument', command: 'people remove' });
+    if (!named) return refuseNoName(call, 'people remove');
     const { person } = named;
     if (person.role === 'owner') {
       if (call.person.role !== 'owner') refuse({ kind: 'owners only' });
@@ -97,13 +100,32 @@ export const peopleRestore: Command = {
     const { text, tx, now, organisation } = call;
     if (!isManager(call.person)) refuse({ kind: 'managers only' });
     const named = await takePerson(call, call.args);
-    if (!named) return refuse({ kind: 'missing argument', command: 'people restore' });
+    if (!named) return refuseNoName(call, 'people restore');
     const { person } = named;
     if (!mayRestore(call, person)) refuse({ kind: 'restored by owners' });
     if (person.leftAt) await tx.people.save(reschedule({ ...person, leftAt: null }, now, organisation));
     return { blocks: [line(strong(person.name), ` ${text.people.restored}`)] };
   },
 };
+
+function refuseNoName({ args }: Call, command: 'people remove' | 'people restore'): never {
+  const name = withAt(args);
+  return refuse({ kind: 'missing argument', command, like: name && `${command} ${name}` });
+}
+
+/** `rename @anna` must not look as if it had been done. */
+function refuseVerb(words: string): never {
+  const [verb = ''] = words.split(/\s/, 1);
+  const near = nearest(verb, VERBS, 1).map((each) => `people ${each}${words.slice(verb.length)}`);
+  return refuse({
+    kind: 'unknown command',
+    typed: `people ${verb}`,
+    nearest: near.length > 0 ? near : ['help people'],
+  });
+}
+
+/** Not `remove`, which `rename` is near to. */
+const VERBS = ['role', 'restore'];
 
 function mayRestore(call: Call, person: Person): boolean {
   return call.person.role === 'owner' || !isManager(person);

@@ -13,6 +13,8 @@ import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { isTag, PROJECT_NAME_MAX } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
+import { withAt } from '../language/mention.ts';
+import { nearest } from '../language/nearest.ts';
 import { isNone } from '../language/none-word.ts';
 import { takePage } from '../language/page.ts';
 
@@ -76,8 +78,9 @@ export const project: Command = {
   name: 'project',
   async run(call) {
     if (call.args === '') return projectList.run(call);
-    const { text } = call;
-    const { tag } = takeTag(call.args);
+    const { text, tx } = call;
+    const { tag, rest } = takeTag(call.args);
+    if (rest !== '' && !call.args.startsWith('#') && !(await tx.projects.byTag(tag))) return refuseVerb(tag, rest);
     const found = await findOwnProject(call, tag);
     const members = await call.tx.projects.members(found.id);
     const open = await call.tx.tasks.count({
@@ -183,7 +186,10 @@ async function changeMembers(call: Call, command: 'project add' | 'project remov
     rest = named.rest;
   }
   const { tag, rest: unread } = takeTag(rest);
-  if (people.size === 0 || tag === '' || unread !== '') return refuse({ kind: 'missing argument', command });
+  if (people.size === 0 || tag === '' || unread !== '') {
+    const like = isTag(tag) ? `${command} ${tag} ${withAt(unread) ?? '@anna'}` : undefined;
+    return refuse({ kind: 'missing argument', command, like });
+  }
   const found = await findOwnProject(call, tag);
   const change = command === 'project add' ? addMember : removeMember;
   const blocks: Block[] = [];
@@ -222,6 +228,18 @@ function ensureLookedAfterBy(call: Call, found: Project): void {
 /** Archiving, removing others and giving its rooms away is for managers and for whoever created the project. */
 function looksAfter(person: Person, found: Project): boolean {
   return found.createdBy === person.id || isManager(person);
+}
+
+/** What looks like a verb and is none; `rename` is near to `remove`, which nobody means by it. */
+function refuseVerb(verb: string, rest: string): never {
+  const verbs = SUBCOMMANDS.filter((each) => each !== projectRemove).map(({ name }) => name.slice('project '.length));
+  const near = fold(verb) === 'unarchive' ? ['restore'] : nearest(verb, verbs, 1);
+  const lines = near.map((each) => `project ${each} ${rest}`);
+  return refuse({
+    kind: 'unknown command',
+    typed: `project ${verb}`,
+    nearest: lines.length > 0 ? lines : ['help project'],
+  });
 }
 
 /** `/project new` and `skip` in the form would not reach a project of that name. */

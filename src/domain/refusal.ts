@@ -10,7 +10,8 @@ export type Refusal =
   // understanding
   /** `nearest`: command lines that may have been meant */
   | { kind: 'unknown command'; typed: string; nearest: string[] }
-  | { kind: 'missing argument'; command: string }
+  /** `like`: the line as it would be whole, made of what was typed */
+  | { kind: 'missing argument'; command: string; like?: string | undefined }
   /** what stands where `command` has the number of a task, or of an entry */
   | { kind: 'not a number'; typed: string; command: string }
   | { kind: 'nothing asked' }
@@ -97,7 +98,7 @@ export type Refusal =
   | { kind: 'timer over'; id: TimeEntryId }
   /** nothing of that working day is left to log, or free */
   | { kind: 'day full' }
-  | { kind: 'not a period'; typed: string; command?: 'why' }
+  | { kind: 'not a period'; typed: string; command?: 'log list' | 'why' }
   /** what a report has no such thing as, beside the `period` as it was typed; `wants`: what it may have been about */
   | { kind: 'not in a report'; typed: string; period: string; wants: 'grouping' | 'file' }
   /** its last day lies before its first; `swapped`: the two in their order */

@@ -73,3 +73,8 @@ export function isMyself(word: string): boolean {
 export function canBeCalled(name: string): boolean {
   return /\p{L}/u.test(name) && !/^[@#]/u.test(name) && !isMyself(name) && !isEverybody(name);
 }
+
+/** `oleh` → `@oleh`, where it is one word that may be a name and only lacks its sign */
+export function withAt(word: string): string | undefined {
+  return /^\p{L}[\p{L}\p{M}\p{N}_.'’ʼ-]{0,63}$/u.test(word) ? `@${word}` : undefined;
+}

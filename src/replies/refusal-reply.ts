@@ -73,6 +73,7 @@ export function stillAsking(text: Catalogue, asker: string): Block[] {
 /** A command that lacks something is shown as its own help shows it. */
 function commandExample(refusal: Refusal, text: Catalogue): string | undefined {
   if (refusal.kind !== 'missing argument' && refusal.kind !== 'not a number') return undefined;
+  if (refusal.kind === 'missing argument' && refusal.like) return refusal.like;
   const name = COMMAND_NAMES.find((each) => each === refusal.command);
   return name && text.help.commands[name].examples[0];
 }

@@ -919,7 +919,12 @@ export const en = {
     }),
     'not a period': ({ typed, command }) => ({
       says: `I cannot read “${typed}” as a period.`,
-      example: command ? 'why @anna yesterday' : 'time last week by project',
+      example:
+        command === 'why'
+          ? 'why @anna yesterday'
+          : command === 'log list'
+            ? 'log list last week'
+            : 'time last week by project',
     }),
     'not in a report': ({ typed, period, wants }) => ({
       says: `I do not know what “${typed}” is in a report. It goes by project, person, task or day, and as a picture, XLSX or CSV:`,

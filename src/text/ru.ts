@@ -906,7 +906,12 @@ export const ru: Catalogue = {
     }),
     'not a period': ({ typed, command }) => ({
       says: `Не получается прочитать «${typed}» как период.`,
-      example: command ? 'why @anna вчера' : 'time прошлая неделя по проектам',
+      example:
+        command === 'why'
+          ? 'why @anna вчера'
+          : command === 'log list'
+            ? 'log list прошлая неделя'
+            : 'time прошлая неделя по проектам',
     }),
     'not in a report': ({ typed, period, wants }) => ({
       says: `Не понимаю, что такое «${typed}» в отчёте. Он бывает по проектам, людям, задачам или дням, а ещё картинкой, XLSX или CSV:`,

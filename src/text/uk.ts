@@ -936,7 +936,12 @@ export const uk: Catalogue = {
     }),
     'not a period': ({ typed, command }) => ({
       says: `Не розумію, що це за період: «${typed}».`,
-      example: command ? 'why @anna вчора' : 'time минулий тиждень за проєктами',
+      example:
+        command === 'why'
+          ? 'why @anna вчора'
+          : command === 'log list'
+            ? 'log list минулий тиждень'
+            : 'time минулий тиждень за проєктами',
     }),
     'not in a report': ({ typed, period, wants }) => ({
       says: `Не розумію, що таке «${typed}» у звіті. Він буває за проєктами, людьми, завданнями чи днями, а також картинкою, XLSX або CSV:`,

@@ -133,6 +133,11 @@ describe('another task', () => {
   );
 });
 
+it.each(['abc', '92-94', 'last', '1 abc'])('says that %j is no number of an entry to delete', async (words) => {
+  expect(await oleh.says(`/log delete ${words}`)).toContain('is not the number of an entry');
+  expect(await oleh.says('/log list')).toContain('1 Banner');
+});
+
 describe('a split', () => {
   it.each([
     ['10:15', '1 h 15 min', '45 min'],

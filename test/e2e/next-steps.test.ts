@@ -58,6 +58,17 @@ describe('the next step', () => {
     ['/time zzz', 'time last week by project'],
     ['/log lsit last week', 'log list last week'],
     ['/people role @anna member', 'people role @Oleh owner'],
+    ['/people remove oleh', 'people remove @oleh'],
+    ['/people restore oleh', 'people restore @oleh'],
+    ['/people rename @oleh Olezhyk', 'help people'],
+    ['/people rle @oleh manager', 'people role @oleh manager'],
+    ['/project unarchive prostr', 'project restore prostr'],
+    ['/project rename prostor Shop', 'help project'],
+    ['/project archve prostor', 'project archive prostor'],
+    ['/project add prostor', 'project add prostor @anna'],
+    ['/project remove prostor oleh', 'project remove prostor @oleh'],
+    ['/log list oleh', 'log list last week'],
+    ['/log delete abc', 'log delete 45'],
   ])('after %s is %s', async (line, next) => {
     expect(await nextAfter(line)).toBe(next);
   });
