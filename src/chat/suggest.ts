@@ -1,4 +1,4 @@
-import { lineMeant } from '../language/tried-word.ts';
+import { lineMeant, phraseMeant } from '../language/tried-word.ts';
 
 const WORD_MAX = 40;
 const REST_MAX = 100;
@@ -17,7 +17,9 @@ export function suggest(text: string, nearest: (word: string) => string[]): stri
   const behind = line.slice(slash.length + word.length).trim();
   const rest = Array.from(behind).length > REST_MAX ? '' : behind;
   const isCommand = slash !== '' || rest === '' || /^[#№TtТт]?\d/u.test(rest);
-  const meant = isCommand ? lineMeant(word.slice(0, WORD_MAX), rest) : undefined;
+  const meant = isCommand
+    ? lineMeant(word.slice(0, WORD_MAX), rest)
+    : phraseMeant(`${word.slice(0, WORD_MAX)} ${rest}`);
   const names = nearest(word.slice(0, WORD_MAX));
   // Alone, a list is meant rather than a task that nothing is said of.
   if (rest === '' && names.includes('tasks')) names.sort((a, b) => Number(b === 'tasks') - Number(a === 'tasks'));

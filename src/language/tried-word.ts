@@ -1,5 +1,5 @@
 import { fold } from '../domain/fold.ts';
-import { parseFilter } from './filter-word.ts';
+import { filterAt, parseFilter } from './filter-word.ts';
 import { parseTimerVerb } from './timer-word.ts';
 
 /** What people type who do not know the command yet, in three languages, by the command that they mean. */
@@ -81,12 +81,46 @@ const NEEDS_NUMBER = new Set(['show', 'done', 'drop', 'edit', 'move', 'note', 'p
  * something else to somebody else.
  */
 export function lineMeant(word: string, rest: string): string | undefined {
+  const phrase = phraseMeant(`${word} ${rest}`);
+  if (phrase !== undefined) return phrase;
+  if (TASK_NOUNS.has(fold(word)) && rest !== '' && filterLine(rest) === undefined) return `task ${rest}`;
   const command = parseFilter(word) ? `tasks ${fold(word)}` : COMMAND_OF_WORD.get(fold(word));
   if (command === undefined) return undefined;
   if (rest === '' && NEEDS_NUMBER.has(command)) return `help ${command}`;
   // It takes back the last change, whatever number stands behind it.
   if (command === 'undo') return command;
   return `${command} ${command === 'timer' ? inTimerWords(rest) : rest}`.trim();
+}
+
+/** A phrase that can be no sentence: `мої завдання` → `tasks`, `час тиждень` → `time week`. */
+export function phraseMeant(line: string): string | undefined {
+  const words = fold(line).split(' ');
+  if (words.length < 2) return undefined;
+  const [first = '', second = ''] = words;
+  if (words.length === 2 && COMMAND_OF_WORD.get(first) === 'time') {
+    const period = parseFilter(second) ?? (MONTH.has(second) ? 'month' : undefined);
+    return period === 'today' || period === 'week' || period === 'month' ? `time ${period}` : undefined;
+  }
+  const filters = filterAt(words, 0) && filterLine(line);
+  return filters === undefined ? undefined : filters === 'received' ? 'tasks' : `tasks ${filters}`;
+}
+
+const MONTH = new Set(['місяць', 'месяц', 'month']);
+/** With words behind them they name what is to be done. */
+const TASK_NOUNS = new Set(['todo', 'завдання', 'задача', 'задачі', 'задачи', 'задание', 'задания']);
+
+/** Words that all narrow a list, as its filters; undefined where one does not. */
+function filterLine(line: string): string | undefined {
+  const words = fold(line).split(' ');
+  const filters: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const found = filterAt(words, at);
+    const isOther = /^[@#!]/u.test(words[at] ?? '');
+    if (!found && !isOther) return undefined;
+    filters.push(found?.filter ?? words[at] ?? '');
+    at += found?.count ?? 1;
+  }
+  return filters.join(' ');
 }
 
 /** `таймер старт 32` → `start 32` */
