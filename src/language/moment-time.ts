@@ -121,7 +121,12 @@ function readHour(tokens: readonly Token[], at: number, before: Before): Read<Ho
   }
   const half = readHalfHour(tokens, at);
   if (half && (before.preposition !== undefined || before.afterDay)) {
-    return withMarker(tokens, half.next, { clarity: 'clear', hour: half.hour, minute: 30, isGuess: true }, before);
+    return withMarker(
+      tokens,
+      half.next,
+      { clarity: 'clear', hour: half.hour, minute: half.minute, isGuess: true },
+      before,
+    );
   }
   const hour = token && hourOf(token);
   if (token === undefined || hour === undefined) return undefined;

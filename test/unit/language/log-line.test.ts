@@ -60,6 +60,7 @@ describe('parseLogLine', () => {
     ['1г 1 20.11 о пів на десяту', { amount: hours(1), task: 1, on: '2026-11-20', startsAt: '09:30', note: '' }],
     ['1г 1 о пів на десяту вечора макет', { amount: hours(1), task: 1, startsAt: '21:30', note: 'макет' }],
     ['1ч 1 20.11 в полдесятого', { amount: hours(1), task: 1, on: '2026-11-20', startsAt: '09:30', note: '' }],
+    ['1h 1 20.11 at half past nine', { amount: hours(1), task: 1, on: '2026-11-20', startsAt: '09:30', note: '' }],
     ['1ч 1 с половины', { amount: hours(1), task: 1, note: 'с половины' }],
     ['1ч в половине третьего 1', { amount: hours(1), task: 1, startsAt: '14:30', note: '' }],
     ['1h 22 call at 9:00', { amount: hours(1), task: 22, note: 'call at 9:00' }],

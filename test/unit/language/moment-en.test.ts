@@ -132,6 +132,12 @@ describe('an English deadline', () => {
     // From now on.
     ['in 2 hours', '2026-11-23 16:00'],
     ['in two hours', '2026-11-23 16:00'],
+    ['friday at half past nine', '2026-11-27 09:30'],
+    ['friday half past 9', '2026-11-27 09:30'],
+    ['at quarter to ten tomorrow', '2026-11-24 09:45'],
+    ['tomorrow at a quarter past nine in the evening', '2026-11-24 21:15'],
+    ['friday by half past two', '2026-11-27 14:30'],
+    ['friday at quarter to one', '2026-11-27 12:45'],
     ['within 2 hours', '2026-11-23 16:00'],
     ['due in 2 hours', '2026-11-23 16:00'],
     ['in 2h', '2026-11-23 16:00'],

@@ -216,6 +216,9 @@ describe('parseTaskLine', () => {
   it.each([
     ['Зустріч о пів на десяту завтра', 'Зустріч'],
     ['Встреча завтра в половине десятого', 'Встреча'],
+    ['Call friday at half past nine', 'Call'],
+    ['Call friday at quarter to ten', 'Call'],
+    ['Review of the quarter to date', 'Review of the quarter to date'],
     ['Знижка на половину десятого місяця', 'Знижка на половину десятого місяця'],
   ])('reads half hours in words, and nothing like them: %j', (text, title) => {
     expect(read(text).title).toBe(title);
