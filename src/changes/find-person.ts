@@ -138,10 +138,13 @@ export function ensureHere(person: Person): Person {
   return person;
 }
 
-/** Like `takePerson`; somebody who left is no longer known. */
+/** Like `takePerson`. @throws UserError for somebody who left */
 export async function takePersonHere(call: Call, args: string): Promise<{ person: Person; rest: string } | undefined> {
   const named = await takePerson(call, args);
-  if (named?.person.leftAt) refuse({ kind: 'unknown person', name: named.person.name, nearest: [] });
+  if (named?.person.leftAt) {
+    const { person } = named;
+    refuse({ kind: 'has left', name: person.name, restore: `people restore @${personWord(person)}` });
+  }
   return named;
 }
 

@@ -102,8 +102,9 @@ export const peopleRestore: Command = {
     const named = await takePerson(call, call.args);
     if (!named) return refuseNoName(call, 'people restore');
     const { person } = named;
+    if (!person.leftAt) refuse({ kind: 'has not left', name: person.name });
     if (!mayRestore(call, person)) refuse({ kind: 'restored by owners' });
-    if (person.leftAt) await tx.people.save(reschedule({ ...person, leftAt: null }, now, organisation));
+    await tx.people.save(reschedule({ ...person, leftAt: null }, now, organisation));
     return { blocks: [line(strong(person.name), ` ${text.people.restored}`)] };
   },
 };

@@ -22,6 +22,9 @@ export type Refusal =
   | { kind: 'title too long'; length: number; max: number; command: string }
   /** `command`: such as `done 22`; undefined where nothing was read of the line */
   | { kind: 'text too long'; what: TextPart; length: number; max: number; command: string | undefined }
+  /** `restore`: the command line that lets them in again */
+  | { kind: 'has left'; name: string; restore: string }
+  | { kind: 'has not left'; name: string }
   | { kind: 'unknown person'; name: string; nearest: string[] }
   /** `@channel` where one person is meant */
   | { kind: 'everybody named'; name: string }

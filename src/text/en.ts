@@ -738,6 +738,14 @@ export const en = {
       says: `The ${what === 'line' ? 'message' : what} has ${length} characters, ${max} fit. Please shorten it; nothing was saved.`,
       example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
+    'has left': ({ name, restore }) => ({
+      says: `${name} is not here any more. A manager can let them in again:`,
+      example: restore,
+    }),
+    'has not left': ({ name }) => ({
+      says: `${name} has not left, so there is nobody to let in again. These are the people here:`,
+      example: 'people',
+    }),
     'unknown person': ({ name, nearest }) => ({
       says:
         nearest.length > 0

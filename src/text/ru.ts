@@ -735,6 +735,14 @@ export const ru: Catalogue = {
       says: `В ${IN_TEXT[what]} ${characters(length)}, помещается ${max}. Сократите, пожалуйста: ничего не сохранено.`,
       example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
+    'has left': ({ name, restore }) => ({
+      says: `${name} больше не в команде. Менеджер может снова открыть доступ:`,
+      example: restore,
+    }),
+    'has not left': ({ name }) => ({
+      says: `${name} и так имеет доступ, возвращать нечего. Вот кто здесь есть:`,
+      example: 'people',
+    }),
     'unknown person': ({ name, nearest }) => ({
       says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
       example: 'invite',

@@ -750,6 +750,14 @@ export const uk: Catalogue = {
       says: `${TEXT_PARTS[what]}: ${characters(length)}, а вміщується ${max}. Скоротіть, будь ласка; нічого не збережено.`,
       example: command === undefined ? 'help' : `${command} ${shortWords(what, command)}`,
     }),
+    'has left': ({ name, restore }) => ({
+      says: `${name} більше не в команді. Менеджер може відкрити доступ знову:`,
+      example: restore,
+    }),
+    'has not left': ({ name }) => ({
+      says: `${name} і так має доступ, повертати нічого. Ось хто тут є:`,
+      example: 'people',
+    }),
     'unknown person': ({ name, nearest }) => ({
       says:
         nearest.length > 0

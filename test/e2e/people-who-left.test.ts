@@ -49,6 +49,16 @@ it('lets somebody back in by the button under the removal, with everything that 
   expect(await oleh.says('/tasks given')).toContain('1 Banner');
 });
 
+it('says of somebody removed twice that they have left, and how they come back', async () => {
+  expect(await anna.says('/people restore @oleh')).toContain('Oleh has not left');
+  await anna.says('/people remove @oleh');
+  for (const line of ['/people remove @oleh', '/people role @oleh manager']) {
+    expect(await anna.says(line)).toMatch(/^Oleh is not here any more\.[\s\S]*\/people restore @id2$/m);
+  }
+  expect(await anna.says('/people restore @id2')).toContain('Oleh is let in again');
+  expect(await oleh.says('/tasks given')).toContain('1 Banner');
+});
+
 it('has managers let back in by owners alone, since their role comes back with them', async () => {
   for (const name of ['oleh', 'ira']) await anna.says(`/people role @${name} manager`);
   await anna.says('/people remove @ira');

@@ -64,7 +64,7 @@ const OTHER_RULES: { command: string; line: string; may: (person: Person) => boo
     writes: ['people', 'time_entries', 'deliveries'],
   },
   { command: 'people remove', line: 'people remove @Name00', may: () => false },
-  { command: 'people restore', line: 'people restore @Name05', may: leads, writes: ['people'] },
+  { command: 'people restore', line: 'people restore @Name05', may: () => false },
   { command: 'people restore', line: 'people restore @id28', may: leads, writes: ['people'] },
   {
     command: 'people restore',

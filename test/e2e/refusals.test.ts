@@ -44,7 +44,7 @@ it('still knows who is meant by the name of somebody who left, and gives them no
     expect(await anna.says(line)).toContain('Oleh has left');
   }
   for (const line of ['/people role @oleh manager', '/people remove @oleh', '/project add prostor @oleh']) {
-    expect(await anna.says(line)).toContain('I do not know @Oleh');
+    expect(await anna.says(line)).toContain('Oleh is not here any more');
   }
   await agency.close();
 });

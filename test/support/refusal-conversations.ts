@@ -154,6 +154,11 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     refusal: { kind: 'reminder needs deadline', id: task(1) },
   },
   'no reminder': { happens: annaAsks('/remind 1 off'), refusal: { kind: 'no reminder', id: task(1), isClosed: false } },
+  'has left': {
+    happens: annaAsks('/people remove @oleh', '/people remove @oleh'),
+    refusal: { kind: 'has left', name: 'Oleh', restore: 'people restore @id2' },
+  },
+  'has not left': { happens: annaAsks('/people restore @oleh'), refusal: { kind: 'has not left', name: 'Oleh' } },
   'assignee left': {
     happens: annaAsks('/people remove @oleh', '/nudge 1'),
     refusal: { kind: 'assignee left', name: 'Oleh' },

@@ -116,6 +116,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { id, isClosed: false },
     { id, isClosed: true },
   ],
+  'has left': [{ name: 'Анна', restore: 'people restore @anna' }],
+  'has not left': [{ name: 'Анна' }],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
   'not a duration': [
