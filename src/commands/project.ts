@@ -174,10 +174,15 @@ export const projectRemove: Command = {
   run: (call) => changeMembers(call, 'project remove'),
 };
 
+const PEOPLE_MAX = 30;
+
 /** `<tag> @person @person …`: all of them or, where a word is left that is no name, nobody. */
 async function changeMembers(call: Call, command: 'project add' | 'project remove'): Promise<Reply> {
   const people = new Map<PersonId, Person>();
   let rest = call.args;
+  const count = call.args.match(/(?<!\S)@\S/gu)?.length ?? 0;
+  // Each of them is looked up by itself.
+  if (count > PEOPLE_MAX) refuse({ kind: 'too many people', count, max: PEOPLE_MAX, command });
   for (;;) {
     // Who left can still be taken out.
     const named = await (command === 'project add' ? takePersonHere : takePerson)(call, rest);

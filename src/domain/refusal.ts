@@ -24,6 +24,7 @@ export type Refusal =
   | { kind: 'text too long'; what: TextPart; length: number; max: number; command: string | undefined }
   /** `restore`: the command line that lets them in again */
   | { kind: 'has left'; name: string; restore: string }
+  | { kind: 'too many people'; count: number; max: number; command: string }
   | { kind: 'has not left'; name: string }
   | { kind: 'unknown person'; name: string; nearest: string[] }
   /** `@channel` where one person is meant */

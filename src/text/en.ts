@@ -742,6 +742,10 @@ export const en = {
       says: `${name} is not here any more. A manager can let them in again:`,
       example: restore,
     }),
+    'too many people': ({ count, max, command }) => ({
+      says: `So many people in one line are too many for me: ${count}. No more than ${max}, please, and the others in the next line:`,
+      example: `${command} prostor @anna @oleh`,
+    }),
     'has not left': ({ name }) => ({
       says: `${name} has not left, so there is nobody to let in again. These are the people here:`,
       example: 'people',

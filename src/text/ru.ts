@@ -739,6 +739,10 @@ export const ru: Catalogue = {
       says: `${name} больше не в команде. Менеджер может снова открыть доступ:`,
       example: restore,
     }),
+    'too many people': ({ count, max, command }) => ({
+      says: `Столько людей в одной строке многовато: ${count}, а можно не больше ${max}. Остальных назовите в следующей строке:`,
+      example: `${command} prostor @anna @oleh`,
+    }),
     'has not left': ({ name }) => ({
       says: `${name} и так имеет доступ, возвращать нечего. Вот кто здесь есть:`,
       example: 'people',

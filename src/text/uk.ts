@@ -754,6 +754,10 @@ export const uk: Catalogue = {
       says: `${name} більше не в команді. Менеджер може відкрити доступ знову:`,
       example: restore,
     }),
+    'too many people': ({ count, max, command }) => ({
+      says: `Стільки людей в одному рядку забагато: ${count}, а можна щонайбільше ${max}. Решту назвіть у наступному рядку:`,
+      example: `${command} prostor @anna @oleh`,
+    }),
     'has not left': ({ name }) => ({
       says: `${name} і так має доступ, повертати нічого. Ось хто тут є:`,
       example: 'people',

@@ -158,6 +158,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/people remove @oleh', '/people remove @oleh'),
     refusal: { kind: 'has left', name: 'Oleh', restore: 'people restore @id2' },
   },
+  'too many people': {
+    happens: annaAsks(`/project add prostor ${'@oleh '.repeat(31)}`),
+    refusal: { kind: 'too many people', count: 31, max: 30, command: 'project add' },
+  },
   'has not left': { happens: annaAsks('/people restore @oleh'), refusal: { kind: 'has not left', name: 'Oleh' } },
   'assignee left': {
     happens: annaAsks('/people remove @oleh', '/nudge 1'),

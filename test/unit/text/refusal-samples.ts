@@ -117,6 +117,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { id, isClosed: true },
   ],
   'has left': [{ name: 'Анна', restore: 'people restore @anna' }],
+  'too many people': [{ count: 31, max: 30, command: 'project add' }],
   'has not left': [{ name: 'Анна' }],
   'assignee left': [{ name: 'Анна' }],
   'no timer': [{}],
