@@ -41,6 +41,12 @@ const BEFORE: Partial<Record<CommandName, (agency: WatchedAgency, boss: AgencyPe
   agree: (agency) => agency.person('oleh').says('/drop 12'),
   keep: (agency) => agency.person('oleh').says('/drop 12'),
   people: annaComes,
+  'people restore': async (_, boss) => {
+    for (const name of ['oleh', 'anna']) {
+      await boss.says(`/task Another @${name}`);
+      await boss.says(`/people remove @${name}`);
+    }
+  },
   why: annaComes,
   took: async (agency) => {
     const oleh = agency.person('oleh');
