@@ -9,13 +9,13 @@ import { formatDay } from '../text/format-moment.ts';
 /**
  * `calendar 2026-11 move 12`: the days of a month as buttons, each of which asks for the time of day
  * (`calendar 2026-11-27 move 12`), whose buttons are `move 12 2026-11-27 18:00`. Where dates can be picked on a form it
- * is not needed.
+ * is not needed. Whatever else is typed behind the day is no question of ours.
  */
 export const calendar: Command = {
   name: 'calendar',
   hidden: true,
   async run(call) {
-    const read = /^(\d{4})-(\d{2})(?:-(\d{2}))? (\S.{0,60})$/.exec(call.args);
+    const read = /^(\d{4})-(\d{2})(?:-(\d{2}))? ((?:move|verdict|answer) .{1,60})$/.exec(call.args);
     const first = read && calendarDate(Number(read[1]), Number(read[2]), Number(read[3] ?? '1'));
     if (!first) return refuse({ kind: 'nothing asked' });
     const command = read[4] ?? '';

@@ -41,6 +41,14 @@ describe('the calendar', () => {
     expect(await anna.forges(allDay?.command ?? '')).toMatch(/Tue 1 Dec(?!,)/);
   });
 
+  it('makes no buttons of what asks for no day', async () => {
+    for (const words of ['1,2,3 page 0 agree always', 'move', 'done 1']) {
+      expect(buttonsOf(await anna.asks(`/calendar 2026-11-27 ${words}`)), words).not.toContainEqual(
+        expect.objectContaining({ label: '09:00' }),
+      );
+    }
+  });
+
   it('turns over the year, and back', async () => {
     const december = await days('calendar 2026-12 move 1');
     expect(december.map(({ label }) => label)).toContain('January 2027 ›');
