@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
-import { MaybeSavedError, NotSavedError } from '../src/ports/store.ts';
+import { NotSavedError } from '../src/ports/store.ts';
+import { createDurability, type Durability } from './durability.ts';
 import type { Flush } from './flush.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
@@ -14,7 +15,7 @@ const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY
 const BUSY = /^SQLITE_BUSY/;
 
 /** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
-export interface Connection {
+export interface Connection extends Omit<Durability, 'noteCommit'> {
   /** @throws outside the running unit of work; NotSavedError when the disk refuses, and then for the rest of the batch */
   execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row>;
   /**
@@ -28,16 +29,6 @@ export interface Connection {
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** What was committed outlives the process, and the machine once it is flushed. @throws NotSavedError; all is taken back */
   commit(): void;
-  /** whether something was committed that is not known to be on the disk */
-  isUnflushed(): boolean;
-  /** Brings what was committed to the disk. After a failure nobody knows what is there. @throws MaybeSavedError */
-  flush: { now(): void; beside(): Promise<void> };
-  /**
-   * After a flush that failed: has SQLite write into the database itself what its log holds. Nothing is begun before that
-   * has gone well. Outside a transaction only.
-   * @throws MaybeSavedError
-   */
-  writeAnew(): void;
   rollback(): void;
   /** why the open transaction cannot be kept any more */
   trouble(): NotSavedError | undefined;
@@ -66,13 +57,10 @@ export function createConnection(
   const statements = new Map<string, Statement>();
   const units = createUnitGuard(guard);
   const counters = { statements: 0, commits: 0 };
+  const { noteCommit, ...durability } = createDurability(raw, flush);
   let trouble: NotSavedError | undefined;
   /** a statement of the open transaction may have written */
   let mayHaveWritten = false;
-  let isUnflushed = false;
-  /** the disk refused to keep what was committed, and whatever was committed after it is worth nothing without it */
-  let doubt: MaybeSavedError | undefined;
-
   const connection: Connection = {
     counters,
     onStatement: undefined,
@@ -81,26 +69,7 @@ export function createConnection(
     runUnit,
     attempt,
     commit,
-    isUnflushed: () => isUnflushed || doubt !== undefined,
-    flush: {
-      now() {
-        ensureNoDoubt();
-        try {
-          flush.now();
-        } catch (error) {
-          throw doubtOf(error);
-        }
-      },
-      async beside() {
-        ensureNoDoubt();
-        try {
-          await flush.beside();
-        } catch (error) {
-          throw doubtOf(error);
-        }
-      },
-    },
-    writeAnew,
+    ...durability,
     rollback,
     trouble: () => trouble,
     isInsideUnit: units.isInside,
@@ -196,7 +165,7 @@ export function createConnection(
       try {
         // Only a rollback that failed for a broken disk can leave one open.
         rollback();
-        writeAnew();
+        durability.writeAnew();
         prepared('begin immediate').execute(NO_PARAMETERS);
         mayHaveWritten = false;
         return;
@@ -205,28 +174,6 @@ export function createConnection(
       }
       await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
     }
-  }
-
-  function doubtOf(error: unknown): MaybeSavedError {
-    doubt = new MaybeSavedError(`Not known to be saved: ${wordsOf(error)}`, { cause: error });
-    return doubt;
-  }
-
-  function ensureNoDoubt(): void {
-    isUnflushed = false;
-    if (doubt) throw doubt;
-  }
-
-  /** A system may drop what it could not bring to the disk, and say nothing of it the next time it is asked to. */
-  function writeAnew(): void {
-    if (!doubt) return;
-    try {
-      const [done] = raw.pragma('wal_checkpoint(truncate)') as { busy: number }[];
-      if (done?.busy !== 0) throw new Error('somebody else is reading');
-    } catch (error) {
-      throw doubtOf(error);
-    }
-    doubt = undefined;
   }
 
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {
@@ -278,7 +225,7 @@ export function createConnection(
       try {
         prepared('commit').execute(NO_PARAMETERS);
         counters.commits += 1;
-        if (mayHaveWritten) isUnflushed = true;
+        if (mayHaveWritten) noteCommit();
         return;
       } catch (error) {
         trouble = notSaved(error);
@@ -298,11 +245,7 @@ export function createConnection(
 }
 
 function notSaved(cause: unknown): NotSavedError {
-  return new NotSavedError(`Not saved: ${wordsOf(cause)}`, { cause });
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return new NotSavedError(`Not saved: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 }
 
 export function codeOf(error: unknown): string {
