@@ -1,5 +1,6 @@
 import type { Call } from '../chat/command.ts';
 import { fold } from '../domain/fold.ts';
+import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { isTag } from '../domain/project.ts';
@@ -51,4 +52,19 @@ export async function enterRoom(call: Call): Promise<Project | undefined> {
     await projects.addMember(project.id, id, call.now);
   }
   return project;
+}
+
+/** `prostor` or `#prostor`, with which the line begins; '' where there is no word. */
+export function takeTag(args: string): { tag: string; rest: string } {
+  const word = args.match(/^\S+/)?.[0] ?? '';
+  return { tag: word.replace(/^#/, ''), rest: args.slice(word.length).trim() };
+}
+
+export function ensureLookedAfterBy(call: Call, found: Project): void {
+  if (!looksAfter(call.person, found)) refuse({ kind: 'managers only' });
+}
+
+/** Archiving, removing others and giving its rooms away is for managers and for whoever created the project. */
+export function looksAfter(person: Person, found: Project): boolean {
+  return found.createdBy === person.id || isManager(person);
 }

@@ -1,22 +1,17 @@
 import { ensureLength } from '../changes/create-task.ts';
-import { takePerson, takePersonHere } from '../changes/find-person.ts';
-import { findOwnProject } from '../changes/find-project.ts';
-import { tell } from '../changes/tell.ts';
+import { ensureLookedAfterBy, findOwnProject, looksAfter, takeTag } from '../changes/find-project.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { Block } from '../chat/reply.ts';
 import { buttons, faint, heading, line, plain, strong } from '../chat/reply.ts';
 import { fold } from '../domain/fold.ts';
-import type { PersonId } from '../domain/ids.ts';
-import type { Person } from '../domain/person.ts';
-import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { isTag, PROJECT_NAME_MAX } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
-import { withAt } from '../language/mention.ts';
 import { nearest } from '../language/nearest.ts';
 import { isNone } from '../language/none-word.ts';
 import { takePage } from '../language/page.ts';
+import { projectAdd, projectRemove } from './project-members.ts';
 
 /** `/project new <tag> <name>`: whoever creates a project is its first member. */
 export const projectNew: Command = {
@@ -164,75 +159,9 @@ export const projectBind: Command = {
   },
 };
 
-export const projectAdd: Command = {
-  name: 'project add',
-  run: (call) => changeMembers(call, 'project add'),
-};
-
-export const projectRemove: Command = {
-  name: 'project remove',
-  run: (call) => changeMembers(call, 'project remove'),
-};
-
-const PEOPLE_MAX = 30;
-
-/** `<tag> @person @person …`: all of them or, where a word is left that is no name, nobody. */
-async function changeMembers(call: Call, command: 'project add' | 'project remove'): Promise<Reply> {
-  const people = new Map<PersonId, Person>();
-  let rest = call.args;
-  const count = call.args.match(/(?<!\S)@\S/gu)?.length ?? 0;
-  // Each of them is looked up by itself.
-  if (count > PEOPLE_MAX) refuse({ kind: 'too many people', count, max: PEOPLE_MAX, command });
-  for (;;) {
-    // Who left can still be taken out.
-    const named = await (command === 'project add' ? takePersonHere : takePerson)(call, rest);
-    if (!named) break;
-    people.set(named.person.id, named.person);
-    rest = named.rest;
-  }
-  const { tag, rest: unread } = takeTag(rest);
-  if (people.size === 0 || tag === '' || unread !== '') {
-    const like = isTag(tag) ? `${command} ${tag} ${withAt(unread) ?? '@anna'}` : undefined;
-    return refuse({ kind: 'missing argument', command, like });
-  }
-  const found = await findOwnProject(call, tag);
-  const change = command === 'project add' ? addMember : removeMember;
-  const blocks: Block[] = [];
-  for (const person of people.values()) {
-    blocks.push(line(await change(call, found, person), strong(`#${found.tag}`)));
-  }
-  return { blocks };
-}
-
-async function addMember(call: Call, found: Project, person: Person): Promise<string> {
-  await call.tx.projects.addMember(found.id, person.id, call.now);
-  await tell(call, person, 'project-added', (words) => ({
-    blocks: [
-      line(words.notice.addedToProject(call.person.name, found.tag)),
-      buttons({ label: words.project.tasks, command: `tasks #${found.tag}` }),
-    ],
-  }));
-  return call.text.project.added(person.name);
-}
-
-async function removeMember(call: Call, found: Project, person: Person): Promise<string> {
-  if (person.id !== call.person.id) ensureLookedAfterBy(call, found);
-  await call.tx.projects.removeMember(found.id, person.id);
-  return call.text.project.removed(person.name);
-}
-
 async function ownProject(call: Call, command: string): Promise<Project> {
   if (call.args === '') return refuse({ kind: 'missing argument', command });
   return findOwnProject(call, takeTag(call.args).tag);
-}
-
-function ensureLookedAfterBy(call: Call, found: Project): void {
-  if (!looksAfter(call.person, found)) refuse({ kind: 'managers only' });
-}
-
-/** Archiving, removing others and giving its rooms away is for managers and for whoever created the project. */
-function looksAfter(person: Person, found: Project): boolean {
-  return found.createdBy === person.id || isManager(person);
 }
 
 /** What looks like a verb and is none; `rename` is near to `remove`, which nobody means by it. */
@@ -254,8 +183,3 @@ function meansSomethingElse(tag: string): boolean {
 }
 
 const SUBCOMMANDS = [projectNew, projectList, projectAdd, projectRemove, projectBind, projectArchive, projectRestore];
-
-function takeTag(args: string): { tag: string; rest: string } {
-  const word = args.match(/^\S+/)?.[0] ?? '';
-  return { tag: word.replace(/^#/, ''), rest: args.slice(word.length).trim() };
-}

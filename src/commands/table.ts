@@ -24,16 +24,8 @@ import { nudge } from './nudge.ts';
 import { pass } from './pass.ts';
 import { people, peopleRemove, peopleRestore, peopleRole } from './people.ts';
 import { priority } from './priority.ts';
-import {
-  project,
-  projectAdd,
-  projectArchive,
-  projectBind,
-  projectList,
-  projectNew,
-  projectRemove,
-  projectRestore,
-} from './project.ts';
+import { project, projectArchive, projectBind, projectList, projectNew, projectRestore } from './project.ts';
+import { projectAdd, projectRemove } from './project-members.ts';
 import { remind } from './remind.ts';
 import { reopen } from './reopen.ts';
 import { result } from './result.ts';
