@@ -2,12 +2,13 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
+import { codeOf, whileBusy } from './busy.ts';
 import { DatabaseError } from './database-error.ts';
 import { createLogFlush, type Flush, noFlush } from './flush.ts';
 import { migrate, migrations as ours } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { codeOf, createConnection } from './sqlite-connection.ts';
+import { createConnection } from './sqlite-connection.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import type { GuardKind } from './unit-guard.ts';
 
@@ -45,7 +46,7 @@ export async function openDatabase(
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
   const raw = explaining(file, () => new BetterSqlite(file, { timeout: busyTimeoutMs }));
   try {
-    explaining(file, () => prepareFile(raw, file));
+    await prepareFile(raw, file, busyTimeoutMs);
     const flush = options.flush ?? (file === ':memory:' ? noFlush : createLogFlush(file));
     const connection = createConnection(raw, { busyTimeoutMs, guard: options.guard ?? 'strict', flush });
     const database: Database = Object.assign(connection, {
@@ -89,16 +90,18 @@ function isWritable(place: string): boolean {
   }
 }
 
-function prepareFile(raw: BetterSqlite.Database, file: string): void {
-  const owner = raw.pragma('application_id', { simple: true });
+async function prepareFile(raw: BetterSqlite.Database, file: string, busyTimeoutMs: number): Promise<void> {
+  // In this order: another Friday that makes the same file writes whose it is before it makes a table.
   const tables = raw.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
+  const owner = raw.pragma('application_id', { simple: true });
   // Look before writing anything: a database of another program must stay as it is.
   if (owner !== APPLICATION_ID && (owner !== 0 || tables.n > 0)) {
     throw new DatabaseError(
       `The file ${file} is a database of another program: set DATABASE_FILE to Friday's own file, or to a new one.`,
     );
   }
-  const mode = raw.pragma('journal_mode = wal', { simple: true });
+  // Of two that do this to a new file SQLite refuses the second at once, whatever its busy timeout.
+  const mode = await whileBusy(() => raw.pragma('journal_mode = wal', { simple: true }), busyTimeoutMs);
   if (mode !== 'wal' && mode !== 'memory') {
     throw new DatabaseError(
       `The database file ${file} cannot be written ahead here (journal mode ${mode}): move it to a local disk.`,

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers';
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
 import { NotSavedError } from '../src/ports/store.ts';
+import { codeOf, whileBusy } from './busy.ts';
 import { createDurability, type Durability } from './durability.ts';
 import type { Flush } from './flush.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
@@ -12,7 +12,6 @@ const STATEMENT_CACHE = 400;
 const NO_PARAMETERS: readonly unknown[] = [];
 /** What a full disk, a broken disk or another writer look like: none of it is the fault of the unit of work. */
 const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL|PERM)/;
-const BUSY = /^SQLITE_BUSY/;
 
 /** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
 export interface Connection extends Omit<Durability, 'noteCommit'> {
@@ -159,20 +158,18 @@ export function createConnection(
   }
 
   async function begin(): Promise<void> {
-    const giveUpAt = performance.now() + busyTimeoutMs;
     trouble = undefined;
-    for (;;) {
-      try {
-        // Only a rollback that failed for a broken disk can leave one open.
-        rollback();
-        durability.writeAnew();
-        prepared('begin immediate').execute(NO_PARAMETERS);
-        mayHaveWritten = false;
-        return;
-      } catch (error) {
-        if (!BUSY.test(codeOf(error)) || performance.now() >= giveUpAt) throw notSaved(error);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
+    const attempt = () => {
+      // Only a rollback that failed for a broken disk can leave one open.
+      rollback();
+      durability.writeAnew();
+      prepared('begin immediate').execute(NO_PARAMETERS);
+      mayHaveWritten = false;
+    };
+    try {
+      await whileBusy(attempt, busyTimeoutMs);
+    } catch (error) {
+      throw notSaved(error);
     }
   }
 
@@ -246,8 +243,4 @@ export function createConnection(
 
 function notSaved(cause: unknown): NotSavedError {
   return new NotSavedError(`Not saved: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../data/database.ts';
+import { APPLICATION_ID, openDatabase } from '../../data/database.ts';
 import { DatabaseError } from '../../data/database-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'friday-database-'));
@@ -83,6 +83,19 @@ describe('opening a database', () => {
     holder.exec('begin immediate');
     expect(await refusal(place('held.db'), { busyTimeoutMs: 50 })).toMatch(/in use by another program/);
     holder.close();
+  });
+
+  it('waits for another Friday that makes the same file at that moment', async () => {
+    const other = new BetterSqlite(place('made-twice.db'));
+    other.pragma(`application_id = ${APPLICATION_ID}`);
+    // Not yet written ahead: SQLite refuses the change to that at once while another writes.
+    other.exec('begin immediate');
+    const opening = openDatabase(place('made-twice.db'));
+    setTimeout(() => other.exec('commit'), 100);
+    const database = await opening;
+    expect(database.pragma('journal_mode')).toBe('wal');
+    database.close();
+    other.close();
   });
 });
 
