@@ -56,7 +56,10 @@ export async function openDatabase(
     });
     // From here on the wait for another writer must not block the event loop: `begin` waits instead.
     raw.pragma('busy_timeout = 0');
+    // Definitions are kept from being written, but for migrations.
+    raw.unsafeMode(true);
     await migrate(database, options.migrations ?? ours);
+    raw.unsafeMode(false);
     return database;
   } catch (error) {
     raw.close();

@@ -13,3 +13,9 @@ export const sqliteSchema: SchemaDialect = {
   identity: 'integer primary key autoincrement',
   tableEnd: 'strict',
 };
+
+/** Runs one statement, which may write the definitions in `sqlite_schema`. */
+export type Run = <Row>(statement: string) => Promise<Row[]>;
+
+/** A statement, or what has to look at what is there. */
+export type Step = string | ((run: Run) => Promise<void>);

@@ -4,17 +4,18 @@ import type { Database } from '../database.ts';
 import { DatabaseError } from '../database-error.ts';
 import { corrections } from './corrections.ts';
 import { dailies } from './dailies.ts';
-import type { SchemaDialect } from './dialect.ts';
+import type { Run, SchemaDialect, Step } from './dialect.ts';
 import { sqliteSchema } from './dialect.ts';
 import { exports } from './exports.ts';
 import { initial } from './initial.ts';
 import { keepsakes } from './keepsakes.ts';
 import { ledger } from './ledger.ts';
+import { plainChecks } from './plain-checks.ts';
 import { profiles } from './profiles.ts';
 import { reminderMoments } from './reminder-moments.ts';
 
-/** @returns statements, run in order */
-export type Migration = (dialect: SchemaDialect) => readonly string[];
+/** @returns steps, run in order */
+export type Migration = (dialect: SchemaDialect) => readonly Step[];
 
 /** Append only: a migration that has landed is never edited. */
 export const migrations: Readonly<Record<number, Migration>> = {
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<number, Migration>> = {
   6: ledger,
   7: exports,
   8: corrections,
+  9: plainChecks,
 };
 
 interface MigrationsTable {
@@ -86,7 +88,8 @@ async function runNext(
     .find((number) => number > last);
   const migration = next === undefined ? undefined : known[next];
   if (next === undefined || !migration) return last;
-  for (const statement of migration(sqliteSchema)) await sql.raw(statement).execute(db);
+  const run: Run = async <Row>(statement: string) => (await sql.raw<Row>(statement).execute(db)).rows;
+  for (const step of migration(sqliteSchema)) await (typeof step === 'string' ? run(step) : step(run));
   await db
     .insertInto('migrations')
     .values({ number: next, name: migration.name, ran_at: instantOf(Date.now()) })

@@ -77,6 +77,41 @@ describe('migrations', () => {
     );
   });
 
+  it('write out the lists in checks, which concerns no row and keeps what they say', async () => {
+    const file = join(folder, 'checks.db');
+    const before = Object.fromEntries(Object.entries(migrations).filter(([number]) => Number(number) < 9));
+    (await openDatabase(file, { migrations: before })).close();
+    const raw = new BetterSqlite(file);
+    raw.exec(`insert into people (name, name_folded, role, language, zone, work_starts, work_ends, work_days, quiet_starts,
+      quiet_ends, quiet_days, created_at) values ('A', 'a', 'owner', 'uk', 'UTC', '', '', '', '', '', '', '')`);
+    raw.close();
+    const people = look(file, 'select * from people');
+    const definition = "select sql from sqlite_schema where name = 'people'";
+    expect(look<{ sql: string }>(file, definition)[0]?.sql).toContain("check (language in ('en', 'uk', 'ru'))");
+
+    const database = await openDatabase(file);
+    await database.begin();
+    const change = (language: string) =>
+      database.runUnit(async () => database.execute('update people set language = ?', [language]));
+    await expect(change('la')).rejects.toThrow(/CHECK/);
+    await change('ru');
+    database.commit();
+    // From now on the definitions are closed again.
+    expect(() => database.pragma('writable_schema = on')).not.toThrow();
+    await database.begin();
+    await expect(
+      database.runUnit(async () => database.execute("update sqlite_schema set sql = '' where name = 'people'", [])),
+    ).rejects.toThrow(/may not be modified/);
+    database.rollback();
+    database.close();
+
+    expect(look<{ sql: string }>(file, definition)[0]?.sql).toContain(
+      "check ((language = 'en' or language = 'uk' or language = 'ru'))",
+    );
+    expect(look(file, 'select * from people')).toEqual(people.map((row) => ({ ...(row as object), language: 'ru' })));
+    expect(look(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
   it('run once when two processes start together', async () => {
     const file = join(folder, 'together.db');
     const both = await Promise.all([openDatabase(file), openDatabase(file)]);

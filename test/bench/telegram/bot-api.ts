@@ -18,6 +18,7 @@ export interface BotApi {
   close(): void;
 }
 
+const MOST_AT_ONCE = 100;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Telegram's side of the Bot API, which takes all and answers at once, so that what is measured is the product. */
@@ -29,7 +30,7 @@ export async function startBotApi(): Promise<BotApi> {
   let messages = 0;
   let supply: (() => MadeUpdate[]) | undefined;
   let waiting: ServerResponse[] = [];
-  /** what was told last, and will be again until something later is asked for */
+  /** what is there to be told, again and again until something later is asked for */
   let unconfirmed: MadeUpdate[] = [];
 
   const server = createServer((request, response) => {
@@ -80,8 +81,8 @@ export async function startBotApi(): Promise<BotApi> {
   }
 
   function give(response: ServerResponse): void {
-    if (unconfirmed.length === 0) unconfirmed = supply?.() ?? [];
-    end(response, unconfirmed);
+    if (unconfirmed.length < MOST_AT_ONCE && supply) unconfirmed.push(...supply());
+    end(response, unconfirmed.slice(0, MOST_AT_ONCE));
   }
 
   // Longer than any pause between rounds: a connection that is closed just when it is used again fails a call.

@@ -95,6 +95,93 @@ describe('asking for updates', () => {
     expect((await at(1)).args.offset).toBe(9);
   });
 
+  describe('a full batch, behind which more is waiting', () => {
+    const full = (first: number) => Array.from({ length: 100 }, (_, i) => updateOf(first + i));
+    /** Takes each when it is let go; what comes again meanwhile is the same work. */
+    function createSlow() {
+      const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+      const underWay = new Map<number, Promise<void>>();
+      const begun: number[] = [];
+      const bench = createBench(({ update_id: id }) => {
+        const known = underWay.get(id);
+        if (known) return known;
+        begun.push(id);
+        const settled = new Promise<void>((resolve, reject) => waiting.set(id, { resolve, reject }));
+        const work = settled.finally(() => underWay.delete(id));
+        underWay.set(id, work);
+        return work;
+      });
+      onTestFinished(() => {
+        for (const { resolve } of waiting.values()) resolve();
+      });
+      return {
+        ...bench,
+        begun,
+        finish(from: number, to: number) {
+          for (let id = from; id <= to; id += 1) waiting.get(id)?.resolve();
+        },
+        fail: (id: number) => waiting.get(id)?.reject(new Error('the disk is full')),
+      };
+    }
+
+    it('asks for more when half of it is taken, and begins what comes again only once', async () => {
+      const { polling, at, asked, begun, finish } = createSlow();
+      polling.start();
+      (await at(0)).answer(full(1));
+      await vi.waitFor(() => expect(begun).toHaveLength(100));
+      finish(1, 49);
+      finish(51, 60);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(asked).toHaveLength(1);
+      finish(50, 50);
+      // Up to the first that is at work.
+      expect((await at(1)).args.offset).toBe(61);
+      (await at(1)).answer(full(61));
+      await vi.waitFor(() => expect(begun).toHaveLength(160));
+      expect(begun.slice(100)).toEqual(Array.from({ length: 60 }, (_, i) => 101 + i));
+      finish(61, 160);
+      expect((await at(2)).args.offset).toBe(161);
+    });
+
+    it('tries once more what failed in its second half, and then waits it out', async () => {
+      const { polling, at, asked, begun, finish, fail } = createSlow();
+      polling.start();
+      (await at(0)).answer(full(1));
+      await vi.waitFor(() => expect(begun).toHaveLength(100));
+      fail(70);
+      finish(1, 69);
+      finish(71, 100);
+      expect((await at(1)).args.offset).toBe(70);
+      const rest = full(1).slice(69);
+      (await at(1)).answer(rest);
+      await vi.waitFor(() => expect(begun).toHaveLength(101));
+      expect(begun.at(-1)).toBe(70);
+      expect(polling.health().isReady).toBe(true);
+      fail(70);
+      expect((await at(2)).args.offset).toBe(70);
+      expect(polling.health().isReady).toBe(false);
+      asked[2]?.answer(rest);
+      await vi.waitFor(() => expect(begun).toHaveLength(102));
+      finish(70, 70);
+      expect((await at(3)).args.offset).toBe(101);
+    });
+
+    it('is waited for at the end, and all of it confirmed', async () => {
+      const { polling, at, begun, finish } = createSlow();
+      polling.start();
+      (await at(0)).answer(full(1));
+      await vi.waitFor(() => expect(begun).toHaveLength(100));
+      finish(1, 50);
+      expect((await at(1)).args.offset).toBe(51);
+      const stopped = polling.stop();
+      finish(51, 100);
+      const confirming = await at(2);
+      expect(confirming.args).toMatchObject({ offset: 101, timeout: 0, limit: 1 });
+      confirming.answer([]);
+      await stopped;
+    });
+  });
+
   it('leaves out what is nested too deeply to be read safely, and takes the others', async () => {
     const { polling, at, taken, log } = createBench();
     polling.start();
