@@ -25,7 +25,8 @@ export function prepareNamed(database: Database): People['named'] {
     }));
     const values = Object.fromEntries([['platform', accounts?.platform ?? ''], ...ids, ...names]);
     const matches = new Map<string, Named>();
-    for (const row of await query.all(values)) {
+    const rows = await query.all(values);
+    for (const row of rows.sort((a, b) => a.way - b.way)) {
       const by = WAYS[row.way] ?? 'first name';
       // Nobody is listed twice for one name.
       const key = `${by === 'account'} ${row.id} ${row.asked}`;
@@ -64,7 +65,7 @@ function byAccount(slots: Record<string, string>, accounts: readonly string[]) {
 function byName(slots: Record<string, string>, names: readonly string[]) {
   return sql`
     select * from (
-      with asked (name) as (values ${sql.join(names.map((slot) => sql`(${slots[slot]})`))})
+      with asked (name) as not materialized (values ${sql.join(names.map((slot) => sql`(${slots[slot]})`))})
       select asked.name as asked, 1 as way, people.* from asked
         join identities on identities.handle_folded = asked.name
         join people on people.id = identities.person_id and people.left_at is null

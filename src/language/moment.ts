@@ -47,9 +47,11 @@ export function parseDeadline(text: string, context: ReadingContext): Deadline |
  */
 export function findDeadline(run: string, context: ReadingContext): (Place & { deadline: Deadline }) | undefined {
   const lastWords = readWords(lastChunks(run, WINDOW));
+  const last = findPhrase(run, 'end', lastWords, context);
+  // There is nothing else in the run.
+  if (last?.start === 0) return { deadline: last.deadline, start: 0, end: last.end };
   // A short run is the same from either end.
   const firstWords = lastWords.chunks.length < WINDOW ? lastWords : readWords(firstChunks(run, WINDOW));
-  const last = findPhrase(run, 'end', lastWords, context);
   const first = findPhrase(run, 'start', firstWords, context);
   const deadline =
     last && first && last.start >= first.end ? deadlineOfBoth(first.phrase, last.phrase, context) : undefined;
@@ -130,8 +132,15 @@ function allTokens(text: string): Token[] | undefined {
   return chunks.length > MAX_PHRASE_WORDS ? undefined : flatten(chunks.map(tokensOf));
 }
 
-function flatten(tokens: readonly (Token[] | undefined)[]): Token[] | undefined {
-  return tokens.every((each) => each !== undefined) ? tokens.flat() : undefined;
+/** A loop: this is asked for each length that a phrase could have. */
+function flatten(read: readonly (Token[] | undefined)[], from = 0, to = read.length): Token[] | undefined {
+  const all: Token[] = [];
+  for (let i = from; i < to; i += 1) {
+    const tokens = read[i];
+    if (!tokens) return undefined;
+    for (const token of tokens) all.push(token);
+  }
+  return all;
 }
 
 /** Words of a run and what each says; undefined for what no date has. */
@@ -152,7 +161,7 @@ function findPhrase(
 ): (Place & { phrase: Phrase; deadline: Deadline }) | undefined {
   for (let size = Math.min(chunks.length, MAX_PHRASE_WORDS); size > 0; size -= 1) {
     const split = edge === 'end' ? chunks.length - size : size;
-    const tokens = flatten(edge === 'end' ? read.slice(split) : read.slice(0, split));
+    const tokens = edge === 'end' ? flatten(read, split) : flatten(read, 0, split);
     const phrase = tokens && readPhrase(tokens, context.language);
     if (!tokens || !phrase) continue;
     const others = edge === 'end' ? chunks.slice(0, split).reverse() : chunks.slice(split);
