@@ -5,9 +5,9 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { EntryHistoryLine } from '../ports/time.ts';
 import type { HistoryReader } from '../replies/entry-history.ts';
 import {
+  entriesDeletedNotice,
   entriesUndoneNotice,
   entryChangedNotice,
-  entryDeletedNotice,
   entrySplitNotice,
 } from '../replies/entry-notices.ts';
 import { catalogueOf } from '../text/catalogue.ts';
@@ -34,8 +34,11 @@ export async function tellOfSplitTime(
   await tellOwner(call, parts[0].personId, 'entry-split', (to) => entrySplitNotice(to, call.person.name, parts));
 }
 
-export async function tellOfDeletedTime(call: Call, entry: TimeEntry): Promise<void> {
-  await tellOwner(call, entry.personId, 'entry-deleted', (to) => entryDeletedNotice(to, call.person.name, entry));
+/** One message to each person of whose time something is gone. */
+export async function tellOfDeletedTime(call: Call, entries: readonly TimeEntry[]): Promise<void> {
+  for (const [personId, theirs] of byOwner(entries, (entry) => entry)) {
+    await tellOwner(call, personId, 'entry-deleted', (to) => entriesDeletedNotice(to, call.person.name, theirs));
+  }
 }
 
 /** One message to each person whose time is as it was again. */
@@ -43,10 +46,18 @@ export async function tellOfUndoneTime(
   call: Call,
   undone: readonly { entry: TimeEntry; exists: boolean }[],
 ): Promise<void> {
-  for (const personId of new Set(undone.map(({ entry }) => entry.personId))) {
-    const theirs = undone.filter(({ entry }) => entry.personId === personId);
+  for (const [personId, theirs] of byOwner(undone, ({ entry }) => entry)) {
     await tellOwner(call, personId, 'entry-undone', (to) => entriesUndoneNotice(to, call.person.name, theirs));
   }
+}
+
+function byOwner<T>(all: readonly T[], entryOf: (each: T) => TimeEntry): Map<PersonId, T[]> {
+  const owners = new Map<PersonId, T[]>();
+  for (const each of all) {
+    const { personId } = entryOf(each);
+    owners.set(personId, [...(owners.get(personId) ?? []), each]);
+  }
+  return owners;
 }
 
 async function tellOwner(

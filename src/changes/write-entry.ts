@@ -103,12 +103,14 @@ export function deletedLine(call: Call, entry: TimeEntry): EntryHistoryLine {
   return entryLine(call, entry, { field: 'deleted', old: entry, new: null });
 }
 
-export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
-  await ensureUnlocked(call, entry, null);
-  await call.tx.timeEntries.remove(entry.id);
-  await call.tx.entryHistory.add([deletedLine(call, entry)]);
-  noteChange(call, entry, entry, null);
-  await tellOfDeletedTime(call, entry);
+export async function removeEntries(call: Call, entries: readonly TimeEntry[]): Promise<void> {
+  for (const entry of entries) {
+    await ensureUnlocked(call, entry, null);
+    await call.tx.timeEntries.remove(entry.id);
+    await call.tx.entryHistory.add([deletedLine(call, entry)]);
+    noteChange(call, entry, entry, null);
+  }
+  await tellOfDeletedTime(call, entries);
 }
 
 function noteChange(

@@ -4,7 +4,7 @@ import { findTarget } from '../changes/find-target.ts';
 import { refuseNumber } from '../changes/find-task.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
 import { ensureFree } from '../changes/track-time.ts';
-import { removeEntry, saveEntry } from '../changes/write-entry.ts';
+import { removeEntries, saveEntry } from '../changes/write-entry.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
@@ -22,6 +22,7 @@ import { takeTaskNumbers } from '../language/number-list.ts';
 import type { EntryTarget } from '../ports/time.ts';
 import { ownerLines } from '../replies/entry-notices.ts';
 import { stretchFields, workNameOf } from '../replies/timer-view.ts';
+import { toldLine } from '../replies/told.ts';
 import { rangeOn } from './log.ts';
 import { workWord } from './timer-start.ts';
 
@@ -107,20 +108,26 @@ export const logDelete: Command = {
     const { text } = call;
     const { numbers, rest } = takeTaskNumbers(call.args);
     if (numbers.length === 0 || rest !== '') return refuseNumber(rest, 'log delete');
+    const entries: TimeEntry[] = [];
+    for (const number of new Set(numbers)) entries.push(await findEntry(call, number as TimeEntryId));
+    await removeEntries(call, entries);
     const blocks: Block[] = [];
-    for (const number of numbers) blocks.push(...(await deleteEntry(call, number as TimeEntryId)));
-    return { blocks: [...blocks, buttons({ label: text.button.undo, command: 'undo' })] };
+    for (const entry of entries) blocks.push(...(await deletedLines(call, entry)));
+    const owners = await Promise.all(entries.map(({ personId }) => call.tx.people.get(personId)));
+    const told = toldLine(
+      call,
+      owners.filter((owner) => owner !== undefined),
+    );
+    return { blocks: [...blocks, ...told, buttons({ label: text.button.undo, command: 'undo' })] };
   },
 };
 
-async function deleteEntry(call: Call, id: TimeEntryId): Promise<Block[]> {
-  const entry = await findEntry(call, id);
-  await removeEntry(call, entry);
+async function deletedLines(call: Call, entry: TimeEntry): Promise<Block[]> {
   const stretch = { startedAt: entry.startedAt, stoppedAt: entry.stoppedAt ?? toWholeSecond(call.now) };
   return [
     line(call.text.time.entryDeleted, strong(await workNameOf(call, entry))),
     ...(elapsedSeconds(entry, call.now) > 0 ? [stretchFields(call, stretch)] : []),
-    ...(await ownerLines(call, entry, { willHear: true })),
+    ...(await ownerLines(call, entry, { willHear: false })),
   ];
 }
 

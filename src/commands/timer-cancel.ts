@@ -1,4 +1,4 @@
-import { removeEntry } from '../changes/write-entry.ts';
+import { removeEntries } from '../changes/write-entry.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
@@ -19,7 +19,7 @@ export const timerCancel: Command = {
 
 export async function thrownAway(call: Call, running: TimeEntry): Promise<Reply> {
   const { text, now } = call;
-  await removeEntry(call, running);
+  await removeEntries(call, [running]);
   const spent = formatDuration(elapsedSeconds(running, now), text.language);
   return {
     blocks: [

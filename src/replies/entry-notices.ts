@@ -34,11 +34,19 @@ export async function entrySplitNotice(
   return notice(to, to.text.notice.timeSplit(by), parts[0], ...said);
 }
 
-export async function entryDeletedNotice(to: HistoryReader, by: string, entry: TimeEntry): Promise<Reply> {
-  const note: Block[] = entry.note ? [{ kind: 'quote', text: entry.note }] : [];
-  // A timer that ran is gone as it was then.
-  const gone = { ...entry, stoppedAt: entry.stoppedAt ?? toWholeSecond(to.now) };
-  return notice(to, to.text.notice.timeDeleted(by), entry, ...(await entryLines(to, gone)), ...note);
+export async function entriesDeletedNotice(
+  to: HistoryReader,
+  by: string,
+  entries: readonly TimeEntry[],
+): Promise<Reply> {
+  const said: Block[] = [];
+  for (const entry of entries) {
+    // A timer that ran is gone as it was then.
+    const gone = { ...entry, stoppedAt: entry.stoppedAt ?? toWholeSecond(to.now) };
+    said.push(...(await entryLines(to, gone)));
+    if (entry.note) said.push({ kind: 'quote', text: entry.note });
+  }
+  return notice(to, to.text.notice.timeDeleted(by), entries.length === 1 ? entries[0] : undefined, ...said);
 }
 
 /** Somebody took back what they had done to this person's time. */

@@ -65,6 +65,21 @@ describe('a manager who corrects the time of somebody else', () => {
     expect((await oleh.hears()).join()).toMatch(/^Anna deleted your time:\n2 Header\n20 min · /);
   });
 
+  it('deletes several, and that is told once', async () => {
+    await oleh.says('/log 30m 2 12:00');
+    await anna.says('/log 30m 2 13:00');
+    await oleh.hears();
+    const said = await anna.says('/log delete 1 2 3');
+    expect(said.split(en.entry.of('Oleh'))).toHaveLength(3);
+    expect(said.split(en.told(['Oleh']))).toHaveLength(2);
+    const heard = await oleh.hears();
+    expect(heard).toEqual([
+      expect.stringMatching(
+        /^Anna deleted your time:\n1 Banner\n2 h · .*\n│ sketch\n2 Header\n30 min · .*12:00–12:30$/,
+      ),
+    ]);
+  });
+
   it('is asked for the new time of whom it is', async () => {
     for (const command of ['edit', 'split', 'move']) {
       const asked = await anna.says(`/log ${command} 1`);
