@@ -108,7 +108,7 @@ async function asCopy(
   }
   try {
     await copyTo(source, copy);
-    const contents = checkFile(copy);
+    const contents = checkFile(copy, { isCopy: true });
     keepOnDisk(copy);
     handOver(copy);
     return contents;

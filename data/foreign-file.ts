@@ -9,9 +9,13 @@ import { migrations } from './migrations/index.ts';
 
 /** @throws DatabaseError where there is no such file, or it is not one of Friday's */
 export function openToRead(file: string): BetterSqlite.Database {
+  return open(file, { readonly: true });
+}
+
+function open(file: string, { readonly }: { readonly: boolean }): BetterSqlite.Database {
   ensureFile(file);
   try {
-    const raw = new BetterSqlite(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+    const raw = new BetterSqlite(file, { readonly, fileMustExist: true, timeout: 5000 });
     try {
       ensureOurs(raw, file);
       return raw;
@@ -26,11 +30,12 @@ export function openToRead(file: string): BetterSqlite.Database {
 
 /**
  * Looks whether a file is whole, and of this Friday or an older one.
+ * @param file with `isCopy` one that nobody else has: SQLite looks for values that no row may have only where it could write
  * @returns what is in it
  * @throws DatabaseError
  */
-export function checkFile(file: string): Contents {
-  const raw = openToRead(file);
+export function checkFile(file: string, { isCopy = false } = {}): Contents {
+  const raw = open(file, { readonly: !isCopy });
   try {
     const faults = (raw.pragma('integrity_check', { simple: true }) as string) === 'ok' ? [] : ['pages'];
     if ((raw.pragma('foreign_key_check') as unknown[]).length > 0) faults.push('references');

@@ -51,7 +51,7 @@ function namedQuery(slots: Record<string, string>, accounts: readonly string[], 
     ...(accounts.length > 0 ? [byAccount(slots, accounts)] : []),
     ...(names.length > 0 ? [byName(slots, names)] : []),
   ];
-  return sql<NamedRow>`${sql.join(ways, sql` union all `)} order by way`;
+  return sql<NamedRow>`${sql.join(ways, sql` union all `)}`;
 }
 
 function byAccount(slots: Record<string, string>, accounts: readonly string[]) {

@@ -2,7 +2,6 @@ import type { Call } from '../chat/command.ts';
 import { lateFrom } from '../domain/deadline.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { mayChangeTask } from '../domain/permission.ts';
-import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { isSameProposal } from '../domain/task.ts';
@@ -11,6 +10,7 @@ import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change, ChangeItem } from '../ports/changes.ts';
 import { undoneNotice } from '../replies/notices.ts';
 import { historyLine, moveReminders } from './change-task.ts';
+import { mayTouch } from './find-entry.ts';
 import { findTask, findTaskToChange } from './find-task.ts';
 import { ensureUnlocked, moveTaskTime } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
@@ -88,8 +88,11 @@ async function record(call: Call, { task, undone, exists }: UndoneTask): Promise
 async function undoTask(call: Call, item: Extract<ChangeItem, { kind: 'task' }>): Promise<UndoneTask> {
   const { tx } = call;
   const current = await tx.tasks.get(item.id);
-  if (!current || current.version !== item.versionAfter)
-    return refuse({ kind: 'changed since', what: 'task', id: item.id });
+  const isAsLeft = current?.version === item.versionAfter;
+  // Who passed a task on may take it back, though it is not theirs now.
+  const wasTheirs = item.before !== null && mayChangeTask(call.person, item.before);
+  if (current && item.before && !(isAsLeft && wasTheirs)) await findTaskToChange(call, item.id);
+  if (!current || !isAsLeft) return refuse({ kind: 'changed since', what: 'task', id: item.id });
   if (!item.before) {
     const { entries, running } = await tx.timeEntries.onTask(item.id);
     const lines = await tx.history.ofTask(item.id, { offset: 0, limit: 1000 });
@@ -99,8 +102,6 @@ async function undoTask(call: Call, item: Extract<ChangeItem, { kind: 'task' }>)
     await tx.tasks.remove(item.id);
     return { task: current, undone: current, exists: false };
   }
-  // Who passed a task on may take it back, though it is not theirs now.
-  if (!mayChangeTask(call.person, item.before)) await findTaskToChange(call, item.id);
   const assignee = await tx.people.get(item.before.assigneeId);
   if (assignee?.leftAt && current.assigneeId !== assignee.id) refuse({ kind: 'assignee left', name: assignee.name });
   // The assignee may live in another zone by now, where a whole day ends at another instant.
@@ -131,9 +132,9 @@ async function undoEntry(
   const { tx } = call;
   const changedSince = () => refuse({ kind: 'changed since', what: 'entry', id: item.id });
   const current = await tx.timeEntries.get(item.id);
+  const known = current ?? item.before;
+  if (known && !mayTouch(call, known)) return refuse({ kind: 'no such entry', id: item.id });
   if ((current?.version ?? null) !== item.versionAfter) return changedSince();
-  const owner = current?.personId ?? item.before?.personId;
-  if (owner !== call.person.id && !isManager(call.person)) return refuse({ kind: 'no such entry', id: item.id });
   if (!item.before) {
     if (!current) return changedSince();
     await ensureUnlocked(call, current, null);

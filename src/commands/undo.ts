@@ -1,14 +1,16 @@
+import { mayTouch } from '../changes/find-entry.ts';
 import { seenTask } from '../changes/find-task.ts';
 import type { Undone } from '../changes/undo-change.ts';
 import { undoChange } from '../changes/undo-change.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { buttons, line, typed } from '../chat/reply.ts';
+import { buttons, line, strong, typed } from '../chat/reply.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { secondsBetween } from '../domain/instant.ts';
+import { mayChangeTask } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Proposal, Task } from '../domain/task.ts';
-import type { Change } from '../ports/changes.ts';
+import type { Change, ChangeItem } from '../ports/changes.ts';
 import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
 import { changedFields } from '../replies/notices.ts';
 import { proposalWithReason } from '../replies/task-card.ts';
@@ -59,21 +61,30 @@ async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   for (const item of change.items) {
     if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
-      if (entry)
+      if (entry && mayTouch(call, entry))
         blocks.push(...(await entryLines(call, entry)), ...(await ownerLines(call, entry, { willHear: false })));
     } else if (item.kind !== 'reminder') {
       const id = item.kind === 'note' ? item.taskId : item.id;
-      const task = (item.kind === 'task' && item.before) || (await seenTask(call, id));
-      if (!task) continue;
-      call.seen.push(task.projectId);
+      const task = await nameableTask(call, item, id);
       const isFirst = !named.has(id);
       named.add(id);
-      if (isFirst) blocks.push(taskHeading(task));
+      if (isFirst) blocks.push(task ? taskHeading(task) : line(strong(String(id))));
+      if (!task) continue;
+      call.seen.push(task.projectId);
       if (item.kind === 'proposal') blocks.push(...proposedLine(call, item.after ?? (isFirst ? item.before : null)));
     }
   }
   blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
   return { blocks };
+}
+
+/** Of a task that its reader sees no more only the number is theirs, unless it is as they left it when they passed it on. */
+async function nameableTask(call: Call, item: ChangeItem, id: TaskId): Promise<Task | undefined> {
+  const before = item.kind === 'task' ? item.before : null;
+  const seen = await seenTask(call, id);
+  if (seen || item.kind !== 'task' || !before) return before ?? seen;
+  const isAsLeft = (await call.tx.tasks.get(id))?.version === item.versionAfter;
+  return isAsLeft && mayChangeTask(call.person, before) ? before : undefined;
 }
 
 /** What was proposed; where a proposal was only answered, the one that was. */

@@ -219,6 +219,18 @@ describe('restoring', () => {
     expect(files()).toEqual(['copy.db', 'friday.db', 'newer.db']);
   });
 
+  it('is refused where one word of the copy is not what it may be', async () => {
+    await closed('Anna');
+    await backUp(file, copy, { force: false });
+    const bytes = readFileSync(copy);
+    // What she is stands right behind her name.
+    bytes.write('annamembre', bytes.indexOf('annamember'));
+    writeFileSync(copy, bytes);
+    await expect(restore(copy, file, STAMP)).rejects.toThrow(/damaged/);
+    expect(namesIn(file)).toEqual(['Anna']);
+    expect(files()).toEqual(['copy.db', 'friday.db']);
+  });
+
   it('takes the place of a database that is damaged, with what lies beside it', async () => {
     await closed('Anna');
     await backUp(file, copy, { force: false });

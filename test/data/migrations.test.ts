@@ -84,6 +84,8 @@ describe('migrations', () => {
     const raw = new BetterSqlite(file);
     raw.exec(`insert into people (name, name_folded, role, language, zone, work_starts, work_ends, work_days, quiet_starts,
       quiet_ends, quiet_days, created_at) values ('A', 'a', 'owner', 'uk', 'UTC', '', '', '', '', '', '', '')`);
+    const others = "create table notes (pre text, kind text check (pre || kind in ('xa', 'xb', 'xc')))";
+    raw.exec(others);
     raw.close();
     const people = look(file, 'select * from people');
     const definition = "select sql from sqlite_schema where name = 'people'";
@@ -106,10 +108,13 @@ describe('migrations', () => {
     database.close();
 
     expect(look<{ sql: string }>(file, definition)[0]?.sql).toContain(
-      "check ((language = 'en' or language = 'uk' or language = 'ru'))",
+      "check (language = 'en' or language = 'uk' or language = 'ru')",
     );
     expect(look(file, 'select * from people')).toEqual(people.map((row) => ({ ...(row as object), language: 'ru' })));
     expect(look(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(
+      look<{ sql: string }>(file, "select sql from sqlite_schema where name = 'notes'")[0]?.sql.toLowerCase(),
+    ).toBe(others);
   });
 
   it('run once when two processes start together', async () => {

@@ -83,3 +83,40 @@ it('shows who may no longer archive a project no button for it', async () => {
   expect(await anna.says('/project prostor')).toContain('Archive');
   expect(await vera.says('/project prostor')).not.toContain('Archive');
 });
+
+it('names in what may be taken back only what its reader still sees', async () => {
+  await anna.says('/people role @gleb manager');
+  const gleb = agency.person('gleb');
+  await vera.says('/log 9:00-10:00 1');
+  await gleb.says('/log split 1 9:30');
+  await anna.says('/people role @gleb member');
+  await vera.says('/log edit 2 8:00-8:20');
+  agency.clock.advance({ hours: 2 });
+
+  const asked = await gleb.says('/undo');
+  expect(asked).toContain('Take it back? /log split');
+  expect(asked).not.toMatch(/Vera|Banner|8:00|8:20|\d min/);
+  expect(await gleb.presses('Take it back')).toMatch(/no time entry/);
+});
+
+it('names only the number of a task that was given to somebody else since', async () => {
+  const boris = agency.person('boris');
+  await boris.says('/priority 1 high');
+  await anna.says('/edit 1 @anna Merger with Acme');
+  await anna.says('/project remove prostor @boris');
+  agency.clock.advance({ hours: 2 });
+  const asked = await boris.says('/undo');
+  expect(asked).toContain('Take it back?');
+  expect(asked).toMatch(/^1$/m);
+  expect(asked).not.toMatch(/Banner|Merger/);
+  expect(await boris.presses('Take it back')).toMatch(/^There is no task 1 that you can see\./);
+});
+
+it('names the task that one has passed on oneself', async () => {
+  const boris = agency.person('boris');
+  await anna.says('/project remove prostor @boris');
+  await boris.says('/edit 1 @vera');
+  agency.clock.advance({ hours: 2 });
+  expect(await boris.says('/undo')).toContain('1 Banner');
+  expect(await boris.presses('Take it back')).toContain('Taken back');
+});

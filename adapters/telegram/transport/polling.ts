@@ -5,7 +5,7 @@ import type { Log } from '../../../src/ports/world.ts';
 import { isShallow } from '../../../src/web/read-json.ts';
 import type { BotApi } from '../sending/bot-api.ts';
 import { TelegramApiError } from '../sending/bot-api.ts';
-import { ALLOWED_UPDATES } from './chat-of-update.ts';
+import { ALLOWED_UPDATES, isUpdate } from './chat-of-update.ts';
 import type { Intake } from './intake.ts';
 
 export interface Polling {
@@ -59,16 +59,16 @@ export function createPolling(
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
         const updates = await ask();
-        if (trouble !== undefined && failures > 0) log.info({ failures }, 'Telegram can be asked again');
-        trouble = undefined;
-        failures = 0;
         if (updates.length === 0) offset = undefined;
-        atWork = updates.map(take);
         told = updates;
+        atWork = updates.map(take);
         // What fails comes again, and is heard of then.
         for (const work of atWork) work.catch(() => {});
         await Promise.all(updates.length < BATCH ? atWork : atWork.slice(0, ENOUGH_TO_ASK));
         moveOn();
+        if (trouble !== undefined && failures > 0) log.info({ failures }, 'Telegram can be asked again');
+        trouble = undefined;
+        failures = 0;
       } catch (error) {
         if (stopping.signal.aborted) return;
         failures += 1;
@@ -105,7 +105,13 @@ export function createPolling(
       ...(offset === undefined ? {} : { offset }),
     };
     const options = { signal: stopping.signal, timeoutMs: timeout * 1000 + graceMs };
-    return (await api.call('getUpdates', args, options)) as Update[];
+    const answer = await api.call('getUpdates', args, options);
+    if (!Array.isArray(answer)) throw new TelegramApiError('unknown', 'its answer is no list of updates');
+    const updates = answer.filter(isUpdate);
+    if (updates.length < answer.length) log.error({ offset }, 'what is no update is left out of an answer of Telegram');
+    // It would come again and again.
+    if (answer.length > 0 && updates.length === 0) throw new TelegramApiError('unknown', 'its answer holds no updates');
+    return updates;
   }
 
   async function waitOut(error: unknown, failures: number): Promise<void> {

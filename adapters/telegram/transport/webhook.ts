@@ -5,6 +5,7 @@ import type { Update } from 'telegraf/types';
 import type { Log } from '../../../src/ports/world.ts';
 import { readJsonObject } from '../../../src/web/read-json.ts';
 import { readRequestBody } from '../../../src/web/request-body.ts';
+import { isUpdate } from './chat-of-update.ts';
 import type { Intake } from './intake.ts';
 
 export const WEBHOOK_PATH = '/telegram/webhook';
@@ -58,10 +59,8 @@ export function createWebhook({ secret, log }: { secret: string; log: Log }): We
 
 /** @returns undefined where it is no update, or one whose number could not be one of Telegram's */
 function readUpdate(body: Buffer): Update | undefined {
-  const read = isUtf8(body) ? readJsonObject(body.toString()) : undefined;
-  const id = read?.update_id;
-  if (!read || !Number.isSafeInteger(id) || (id as number) < 0) return undefined;
-  return read as unknown as Update;
+  const read: unknown = isUtf8(body) ? readJsonObject(body.toString()) : undefined;
+  return isUpdate(read) ? read : undefined;
 }
 
 /** Of one length, whatever is given. */

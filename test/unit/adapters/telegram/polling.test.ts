@@ -224,6 +224,35 @@ describe('asking for updates', () => {
     expect(polling.health().isReady).toBe(true);
   });
 
+  it('waits longer and longer, and is not ready, while nothing can be kept', async () => {
+    const { polling, at, log } = createBench(async () => {
+      throw new Error('the disk is full');
+    });
+    polling.start();
+    for (let i = 0; i < 4; i += 1) {
+      (await at(i)).answer([updateOf(1)]);
+      await at(i + 1);
+      expect(polling.health()).toEqual({ isReady: false, detail: 'what was taken could not be kept' });
+    }
+    const warned = log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields);
+    expect(warned).toMatchObject([1, 2, 3, 4].map((failures) => ({ failures })));
+    expect(log.lines.filter(({ level }) => level === 'info')).toEqual([]);
+  });
+
+  it('leaves out what is no update, and takes the others', async () => {
+    const { polling, at, taken, log } = createBench();
+    polling.start();
+    const junk = [null, {}, { update_id: '7' }, { update_id: -1 }, { update_id: 1.5 }, 'text'] as unknown as Update[];
+    (await at(0)).answer([updateOf(7), ...junk, updateOf(8)]);
+    expect((await at(1)).args.offset).toBe(9);
+    expect(taken).toEqual([7, 8]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+    // Nothing in it could be confirmed, so that it would come again at once.
+    (await at(1)).answer(junk);
+    expect((await at(2)).args.offset).toBe(9);
+    expect(polling.health()).toMatchObject({ isReady: false, detail: expect.stringContaining('no updates') });
+  });
+
   it('goes on after an answer that makes no sense', async () => {
     const { polling, at, taken } = createBench();
     polling.start();
