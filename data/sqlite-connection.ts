@@ -58,6 +58,8 @@ export function createConnection(
   const counters = { statements: 0, commits: 0 };
   const { noteCommit, ...durability } = createDurability(raw, flush);
   let trouble: NotSavedError | undefined;
+  /** changes with what other connections commit, and not with what this one does */
+  let dataVersion: number | undefined;
   /** a statement of the open transaction may have written */
   let mayHaveWritten = false;
   const connection: Connection = {
@@ -165,12 +167,20 @@ export function createConnection(
       durability.writeAnew();
       prepared('begin immediate').execute(NO_PARAMETERS);
       mayHaveWritten = false;
+      noteOthers();
     };
     try {
       await whileBusy(attempt, busyTimeoutMs);
     } catch (error) {
       throw notSaved(error);
     }
+  }
+
+  /** What another process has committed can be read before it is on the disk, so that what is told of it waits as well. */
+  function noteOthers(): void {
+    const [found] = prepared('pragma data_version').execute<{ data_version: number }>(NO_PARAMETERS).rows;
+    if (found?.data_version !== dataVersion) noteCommit();
+    dataVersion = found?.data_version;
   }
 
   async function runUnit<T>(work: () => Promise<T>): Promise<T> {

@@ -84,6 +84,24 @@ describe('success is told once it is on the disk', () => {
     await close();
   });
 
+  it('also of what was only read, where another process has written it', async () => {
+    const { disk, flush } = slowDisk();
+    const file = join(folder, 'others.db');
+    const { store, close } = await openTestStore(file, { flush });
+    const others = await openTestStore(file, { flush: slowDisk().flush });
+    const read = () => store.transact((tx) => tx.people.list({ offset: 0, limit: 9 }));
+    await read();
+    const before = disk.atOnce;
+    await read();
+    expect(disk.atOnce).toBe(before);
+    await others.store.transact((tx) => tx.people.add(personNamed('Anna')));
+    expect(await read()).toHaveLength(1);
+    expect(disk.atOnce).toBe(before + 1);
+    await read();
+    expect(disk.atOnce).toBe(before + 1);
+    await Promise.all([close(), others.close()]);
+  });
+
   it('of somebody alone at once, and of nothing but reading without it', async () => {
     const { disk, flush } = slowDisk();
     const { store, close } = await openTestStore(join(folder, 'alone.db'), { flush });
