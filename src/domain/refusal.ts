@@ -26,10 +26,11 @@ export type Refusal =
   | { kind: 'has left'; name: string; restore: string }
   | { kind: 'too many people'; count: number; max: number; command: string }
   | { kind: 'has not left'; name: string }
-  | { kind: 'unknown person'; name: string; nearest: string[] }
+  | { kind: 'unknown person'; name: string; nearest: string[]; mayInvite: boolean }
   /** `@channel` where one person is meant */
   | { kind: 'everybody named'; name: string }
-  | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
+  /** `name` as the people write it; `like`: the line that was typed, with the first of them named apart */
+  | { kind: 'ambiguous person'; name: string; matches: string[]; like: string | undefined }
   | { kind: 'several assignees'; names: string[]; command: string }
   | { kind: 'unknown project'; tag: string; nearest: string[] }
   /** one tag: and that there is to be no project */

@@ -750,20 +750,17 @@ export const en = {
       says: `${name} has not left, so there is nobody to let in again. These are the people here:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says:
-        nearest.length > 0
-          ? `I do not know @${name}. Did you mean ${either(nearest)}? Somebody new needs an invite:`
-          : `I do not know @${name}. Somebody new needs an invite:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `I do not know @${name}.${nearest.length > 0 ? ` Did you mean ${either(nearest)}?` : ''} ${mayInvite ? 'Somebody new needs an invite:' : 'Ask a manager to invite somebody new; who is here already:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `One person is meant here, and @${name} is everybody at once. Name one of these:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets:`,
-      example: `task Banner @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `A task is for one person, you named ${list(names)}. Please give each their own.`,

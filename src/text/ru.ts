@@ -747,17 +747,17 @@ export const ru: Catalogue = {
       says: `${name} и так имеет доступ, возвращать нечего. Вот кто здесь есть:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} ${mayInvite ? 'Новому человеку нужно приглашение:' : 'Нового человека пригласит менеджер, а кто здесь уже есть, видно так:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `Здесь нужен один человек, а @${name} — это все сразу. Назовите кого-нибудь из них:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок:`,
-      example: `task Баннер @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,

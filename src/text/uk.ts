@@ -762,20 +762,17 @@ export const uk: Catalogue = {
       says: `${name} і так має доступ, повертати нічого. Ось хто тут є:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says:
-        nearest.length > 0
-          ? `Не знаю @${name}. Може, ${either(nearest)}? Нову людину запрошують так:`
-          : `Не знаю @${name}. Нову людину запрошують так:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `Не знаю @${name}.${nearest.length > 0 ? ` Може, ${either(nearest)}?` : ''} ${mayInvite ? 'Нову людину запрошують так:' : 'Нову людину запросить менеджер, а хто вже тут, видно так:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `Тут потрібна одна людина, а @${name} – це всі одразу. Назвіть когось із них:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках:`,
-      example: `task Банер @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `У завдання один виконавець, а тут їх кілька: ${list(names)}. Створіть кожному своє.`,

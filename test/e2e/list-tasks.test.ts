@@ -145,7 +145,7 @@ it('pages through the tasks of a person whose name others share', async () => {
   await irynas[0]?.says('/help');
   for (let i = 1; i <= 12; i++) await irynas[1]?.says(`/task Banner ${i}`);
   const said = await anna.says('/tasks @Iryna Koval');
-  expect(said).toMatch(/iryna koval: Iryna Koval/);
+  expect(said).toMatch(/Iryna Koval: Iryna Koval/);
   const words = [...said.matchAll(/\((@\S+)\)/g)].map(([, word]) => word);
   expect(words).toHaveLength(2);
   const pages = [await lists(anna, `/tasks ${words[0]}`), await lists(anna, `/tasks ${words[1]}`)];

@@ -44,7 +44,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'unknown person': {
     happens: ({ marta }) => marta.asks('/task Banner @zzzzz'),
-    refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [] },
+    refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [], mayInvite: false },
   },
   'everybody named': {
     happens: annaAsks('/task Banner @channel'),
@@ -58,9 +58,9 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     },
     refusal: {
       kind: 'ambiguous person',
-      name: 'iryna',
+      name: 'Iryna',
       matches: ['Iryna Bilyk (@id5)', 'Iryna Tsilyk (@id6)'],
-      word: 'id5',
+      like: 'task Banner @id5',
     },
   },
   'several assignees': {

@@ -62,11 +62,15 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     ] as const
   ).flatMap(([what, command]) => COUNTS.map((length) => ({ what, length, max: 4000, command }))),
   'unknown person': [
-    { name: 'инна', nearest: [] },
-    { name: 'инна', nearest: ['Анна', 'Жанна'] },
+    { name: 'инна', nearest: [], mayInvite: true },
+    { name: 'инна', nearest: [], mayInvite: false },
+    { name: 'инна', nearest: ['Анна', 'Жанна'], mayInvite: true },
   ],
   'everybody named': [{ name: 'всі' }],
-  'ambiguous person': [{ name: 'анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], word: '12' }],
+  'ambiguous person': [
+    { name: 'Анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], like: 'people remove @12' },
+    { name: 'Анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], like: undefined },
+  ],
   'several assignees': [{ names: ['анна', 'олег'], command: 'task' }],
   'unknown project': [
     { tag: 'простор', nearest: [] },
