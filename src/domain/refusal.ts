@@ -113,7 +113,7 @@ export type Refusal =
   | { kind: 'not a tag'; tag: string }
   | { kind: 'tag reserved'; tag: string }
   | { kind: 'tag taken'; tag: string }
-  | { kind: 'project archived'; tag: string }
+  | { kind: 'project archived'; tag: string; mayRestore: boolean }
   | { kind: 'not your project'; tag: string }
   | { kind: 'not a room' }
   /** `tag`: of the project it is bound to now */

@@ -436,6 +436,8 @@ export const en = {
     boundMeans: 'Tasks and time from here go into it by default, and whoever speaks to me here is a member.',
     added: (name: string) => `${name} is now a member of `,
     removed: (name: string) => `${name} is no longer a member of `,
+    alreadyIn: (name: string) => `${name} is already a member of `,
+    notIn: (name: string) => `${name} is not a member of `,
     roomLeft: (room: string, tag: string) => `I was removed from the group “${room}”, which belonged to #${tag}.`,
     roomLeftMeans: 'The tasks are untouched. If I am added again, bind the group anew, right in it: ',
   },
@@ -956,9 +958,11 @@ export const en = {
       example: 'project new prostor Prostor shop',
     }),
     'tag taken': ({ tag }) => ({ says: `There is a project #${tag} already.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `#${tag} is archived: nothing new goes into it.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `#${tag} is archived: nothing new goes into it. To bring it back:`
+        : `#${tag} is archived: nothing new goes into it. A manager or whoever created it can bring it back. Other projects:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `You are not a member of #${tag}. One of its members or a manager can add you:`,

@@ -440,6 +440,8 @@ export const ru: Catalogue = {
     boundMeans: 'Задачи и время отсюда по умолчанию попадают в него, а кто пишет мне здесь, становится участником.',
     added: (name) => `${name} теперь в проекте `,
     removed: (name) => `${name} больше не в проекте `,
+    alreadyIn: (name) => `${name} уже в проекте `,
+    notIn: (name) => `${name} не в проекте `,
     roomLeft: (room: string, tag: string) => `Меня удалили из чата «${room}», он был привязан к проекту #${tag}.`,
     roomLeftMeans: 'Задачи на месте. Если меня добавят снова, привяжите чат ещё раз, прямо в нём: ',
   },
@@ -946,9 +948,11 @@ export const ru: Catalogue = {
       example: 'project new prostor Магазин «Простор»',
     }),
     'tag taken': ({ tag }) => ({ says: `Проект #${tag} уже есть.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `Проект #${tag} в архиве, добавить в него ничего нельзя.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `Проект #${tag} в архиве, добавить в него ничего нельзя. Вернуть его можно так:`
+        : `Проект #${tag} в архиве, добавить в него ничего нельзя. Вернуть его может менеджер или тот, кто его создал. Другие проекты:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `Вы не в проекте #${tag}. Вас может добавить любой его участник или менеджер:`,

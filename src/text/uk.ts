@@ -456,6 +456,8 @@ export const uk: Catalogue = {
     boundMeans: 'Завдання й час звідси типово потрапляють до нього, а кожен, хто пише мені тут, стає учасником.',
     added: (name) => `${name} тепер у проєкті `,
     removed: (name) => `${name} більше не в проєкті `,
+    alreadyIn: (name) => `${name} вже в проєкті `,
+    notIn: (name) => `${name} не в проєкті `,
     roomLeft: (room: string, tag: string) => `Мене вилучили з чату «${room}», його було пов’язано з проєктом #${tag}.`,
     roomLeftMeans: 'Завдання на місці. Якщо мене додадуть знову, пов’яжіть чат ще раз, просто в ньому: ',
   },
@@ -973,9 +975,11 @@ export const uk: Catalogue = {
       example: 'project new prostor Магазин Простір',
     }),
     'tag taken': ({ tag }) => ({ says: `Проєкт #${tag} уже є.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `Проєкт #${tag} в архіві: нічого нового до нього не додати.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `Проєкт #${tag} в архіві: нічого нового до нього не додати. Повернути його можна так:`
+        : `Проєкт #${tag} в архіві: нічого нового до нього не додати. Повернути його може менеджер або той, хто його створив. Інші проєкти:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `Ви не в проєкті #${tag}. Додати вас може хтось із його учасників або менеджер:`,

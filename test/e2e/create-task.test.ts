@@ -170,7 +170,9 @@ describe('its project', () => {
 
   it('is refused when it is archived', async () => {
     await anna.says('/project archive prostor');
-    expect(await anna.says('/task Banner #prostor')).toBe(refused({ kind: 'project archived', tag: 'prostor' }));
+    expect(await anna.says('/task Banner #prostor')).toBe(
+      refused({ kind: 'project archived', tag: 'prostor', mayRestore: true }),
+    );
   });
 
   it('is the project of the room it is given in, unless another is named', async () => {

@@ -256,7 +256,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'tag taken': { happens: annaAsks('/project new prostor Again'), refusal: { kind: 'tag taken', tag: 'prostor' } },
   'project archived': {
     happens: annaAsks('/project archive prostor', '/task Banner #prostor'),
-    refusal: { kind: 'project archived', tag: 'prostor' },
+    refusal: { kind: 'project archived', tag: 'prostor', mayRestore: true },
   },
   'not your project': {
     happens: ({ oleh }) => oleh.asks('/project prostor'),

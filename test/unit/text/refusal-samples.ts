@@ -159,7 +159,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'not a tag': [{ tag: '?' }],
   'tag reserved': [{ tag: 'без' }],
   'tag taken': [{ tag: 'простор' }],
-  'project archived': [{ tag: 'простор' }],
+  'project archived': [true, false].map((mayRestore) => ({ tag: 'простор', mayRestore })),
   'not your project': [{ tag: 'простор' }],
   'not a room': [{}],
   'room of a project': [{ tag: 'простор' }],
