@@ -49,6 +49,8 @@ export type Refusal =
   | { kind: 'deadline too far'; id: TaskId | undefined }
   /** `command` shows the list from its beginning */
   | { kind: 'page past the end'; command: string }
+  /** a list or a report takes one of it, and several were named; `like`: the line with the first alone */
+  | { kind: 'one at a time'; what: OneOfEach; like: string }
   // tasks
   | { kind: 'no such task'; id: TaskId }
   | { kind: 'not yours to change'; id: TaskId }
@@ -151,6 +153,9 @@ export type Refusal =
   | { kind: 'not saved' }
   | { kind: 'maybe saved' }
   | { kind: 'bug'; reference: string };
+
+/** What a list or a report goes by one of. */
+export type OneOfEach = 'person' | 'project' | 'priority' | 'file' | 'grouping';
 
 export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';
 

@@ -1,5 +1,6 @@
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
+import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -160,15 +161,25 @@ export const en = {
     filters: {
       received: 'received',
       given: 'assigned by you',
+      done: 'done',
+      closed: 'closed',
+      dropped: 'dropped',
       overdue: 'overdue',
       today: 'due today',
+      tomorrow: 'due tomorrow',
       week: 'due this week',
-      done: 'done',
       all: 'including closed',
     } satisfies Named['filters'] as Named['filters'],
+    priorities: {
+      low: 'low priority',
+      normal: 'normal priority',
+      high: 'high priority',
+      urgent: 'urgent',
+    } satisfies Record<Priority, string> as Record<Priority, string>,
     nothingOpen: 'Nothing open. Well done!',
     nothingLikeThis: 'No such tasks.',
-    nothingFound: 'Nothing found. I search in titles and descriptions; “all” searches closed tasks too.',
+    nothingFound: (quoted: string, count: number) =>
+      `Nothing found with the ${count === 1 ? 'word' : 'words'} ${quoted} in the title or description. “all” searches closed tasks too.`,
   },
 
   history: {
@@ -815,6 +826,10 @@ export const en = {
     'deadline too far': ({ id }) => ({
       says: 'That is more than ten years away. Please give a nearer day.',
       example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Only one ${what} at a time here. Please ask for each in turn, first like this:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'The list ends before that page.', example: command }),
     'no such task': ({ id }) => ({ says: `There is no task ${id} that you can see.`, example: 'tasks' }),

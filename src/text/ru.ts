@@ -1,7 +1,7 @@
 import type { Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
-import type { TextPart } from '../domain/refusal.ts';
+import type { OneOfEach, TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -28,6 +28,15 @@ const IN_TEXT: Record<TextPart, string> = {
   name: 'имени',
   'project name': 'названии проекта',
   line: 'сообщении',
+};
+
+/** After «только». */
+const ONE_OF_EACH: Record<OneOfEach, string> = {
+  person: 'одного человека',
+  project: 'один проект',
+  priority: 'один приоритет',
+  file: 'один файл',
+  grouping: 'одну группировку',
 };
 
 /** Words that are short enough, for an example. */
@@ -176,15 +185,25 @@ export const ru: Catalogue = {
     filters: {
       received: 'полученные',
       given: 'порученные вами',
+      done: 'выполненные',
+      closed: 'закрытые',
+      dropped: 'снятые',
       overdue: 'просроченные',
       today: 'на сегодня',
+      tomorrow: 'на завтра',
       week: 'на эту неделю',
-      done: 'выполненные',
       all: 'вместе с закрытыми',
+    },
+    priorities: {
+      low: 'с низким приоритетом',
+      normal: 'с обычным приоритетом',
+      high: 'с высоким приоритетом',
+      urgent: 'срочные',
     },
     nothingOpen: 'Открытых задач нет. Отлично!',
     nothingLikeThis: 'Таких задач нет.',
-    nothingFound: 'Ничего не нашлось. Я ищу в названиях и описаниях; со словом «все» — и в закрытых задачах.',
+    nothingFound: (quoted, count) =>
+      `Ничего не нашлось со ${count === 1 ? 'словом' : 'словами'} ${quoted} в названии или описании. Со словом «все» я ищу и в закрытых задачах.`,
   },
 
   history: {
@@ -808,6 +827,10 @@ export const ru: Catalogue = {
     'deadline too far': ({ id }) => ({
       says: 'До этого срока больше десяти лет. Укажите день поближе.',
       example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Здесь можно назвать только ${ONE_OF_EACH[what]} за раз. Спросите по очереди, сначала так:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'Список кончается раньше этой страницы.', example: command }),
     'no such task': ({ id }) => ({ says: `Среди задач, которые вам видны, нет задачи ${id}.`, example: 'tasks' }),

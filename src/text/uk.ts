@@ -1,7 +1,7 @@
 import type { Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
-import type { TextPart } from '../domain/refusal.ts';
+import type { OneOfEach, TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -40,6 +40,15 @@ const TEXT_PARTS: Record<TextPart, string> = {
   name: 'Ім’я',
   'project name': 'Назва проєкту',
   line: 'Повідомлення',
+};
+
+/** After «лише». */
+const ONE_OF_EACH: Record<OneOfEach, string> = {
+  person: 'одну людину',
+  project: 'один проєкт',
+  priority: 'один пріоритет',
+  file: 'один файл',
+  grouping: 'одне групування',
 };
 
 /** Words that are short enough, for an example. */
@@ -192,15 +201,25 @@ export const uk: Catalogue = {
     filters: {
       received: 'отримані',
       given: 'доручені вами',
+      done: 'виконані',
+      closed: 'закриті',
+      dropped: 'зняті',
       overdue: 'прострочені',
       today: 'на сьогодні',
+      tomorrow: 'на завтра',
       week: 'на цей тиждень',
-      done: 'виконані',
       all: 'разом із закритими',
+    },
+    priorities: {
+      low: 'з низьким пріоритетом',
+      normal: 'зі звичайним пріоритетом',
+      high: 'з високим пріоритетом',
+      urgent: 'термінові',
     },
     nothingOpen: 'Відкритих завдань немає. Чудово!',
     nothingLikeThis: 'Таких завдань немає.',
-    nothingFound: 'Нічого не знайдено. Шукаю в назвах та описах; зі словом «усі» – і серед закритих завдань.',
+    nothingFound: (quoted, count) =>
+      `Нічого не знайдено зі ${count === 1 ? 'словом' : 'словами'} ${quoted} у назві чи описі. Зі словом «усі» шукаю і серед закритих завдань.`,
   },
 
   history: {
@@ -826,6 +845,10 @@ export const uk: Catalogue = {
     'deadline too far': ({ id }) => ({
       says: 'До цього дня понад десять років. Вкажіть, будь ласка, ближчий.',
       example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Тут можна назвати лише ${ONE_OF_EACH[what]} за раз. Запитайте по черзі, спершу так:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'Такої сторінки немає: список коротший.', example: command }),
     'no such task': ({ id }) => ({ says: `Завдання ${id} немає серед тих, які вам видно.`, example: 'tasks' }),

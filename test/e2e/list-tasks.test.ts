@@ -106,7 +106,7 @@ it('says which filters it understood', async () => {
   await fillTheWeek();
   await anna.says('/project add prostor @oleh');
   expect(await oleh.says('/tasks !high overdue #prostor @oleh on')).toMatch(
-    /^Tasks: overdue, #prostor, @Oleh, high.*“on”/,
+    /^Tasks: overdue, high priority, #prostor, @Oleh, “on”/,
   );
   expect(await oleh.says('/tasks #prostr')).toBe(
     refused({ kind: 'unknown project', tag: 'prostr', nearest: ['prostor'] }),
@@ -119,7 +119,7 @@ it('says which filters it understood', async () => {
 it('says so when there is nothing, and what to do then', async () => {
   expect(await oleh.says('/tasks')).toMatch(/\n.*New task .*Assigned by me .*Done tasks/);
   expect(await oleh.says('/tasks given overdue')).toContain(en.tasks.nothingLikeThis);
-  expect(await oleh.says('/tasks nothing like it')).toContain(en.tasks.nothingFound);
+  expect(await oleh.says('/tasks nothing like it')).toContain(en.tasks.nothingFound('“nothing like it”', 3));
 });
 
 it('shows ten at a time, and the buttons keep the filters', async () => {

@@ -112,6 +112,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/tasks page 9'),
     refusal: { kind: 'page past the end', command: 'tasks' },
   },
+  'one at a time': {
+    happens: annaAsks('/tasks !high overdue !urgent'),
+    refusal: { kind: 'one at a time', what: 'priority', like: 'tasks !high overdue' },
+  },
   'no such task': { happens: annaAsks('/show 99'), refusal: { kind: 'no such task', id: task(99) } },
   'not yours to change': {
     happens: ({ vira }) => vira.asks('/done 3'),

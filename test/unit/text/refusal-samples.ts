@@ -98,6 +98,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
   'deadline too far': [{ id: undefined }, { id }],
   'page past the end': [{ command: 'tasks given' }],
+  'one at a time': (['person', 'project', 'priority', 'file', 'grouping'] as const).map((what) => ({
+    what,
+    like: 'people',
+  })),
   'no such task': [{ id }],
   'not yours to change': [{ id }],
   'task closed': [
