@@ -54,7 +54,7 @@ function conditions(query: TaskQuery, slots: TaskQueryValues, part: 'open' | 'cl
     if (has('authorId')) all.push(eb('author_id', '=', slot('authorId')));
     if (has('projectId')) all.push(eb('project_id', '=', slot('projectId')));
     if (query.onlyGiven) all.push(eb('assignee_id', '<>', eb.ref('author_id')));
-    if (query.state === 'done') all.push(eb('state', '=', 'done'));
+    if (query.state === 'done' || query.state === 'dropped') all.push(eb('state', '=', query.state));
     if (has('lateBy')) all.push(eb('late_from', '<=', slot('lateBy')));
     if (has('lateAfter')) all.push(eb('late_from', '>', slot('lateAfter')));
     if (has('priority')) all.push(eb('priority', '=', slot('priority')));

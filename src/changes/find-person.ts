@@ -3,9 +3,10 @@ import type { Call } from '../chat/command.ts';
 import { fold } from '../domain/fold.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
+import { isManager } from '../domain/person.ts';
 import { refuse } from '../domain/refusal.ts';
 import { parseFilter } from '../language/filter-word.ts';
-import { isEverybody, isMyself, mentionCandidates, namesAt } from '../language/mention.ts';
+import { isEverybody, isMyself, mentionCandidates, namesAt, renamed } from '../language/mention.ts';
 import { parseDeadline } from '../language/moment.ts';
 import { nearest } from '../language/nearest.ts';
 import { parsePeriod } from '../language/period.ts';
@@ -64,22 +65,23 @@ export async function namedPeople(call: Call, line: string, purpose?: 'only aske
       // Before all names: nobody may call themselves what buttons call somebody else.
       // But whom the platform itself names is that account, however it is called.
       if (isPersonWord(name) && !namedByPlatform.has(name)) {
-        return (await byWord(call, name)) ?? refuse({ kind: 'unknown person', name, nearest: [] });
+        return (await byWord(call, name)) ?? refuseUnknown(call, name, []);
       }
       const { mention, person: mentioned } = mentionOf(name);
       const isNamedByPlatform = mention !== undefined && !mention.isGuess;
       const people = isNamedByPlatform && !mentioned ? [] : whoIs(name);
       const { shorter, others } = isNamedByPlatform ? NO_OTHERS : otherReading(call, name, people, whoIs);
-      if (people.length + others.length > 1) return refuseAmbiguous(shorter ?? name, distinct([...people, ...others]));
+      if (people.length + others.length > 1)
+        return refuseAmbiguous(call, shorter ?? name, distinct([...people, ...others]));
       if (people[0]) return people[0];
       // Somebody who left is still who is meant; what may not be done with them is for the command to say.
       if (mentioned) return mentioned;
       if (mention?.account.standing === 'outsider') refuse({ kind: 'outsider named', name: mention.account.name });
       const isMember = mention?.account.standing === 'member';
-      const near = isMember && isNamedByPlatform ? [] : await namesLike(call, name);
+      const near = isMember && isNamedByPlatform ? [] : await peopleLike(call, name);
       // A name that is only a guess may be somebody new, but not where it looks like a slip.
       if (isMember && near.length === 0 && !purpose) return (await letIn(call, mention.account, 'member', null)).person;
-      return refuse({ kind: 'unknown person', name, nearest: near });
+      return refuseUnknown(call, name, near);
     },
   };
 }
@@ -120,16 +122,60 @@ function isOtherArgument({ now, person }: Call, words: string): boolean {
   );
 }
 
-function refuseAmbiguous(name: string, people: readonly Person[]): never {
+/**
+ * @param asked the name as it stands in the line, folded
+ * @param called what they are called
+ */
+function refuseAmbiguous(
+  call: Call,
+  asked: string,
+  people: readonly Person[],
+  called = asWritten(asked, people),
+): never {
   const matches = people.slice(0, 5).map((person) => `${person.name} (@${personWord(person)})`);
   const [first] = people;
-  return refuse({ kind: 'ambiguous person', name, matches, word: first ? personWord(first) : 'me' });
+  const like = first && renamed(call.args, asked, personWord(first));
+  return refuse({ kind: 'ambiguous person', name: called, matches, like: lineFor(call, like) });
 }
 
-async function namesLike(call: Call, name: string): Promise<string[]> {
+/** A declined or slightly mistyped name may be that of several people as well. */
+function refuseUnknown(call: Call, name: string, near: readonly PeopleCalled[]): never {
+  const [best] = near;
+  if (best && best.people.length > 1) return refuseAmbiguous(call, name, best.people, best.name);
+  const nearest = near.map((each) => each.name);
+  return refuse({ kind: 'unknown person', name, nearest, mayInvite: isManager(call.person) });
+}
+
+const LIKE_MAX = 200;
+
+/** The line to type instead, where it is one to be typed. */
+function lineFor({ command }: Call, args: string | undefined): string | undefined {
+  if (command === '' || args === undefined || args.length > LIKE_MAX || /[\n\r]/u.test(args)) return undefined;
+  return `${command} ${args}`;
+}
+
+/** A folded name as it stands in the names of those who have it: `олена` → `Олена`. */
+function asWritten(asked: string, people: readonly Person[]): string {
+  const beginnings = people.flatMap(({ name }) =>
+    name.split(' ').map((_, i, words) => words.slice(0, i + 1).join(' ')),
+  );
+  return beginnings.find((beginning) => fold(beginning) === asked) ?? asked;
+}
+
+interface PeopleCalled {
+  name: string;
+  people: Person[];
+}
+
+async function peopleLike(call: Call, name: string): Promise<PeopleCalled[]> {
   const everybody = await call.tx.people.list({ offset: 0, limit: 500 });
-  const names = everybody.flatMap((person) => [person.name, person.name.split(' ')[0] ?? person.name]);
-  return nearest(name, [...new Set(names)], 3);
+  const called = new Map<string, Person[]>();
+  for (const person of everybody) {
+    for (const each of new Set([person.name, person.name.split(' ')[0] ?? person.name])) {
+      called.set(each, [...(called.get(each) ?? []), person]);
+    }
+  }
+  return nearest(name, [...called.keys()], 3).map((each) => ({ name: each, people: called.get(each) ?? [] }));
 }
 
 /** @throws UserError for somebody who left: nothing new is given to them */

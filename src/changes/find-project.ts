@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { isTag } from '../domain/project.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
 
@@ -24,10 +25,16 @@ async function refuseUnknown(call: Pick<Call, 'tx'>, tag: string): Promise<never
 }
 
 /** A project that work may still be put into. */
-export async function findActiveProject(call: Pick<Call, 'tx'>, tag: string): Promise<Project> {
+export async function findActiveProject(call: Call, tag: string): Promise<Project> {
   const project = await findProject(call, tag);
-  if (project.archivedAt) refuse({ kind: 'project archived', tag: project.tag });
+  if (project.archivedAt) refuse(await archivedProblem(call, project));
   return project;
+}
+
+/** Why nothing new goes into an archived project, and whether this person may take it back into use. */
+export async function archivedProblem(call: Call, found: Project): Promise<Refusal> {
+  const isLetIn = isManager(call.person) || (await call.tx.projects.isMember(found.id, call.person.id));
+  return { kind: 'project archived', tag: found.tag, mayRestore: isLetIn && looksAfter(call.person, found) };
 }
 
 /** A project that this person may look into and look after: its members, managers and the owner. */

@@ -37,6 +37,8 @@ export interface Call {
   identity: Identity;
   platform: Platform;
   chat: Chat;
+  /** the name that people type; '' where there is none, as for an answer to a question */
+  command: string;
   /** what follows the command's name, line breaks kept */
   args: string;
   mentions: readonly Mention[];

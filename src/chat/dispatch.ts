@@ -137,6 +137,7 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
     person: admitted.person,
     platform,
     chat,
+    command: route.kind === 'command' && !route.command.hidden ? route.command.name : '',
     args: 'args' in route ? route.args : '',
     mentions: incoming.mentions ?? [],
     pressed: incoming.origin === 'pressed',

@@ -1,5 +1,6 @@
 import { personWord, takePerson } from '../changes/find-person.ts';
 import { lockedFor } from '../changes/locked-months.ts';
+import { ensureOnePerson } from '../changes/one-at-a-time.ts';
 import { readPeriod } from '../changes/read-period.ts';
 import type { Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
@@ -30,6 +31,7 @@ export const logList: Command = {
     const named = await takePerson(call, line, 'only asked');
     const person = named?.person ?? call.person;
     if (person.id !== call.person.id && !isManager(call.person)) refuse({ kind: 'time of others' });
+    await ensureOnePerson(call, line);
     const words = named?.rest ?? line;
     const today = dateIn(zone, now);
     const period = words === '' ? { from: addDays(today, -6), to: today } : readPeriod(call, words, 'log list');

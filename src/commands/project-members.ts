@@ -52,6 +52,7 @@ async function changeMembers(call: Call, command: 'project add' | 'project remov
 }
 
 async function addMember(call: Call, found: Project, person: Person): Promise<string> {
+  if (await call.tx.projects.isMember(found.id, person.id)) return call.text.project.alreadyIn(person.name);
   await call.tx.projects.addMember(found.id, person.id, call.now);
   await tell(call, person, 'project-added', (words) => ({
     blocks: [
@@ -64,6 +65,7 @@ async function addMember(call: Call, found: Project, person: Person): Promise<st
 
 async function removeMember(call: Call, found: Project, person: Person): Promise<string> {
   if (person.id !== call.person.id) ensureLookedAfterBy(call, found);
+  if (!(await call.tx.projects.isMember(found.id, person.id))) return call.text.project.notIn(person.name);
   await call.tx.projects.removeMember(found.id, person.id);
   return call.text.project.removed(person.name);
 }

@@ -1,5 +1,5 @@
 import { ensureLength } from '../changes/create-task.ts';
-import { ensureLookedAfterBy, findOwnProject, looksAfter, takeTag } from '../changes/find-project.ts';
+import { archivedProblem, ensureLookedAfterBy, findOwnProject, looksAfter, takeTag } from '../changes/find-project.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
@@ -115,7 +115,7 @@ export const projectArchive: Command = {
   async run(call) {
     const found = await ownProject(call, 'project archive');
     ensureLookedAfterBy(call, found);
-    if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
+    if (found.archivedAt) refuse(await archivedProblem(call, found));
     await call.tx.projects.save({ ...found, archivedAt: call.now });
     return {
       blocks: [
@@ -143,7 +143,7 @@ export const projectBind: Command = {
   async run(call) {
     if (call.chat.kind === 'direct') refuse({ kind: 'not a room' });
     const found = await ownProject(call, 'project bind');
-    if (found.archivedAt) refuse({ kind: 'project archived', tag: found.tag });
+    if (found.archivedAt) refuse(await archivedProblem(call, found));
     const { text, platform, chat, person, now } = call;
     const before = call.room?.id === found.id ? undefined : call.room;
     // Speaking here has made them a member of what the room is bound to, so being one gives no right to take it away.

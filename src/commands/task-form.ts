@@ -1,6 +1,6 @@
 import { deadlineProblem, ensureLength, ensureTitle } from '../changes/create-task.ts';
 import { ensureHere, namedPeople } from '../changes/find-person.ts';
-import { findActiveProject } from '../changes/find-project.ts';
+import { archivedProblem, findActiveProject } from '../changes/find-project.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
 import { ask } from '../chat/ask.ts';
@@ -95,7 +95,7 @@ async function staleAnswer(call: Call, draft: Draft): Promise<{ step: Step; refu
   const assignee = draft.assigneeId ? await call.tx.people.get(draft.assigneeId) : undefined;
   if (assignee?.leftAt) return { step: 'assignee', refusal: { kind: 'assignee left', name: assignee.name } };
   const project = draft.projectId ? await call.tx.projects.get(draft.projectId) : undefined;
-  if (project?.archivedAt) return { step: 'project', refusal: { kind: 'project archived', tag: project.tag } };
+  if (project?.archivedAt) return { step: 'project', refusal: await archivedProblem(call, project) };
   const problem = draft.deadline && deadlineProblem(call, draft.deadline, assignee ?? call.person);
   return problem ? { step: 'deadline', refusal: problem } : undefined;
 }

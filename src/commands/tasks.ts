@@ -1,5 +1,6 @@
 import { personWord, takePerson } from '../changes/find-person.ts';
 import { findProject } from '../changes/find-project.ts';
+import { ensureOneAtATime, ensureOnePerson } from '../changes/one-at-a-time.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, faint, heading } from '../chat/reply.ts';
@@ -16,7 +17,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Filter } from '../language/filter-word.ts';
 import { filterAt } from '../language/filter-word.ts';
 import { takePage } from '../language/page.ts';
-import { nearestPriority, parsePriority } from '../language/priority-word.ts';
+import { nearestPriority, priorityAt } from '../language/priority-word.ts';
 import type { ListedTask, TaskQuery } from '../ports/tasks.ts';
 import { listedView, taskItem } from '../replies/task-view.ts';
 
@@ -50,6 +51,7 @@ export const tasks: Command = {
 async function readWish(call: Call): Promise<Wish> {
   const { page, rest: args } = takePage(call.args);
   const named = await takePerson(call, args, 'only asked');
+  await ensureOnePerson(call, args);
   const wish: Wish = {
     filters: new Set(),
     project: undefined,
@@ -59,20 +61,26 @@ async function readWish(call: Call): Promise<Wish> {
     page,
   };
   const words = (named?.rest ?? args).split(/\s+/).filter((each) => each !== '');
+  const others: Record<'priority' | 'project', string[][]> = { priority: [], project: [] };
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const filter = filterAt(words, at);
-    const priority = word.startsWith('!') ? parsePriority(word.slice(1)) : undefined;
+    const priority = filter ? undefined : priorityAt(words, at);
     if (filter) {
       wish.filters.add(filter.filter);
       at += filter.count - 1;
-    } else if (priority) wish.priority = priority;
-    else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
+    } else if (priority) {
+      wish.priority ??= priority.priority;
+      if (wish.priority !== priority.priority) others.priority.push(words.slice(at, at + priority.count));
+      at += priority.count - 1;
+    } else if (word.startsWith('!') && nearestPriority(word.slice(1))) {
       const nearest = nearestPriority(word.slice(1)) ?? 'high';
       refuse({ kind: 'unknown priority', word, nearest, command: 'tasks' });
-    } else if (word.startsWith('#') && isTag(word.slice(1))) wish.project = await findProject(call, word.slice(1));
-    else wish.words.push(word);
+    } else if (!word.startsWith('#') || !isTag(word.slice(1))) wish.words.push(word);
+    else if (!wish.project) wish.project = await findProject(call, word.slice(1));
+    else if (fold(wish.project.tag) !== fold(word.slice(1))) others.project.push([word]);
   }
+  for (const what of ['priority', 'project'] as const) ensureOneAtATime(call, what, others[what]);
   return wish;
 }
 
@@ -104,15 +112,23 @@ function queryOf(call: Call, wish: Wish): TaskQuery {
   if (project) query.projectId = project.id;
   if (!isManager(person) && query.authorId !== person.id && query.assigneeId !== person.id) query.visibleTo = person.id;
 
-  if (filters.has('all')) query.state = 'all';
-  else if (filters.has('done')) query.state = 'done';
+  query.state = stateOf(filters);
   const monday = addDays(today, 1 - weekdayOf(today));
-  if (filters.has('today')) dueWithin(query, person.zone, today, today);
+  const tomorrow = addDays(today, 1);
+  const [isToday, isTomorrow] = [filters.has('today'), filters.has('tomorrow')];
+  if (isToday || isTomorrow) dueWithin(query, person.zone, isToday ? today : tomorrow, isTomorrow ? tomorrow : today);
   else if (filters.has('week')) dueWithin(query, person.zone, monday, addDays(monday, 6));
   if (filters.has('overdue')) query.lateBy = now;
   if (priority) query.priority = priority;
   if (wish.words.length > 0) query.words = wish.words.map(fold).filter((word) => word !== '');
   return query;
+}
+
+function stateOf(filters: ReadonlySet<Filter>): TaskQuery['state'] {
+  if (filters.has('all')) return 'all';
+  if (filters.has('closed') || (filters.has('done') && filters.has('dropped'))) return 'closed';
+  if (filters.has('dropped')) return 'dropped';
+  return filters.has('done') ? 'done' : 'open';
 }
 
 /** A whole day is late from the instant at which it ends, so a day's tasks are late after it began, up to its end. */
@@ -191,23 +207,28 @@ function filterLine(wish: Wish): string {
     .join(' ');
 }
 
+/** In the order in which they are said, with the priority between these and those. */
+const KINDS = ['received', 'given', 'done', 'closed', 'dropped', 'overdue'] as const satisfies Filter[];
+const DAYS = ['today', 'tomorrow', 'week', 'all'] as const satisfies Filter[];
+
 function describe(call: Call, wish: Wish): string[] {
   const { text } = call;
   const named = wish.person !== undefined || wish.project !== undefined;
   const filters = new Set(wish.filters);
   if (!filters.has('given') && !filters.has('received') && !named) filters.add('received');
   return [
-    ...[...filters].map((filter) => text.tasks.filters[filter]),
+    ...KINDS.filter((kind) => filters.has(kind)).map((kind) => text.tasks.filters[kind]),
+    ...(wish.priority ? [text.tasks.priorities[wish.priority]] : []),
+    ...DAYS.filter((day) => filters.has(day)).map((day) => text.tasks.filters[day]),
     ...(wish.project ? [`#${wish.project.tag}`] : []),
     ...(wish.person ? [`@${wish.person.name}`] : []),
-    ...(wish.priority ? [text.priority[wish.priority]] : []),
     ...(wish.words.length > 0 ? [text.quoted(wish.words.join(' '))] : []),
   ];
 }
 
 function emptyText(call: Call, wish: Wish): string {
   const { text } = call;
-  if (wish.words.length > 0) return text.tasks.nothingFound;
+  if (wish.words.length > 0) return text.tasks.nothingFound(text.quoted(wish.words.join(' ')), wish.words.length);
   if (filterLine(wish) === '') return text.tasks.nothingOpen;
   return text.tasks.nothingLikeThis;
 }

@@ -1,7 +1,9 @@
 import { takePerson } from '../changes/find-person.ts';
 import { findOwnProject } from '../changes/find-project.ts';
+import { ensureOneAtATime, ensureOnePerson } from '../changes/one-at-a-time.ts';
 import { ensureNotBackwards } from '../changes/read-period.ts';
 import type { Call, Command } from '../chat/command.ts';
+import { fold } from '../domain/fold.ts';
 import { dateIn, daysBetween } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import { isManager } from '../domain/person.ts';
@@ -26,10 +28,19 @@ export const time: Command = {
   name: 'time',
   ownSlackCommand: true,
   async run(call) {
-    const named = await takePerson(call, withoutEverybody(call.args), 'only asked');
+    const line = withoutEverybody(call.args);
+    const named = await takePerson(call, line, 'only asked');
     const words = takeReportWords((named?.rest ?? call.args).split(/\s+/).filter((word) => word !== ''));
     // Whether it may be seen is said before anything of it is.
     ensureMaySee(call, named?.person, words);
+    await ensureOnePerson(call, line);
+    for (const what of ['grouping', 'file'] as const) {
+      ensureOneAtATime(
+        call,
+        what,
+        words.others.flatMap((other) => (other.what === what ? [other.words] : [])),
+      );
+    }
     const project = await takeProject(call, words.rest);
     const period = periodOf(call, words.rest.join(' '));
     return timeReport(call, {
@@ -56,10 +67,18 @@ function ensureMaySee({ person }: Call, named: Person | undefined, words: Report
 }
 
 async function takeProject(call: Call, words: string[]): Promise<Project | undefined> {
-  const at = words.findIndex((word) => word.startsWith('#') && isTag(word.slice(1)));
-  if (at < 0) return undefined;
-  const [tag] = words.splice(at, 1);
-  return findOwnProject(call, (tag ?? '').slice(1));
+  const isTagged = (word: string) => word.startsWith('#') && isTag(word.slice(1));
+  const tags = words.filter(isTagged);
+  const [tag] = tags;
+  if (tag === undefined) return undefined;
+  const others = tags.filter((each) => fold(each) !== fold(tag));
+  ensureOneAtATime(
+    call,
+    'project',
+    others.map((each) => [each]),
+  );
+  words.splice(0, words.length, ...words.filter((word) => !isTagged(word)));
+  return findOwnProject(call, tag.slice(1));
 }
 
 function periodOf(call: Call, words: string): Period {

@@ -26,10 +26,11 @@ export type Refusal =
   | { kind: 'has left'; name: string; restore: string }
   | { kind: 'too many people'; count: number; max: number; command: string }
   | { kind: 'has not left'; name: string }
-  | { kind: 'unknown person'; name: string; nearest: string[] }
+  | { kind: 'unknown person'; name: string; nearest: string[]; mayInvite: boolean }
   /** `@channel` where one person is meant */
   | { kind: 'everybody named'; name: string }
-  | { kind: 'ambiguous person'; name: string; matches: string[]; word: string }
+  /** `name` as the people write it; `like`: the line that was typed, with the first of them named apart */
+  | { kind: 'ambiguous person'; name: string; matches: string[]; like: string | undefined }
   | { kind: 'several assignees'; names: string[]; command: string }
   | { kind: 'unknown project'; tag: string; nearest: string[] }
   /** one tag: and that there is to be no project */
@@ -48,6 +49,8 @@ export type Refusal =
   | { kind: 'deadline too far'; id: TaskId | undefined }
   /** `command` shows the list from its beginning */
   | { kind: 'page past the end'; command: string }
+  /** a list or a report takes one of it, and several were named; `like`: the line with the first alone */
+  | { kind: 'one at a time'; what: OneOfEach; like: string }
   // tasks
   | { kind: 'no such task'; id: TaskId }
   | { kind: 'not yours to change'; id: TaskId }
@@ -112,7 +115,7 @@ export type Refusal =
   | { kind: 'not a tag'; tag: string }
   | { kind: 'tag reserved'; tag: string }
   | { kind: 'tag taken'; tag: string }
-  | { kind: 'project archived'; tag: string }
+  | { kind: 'project archived'; tag: string; mayRestore: boolean }
   | { kind: 'not your project'; tag: string }
   | { kind: 'not a room' }
   /** `tag`: of the project it is bound to now */
@@ -150,6 +153,9 @@ export type Refusal =
   | { kind: 'not saved' }
   | { kind: 'maybe saved' }
   | { kind: 'bug'; reference: string };
+
+/** What a list or a report goes by one of. */
+export type OneOfEach = 'person' | 'project' | 'priority' | 'file' | 'grouping';
 
 export type TextPart = 'description' | 'result' | 'note' | 'reason' | 'name' | 'project name' | 'line';
 

@@ -53,6 +53,15 @@ export function mentionCandidates(text: string): string[] {
   return [...candidates].slice(0, MOST_CANDIDATES);
 }
 
+/** The line with its first `@name` written as `@word`; undefined where the name is not in it. */
+export function renamed(line: string, name: string, word: string): string | undefined {
+  for (const { index } of line.matchAll(/(?<!\S)@/gu)) {
+    const found = namesAt(line, index).find((reading) => reading.name === name);
+    if (found) return `${line.slice(0, index)}@${word}${line.slice(found.end)}`;
+  }
+  return undefined;
+}
+
 const EVERYBODY = new Set(
   ['all', 'everybody', 'everyone', 'channel', 'here', 'group', 'team', 'усі', 'всі', 'все'].map(fold),
 );

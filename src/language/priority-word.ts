@@ -61,6 +61,28 @@ export function parsePriority(word: string): Priority | undefined {
   return word.length > LONGEST_WORD ? undefined : PRIORITY_OF_WORD.get(fold(word));
 }
 
+/** So plain that a list narrows by them without a `!` as well; others may be what is searched for. */
+const PLAINEST: ReadonlySet<string> = new Set([
+  ...words('low normal high urgent urgently терміново срочно'),
+  ...inflected('низьк звичайн висок термінов', UKRAINIAN_ENDINGS),
+  ...inflected('низк обычн высок срочн', RUSSIAN_ENDINGS),
+]);
+const NOUN = new Set(['priority', 'пріоритет', 'пріоритетом', 'приоритет', 'приоритетом'].map(fold));
+const WITH = new Set(['with', 'з', 'зі', 'із', 'с', 'со']);
+
+/**
+ * The priority that stands at that place in a list's filters: `!high`, `urgent`, `high priority`, `з високим
+ * пріоритетом`. @returns how many words it is
+ */
+export function priorityAt(words: readonly string[], at: number): { priority: Priority; count: number } | undefined {
+  const from = WITH.has(fold(words[at] ?? '')) ? at + 1 : at;
+  const word = words[from] ?? '';
+  const isNamed = NOUN.has(fold(words[from + 1] ?? ''));
+  const isSure = isNamed || (from === at && (word.startsWith('!') || PLAINEST.has(fold(word))));
+  const priority = isSure ? parsePriority(word.replace(/^!/, '')) : undefined;
+  return priority && { priority, count: from - at + (isNamed ? 2 : 1) };
+}
+
 /** The priority whose word is nearest to a mistyped one (`hgih` → `high`); undefined when none is near. */
 export function nearestPriority(word: string): Priority | undefined {
   // One letter begins too many words to be a guess at any of them.

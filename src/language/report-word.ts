@@ -5,6 +5,8 @@ export interface ReportWords {
   by: 'project' | 'person' | 'task' | 'day' | undefined;
   isOfEverybody: boolean;
   file: 'chart' | 'xlsx' | 'csv' | undefined;
+  /** a second grouping or file that is another one, in its words */
+  others: { what: 'grouping' | 'file'; words: string[] }[];
   /** the line without these words */
   rest: string[];
 }
@@ -23,18 +25,21 @@ const FILES = {
 };
 const EVERYBODY = /^@?(?:everybody|everyone|all|team|усі|всі|все|команда|команди|команды)$/;
 
-/** Takes its words out of a line, wherever they stand; the first of a kind counts. */
+/** Takes its words out of a line, wherever they stand. */
 export function takeReportWords(words: readonly string[]): ReportWords {
-  const found: ReportWords = { by: undefined, isOfEverybody: false, file: undefined, rest: [] };
+  const found: ReportWords = { by: undefined, isOfEverybody: false, file: undefined, others: [], rest: [] };
   for (let i = 0; i < words.length; i += 1) {
     const word = fold(words[i] ?? '');
-    const by = BY.test(word) && found.by === undefined ? named(GROUPINGS, fold(words[i + 1] ?? '')) : undefined;
-    const file = found.file === undefined ? named(FILES, word) : undefined;
+    const by = BY.test(word) ? named(GROUPINGS, fold(words[i + 1] ?? '')) : undefined;
+    const file = named(FILES, word);
     if (by) {
-      found.by = by;
+      if (found.by && found.by !== by) found.others.push({ what: 'grouping', words: words.slice(i, i + 2) });
+      found.by ??= by;
       i += 1;
-    } else if (file) found.file = file;
-    else if (EVERYBODY.test(word)) found.isOfEverybody = true;
+    } else if (file) {
+      if (found.file && found.file !== file) found.others.push({ what: 'file', words: words.slice(i, i + 1) });
+      found.file ??= file;
+    } else if (EVERYBODY.test(word)) found.isOfEverybody = true;
     else found.rest.push(words[i] ?? '');
   }
   return found;

@@ -14,7 +14,7 @@ export interface TaskQuery {
   /** leaves out tasks that people set themselves */
   onlyGiven?: boolean;
   /** `closed`: done or dropped */
-  state: 'open' | 'done' | 'closed' | 'all';
+  state: 'open' | 'done' | 'dropped' | 'closed' | 'all';
   /** late from this instant or before it */
   lateBy?: Instant;
   /** late after this instant */

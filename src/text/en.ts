@@ -1,5 +1,6 @@
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
+import type { Priority } from '../domain/priority.ts';
 import type { TextPart } from '../domain/refusal.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -160,15 +161,25 @@ export const en = {
     filters: {
       received: 'received',
       given: 'assigned by you',
+      done: 'done',
+      closed: 'closed',
+      dropped: 'dropped',
       overdue: 'overdue',
       today: 'due today',
+      tomorrow: 'due tomorrow',
       week: 'due this week',
-      done: 'done',
       all: 'including closed',
     } satisfies Named['filters'] as Named['filters'],
+    priorities: {
+      low: 'low priority',
+      normal: 'normal priority',
+      high: 'high priority',
+      urgent: 'urgent',
+    } satisfies Record<Priority, string> as Record<Priority, string>,
     nothingOpen: 'Nothing open. Well done!',
     nothingLikeThis: 'No such tasks.',
-    nothingFound: 'Nothing found. I search in titles and descriptions; “all” searches closed tasks too.',
+    nothingFound: (quoted: string, count: number) =>
+      `Nothing found with the ${count === 1 ? 'word' : 'words'} ${quoted} in the title or description. “all” searches closed tasks too.`,
   },
 
   history: {
@@ -436,6 +447,8 @@ export const en = {
     boundMeans: 'Tasks and time from here go into it by default, and whoever speaks to me here is a member.',
     added: (name: string) => `${name} is now a member of `,
     removed: (name: string) => `${name} is no longer a member of `,
+    alreadyIn: (name: string) => `${name} is already a member of `,
+    notIn: (name: string) => `${name} is not a member of `,
     roomLeft: (room: string, tag: string) => `I was removed from the group “${room}”, which belonged to #${tag}.`,
     roomLeftMeans: 'The tasks are untouched. If I am added again, bind the group anew, right in it: ',
   },
@@ -750,20 +763,17 @@ export const en = {
       says: `${name} has not left, so there is nobody to let in again. These are the people here:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says:
-        nearest.length > 0
-          ? `I do not know @${name}. Did you mean ${either(nearest)}? Somebody new needs an invite:`
-          : `I do not know @${name}. Somebody new needs an invite:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `I do not know @${name}.${nearest.length > 0 ? ` Did you mean ${either(nearest)}?` : ''} ${mayInvite ? 'Somebody new needs an invite:' : 'Ask a manager to invite somebody new; who is here already:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `One person is meant here, and @${name} is everybody at once. Name one of these:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets:`,
-      example: `task Banner @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `A task is for one person, you named ${list(names)}. Please give each their own.`,
@@ -816,6 +826,10 @@ export const en = {
     'deadline too far': ({ id }) => ({
       says: 'That is more than ten years away. Please give a nearer day.',
       example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Only one ${what} at a time here. Please ask for each in turn, first like this:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'The list ends before that page.', example: command }),
     'no such task': ({ id }) => ({ says: `There is no task ${id} that you can see.`, example: 'tasks' }),
@@ -959,9 +973,11 @@ export const en = {
       example: 'project new prostor Prostor shop',
     }),
     'tag taken': ({ tag }) => ({ says: `There is a project #${tag} already.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `#${tag} is archived: nothing new goes into it.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `#${tag} is archived: nothing new goes into it. To bring it back:`
+        : `#${tag} is archived: nothing new goes into it. A manager or whoever created it can bring it back. Other projects:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `You are not a member of #${tag}. One of its members or a manager can add you:`,

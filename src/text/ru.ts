@@ -1,7 +1,7 @@
 import type { Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
-import type { TextPart } from '../domain/refusal.ts';
+import type { OneOfEach, TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -28,6 +28,15 @@ const IN_TEXT: Record<TextPart, string> = {
   name: 'имени',
   'project name': 'названии проекта',
   line: 'сообщении',
+};
+
+/** After «только». */
+const ONE_OF_EACH: Record<OneOfEach, string> = {
+  person: 'одного человека',
+  project: 'один проект',
+  priority: 'один приоритет',
+  file: 'один файл',
+  grouping: 'одну группировку',
 };
 
 /** Words that are short enough, for an example. */
@@ -176,15 +185,25 @@ export const ru: Catalogue = {
     filters: {
       received: 'полученные',
       given: 'порученные вами',
+      done: 'выполненные',
+      closed: 'закрытые',
+      dropped: 'снятые',
       overdue: 'просроченные',
       today: 'на сегодня',
+      tomorrow: 'на завтра',
       week: 'на эту неделю',
-      done: 'выполненные',
       all: 'вместе с закрытыми',
+    },
+    priorities: {
+      low: 'с низким приоритетом',
+      normal: 'с обычным приоритетом',
+      high: 'с высоким приоритетом',
+      urgent: 'срочные',
     },
     nothingOpen: 'Открытых задач нет. Отлично!',
     nothingLikeThis: 'Таких задач нет.',
-    nothingFound: 'Ничего не нашлось. Я ищу в названиях и описаниях; со словом «все» — и в закрытых задачах.',
+    nothingFound: (quoted, count) =>
+      `Ничего не нашлось со ${count === 1 ? 'словом' : 'словами'} ${quoted} в названии или описании. Со словом «все» я ищу и в закрытых задачах.`,
   },
 
   history: {
@@ -440,6 +459,8 @@ export const ru: Catalogue = {
     boundMeans: 'Задачи и время отсюда по умолчанию попадают в него, а кто пишет мне здесь, становится участником.',
     added: (name) => `${name} теперь в проекте `,
     removed: (name) => `${name} больше не в проекте `,
+    alreadyIn: (name) => `${name} уже в проекте `,
+    notIn: (name) => `${name} не в проекте `,
     roomLeft: (room: string, tag: string) => `Меня удалили из чата «${room}», он был привязан к проекту #${tag}.`,
     roomLeftMeans: 'Задачи на месте. Если меня добавят снова, привяжите чат ещё раз, прямо в нём: ',
   },
@@ -747,17 +768,17 @@ export const ru: Catalogue = {
       says: `${name} и так имеет доступ, возвращать нечего. Вот кто здесь есть:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} Новому человеку нужно приглашение:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `Здесь нет @${name}.${nearest.length > 0 ? ` Может быть, ${either(nearest)}?` : ''} ${mayInvite ? 'Новому человеку нужно приглашение:' : 'Нового человека пригласит менеджер, а кто здесь уже есть, видно так:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `Здесь нужен один человек, а @${name} — это все сразу. Назовите кого-нибудь из них:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок:`,
-      example: `task Баннер @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,
@@ -806,6 +827,10 @@ export const ru: Catalogue = {
     'deadline too far': ({ id }) => ({
       says: 'До этого срока больше десяти лет. Укажите день поближе.',
       example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Здесь можно назвать только ${ONE_OF_EACH[what]} за раз. Спросите по очереди, сначала так:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'Список кончается раньше этой страницы.', example: command }),
     'no such task': ({ id }) => ({ says: `Среди задач, которые вам видны, нет задачи ${id}.`, example: 'tasks' }),
@@ -946,9 +971,11 @@ export const ru: Catalogue = {
       example: 'project new prostor Магазин «Простор»',
     }),
     'tag taken': ({ tag }) => ({ says: `Проект #${tag} уже есть.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `Проект #${tag} в архиве, добавить в него ничего нельзя.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `Проект #${tag} в архиве, добавить в него ничего нельзя. Вернуть его можно так:`
+        : `Проект #${tag} в архиве, добавить в него ничего нельзя. Вернуть его может менеджер или тот, кто его создал. Другие проекты:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `Вы не в проекте #${tag}. Вас может добавить любой его участник или менеджер:`,

@@ -1,7 +1,7 @@
 import type { Rounding } from '../domain/exports.ts';
 import type { Month } from '../domain/month.ts';
 import type { Priority } from '../domain/priority.ts';
-import type { TextPart } from '../domain/refusal.ts';
+import type { OneOfEach, TextPart } from '../domain/refusal.ts';
 import type { Catalogue } from './catalogue.ts';
 import { prioritySign, words } from './example-line.ts';
 import { formatDuration } from './format-duration.ts';
@@ -40,6 +40,15 @@ const TEXT_PARTS: Record<TextPart, string> = {
   name: 'Ім’я',
   'project name': 'Назва проєкту',
   line: 'Повідомлення',
+};
+
+/** After «лише». */
+const ONE_OF_EACH: Record<OneOfEach, string> = {
+  person: 'одну людину',
+  project: 'один проєкт',
+  priority: 'один пріоритет',
+  file: 'один файл',
+  grouping: 'одне групування',
 };
 
 /** Words that are short enough, for an example. */
@@ -192,15 +201,25 @@ export const uk: Catalogue = {
     filters: {
       received: 'отримані',
       given: 'доручені вами',
+      done: 'виконані',
+      closed: 'закриті',
+      dropped: 'зняті',
       overdue: 'прострочені',
       today: 'на сьогодні',
+      tomorrow: 'на завтра',
       week: 'на цей тиждень',
-      done: 'виконані',
       all: 'разом із закритими',
+    },
+    priorities: {
+      low: 'з низьким пріоритетом',
+      normal: 'зі звичайним пріоритетом',
+      high: 'з високим пріоритетом',
+      urgent: 'термінові',
     },
     nothingOpen: 'Відкритих завдань немає. Чудово!',
     nothingLikeThis: 'Таких завдань немає.',
-    nothingFound: 'Нічого не знайдено. Шукаю в назвах та описах; зі словом «усі» – і серед закритих завдань.',
+    nothingFound: (quoted, count) =>
+      `Нічого не знайдено зі ${count === 1 ? 'словом' : 'словами'} ${quoted} у назві чи описі. Зі словом «усі» шукаю і серед закритих завдань.`,
   },
 
   history: {
@@ -456,6 +475,8 @@ export const uk: Catalogue = {
     boundMeans: 'Завдання й час звідси типово потрапляють до нього, а кожен, хто пише мені тут, стає учасником.',
     added: (name) => `${name} тепер у проєкті `,
     removed: (name) => `${name} більше не в проєкті `,
+    alreadyIn: (name) => `${name} вже в проєкті `,
+    notIn: (name) => `${name} не в проєкті `,
     roomLeft: (room: string, tag: string) => `Мене вилучили з чату «${room}», його було пов’язано з проєктом #${tag}.`,
     roomLeftMeans: 'Завдання на місці. Якщо мене додадуть знову, пов’яжіть чат ще раз, просто в ньому: ',
   },
@@ -762,20 +783,17 @@ export const uk: Catalogue = {
       says: `${name} і так має доступ, повертати нічого. Ось хто тут є:`,
       example: 'people',
     }),
-    'unknown person': ({ name, nearest }) => ({
-      says:
-        nearest.length > 0
-          ? `Не знаю @${name}. Може, ${either(nearest)}? Нову людину запрошують так:`
-          : `Не знаю @${name}. Нову людину запрошують так:`,
-      example: 'invite',
+    'unknown person': ({ name, nearest, mayInvite }) => ({
+      says: `Не знаю @${name}.${nearest.length > 0 ? ` Може, ${either(nearest)}?` : ''} ${mayInvite ? 'Нову людину запрошують так:' : 'Нову людину запросить менеджер, а хто вже тут, видно так:'}`,
+      example: mayInvite ? 'invite' : 'people',
     }),
     'everybody named': ({ name }) => ({
       says: `Тут потрібна одна людина, а @${name} – це всі одразу. Назвіть когось із них:`,
       example: 'people',
     }),
-    'ambiguous person': ({ name, matches, word }) => ({
-      says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках:`,
-      example: `task Банер @${word}`,
+    'ambiguous person': ({ name, matches, like }) => ({
+      says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках${like ? ':' : '.'}`,
+      example: like,
     }),
     'several assignees': ({ names, command }) => ({
       says: `У завдання один виконавець, а тут їх кілька: ${list(names)}. Створіть кожному своє.`,
@@ -827,6 +845,10 @@ export const uk: Catalogue = {
     'deadline too far': ({ id }) => ({
       says: 'До цього дня понад десять років. Вкажіть, будь ласка, ближчий.',
       example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+    }),
+    'one at a time': ({ what, like }) => ({
+      says: `Тут можна назвати лише ${ONE_OF_EACH[what]} за раз. Запитайте по черзі, спершу так:`,
+      example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'Такої сторінки немає: список коротший.', example: command }),
     'no such task': ({ id }) => ({ says: `Завдання ${id} немає серед тих, які вам видно.`, example: 'tasks' }),
@@ -976,9 +998,11 @@ export const uk: Catalogue = {
       example: 'project new prostor Магазин Простір',
     }),
     'tag taken': ({ tag }) => ({ says: `Проєкт #${tag} уже є.`, example: 'project list' }),
-    'project archived': ({ tag }) => ({
-      says: `Проєкт #${tag} в архіві: нічого нового до нього не додати.`,
-      example: 'project list',
+    'project archived': ({ tag, mayRestore }) => ({
+      says: mayRestore
+        ? `Проєкт #${tag} в архіві: нічого нового до нього не додати. Повернути його можна так:`
+        : `Проєкт #${tag} в архіві: нічого нового до нього не додати. Повернути його може менеджер або той, хто його створив. Інші проєкти:`,
+      example: mayRestore ? `project restore ${tag}` : 'project list',
     }),
     'not your project': ({ tag }) => ({
       says: `Ви не в проєкті #${tag}. Додати вас може хтось із його учасників або менеджер:`,

@@ -81,6 +81,46 @@ describe('projects', () => {
   });
 
   it.each([
+    ['en', 'Ira is already a member of #prostor', 'Anna is not a member of #prostor'],
+    ['uk', 'Ira вже в проєкті #prostor', 'Anna не в проєкті #prostor'],
+    ['ru', 'Ira уже в проекте #prostor', 'Anna не в проекте #prostor'],
+  ])('say who is in already, or was not in, and tell nobody, in %s', async (language, already, never) => {
+    await oleh.says(`/settings language ${language}`);
+    await oleh.says('/project new prostor Prostor shop');
+    await oleh.says('/project add prostor @ira');
+    expect(await ira.hears()).toHaveLength(1);
+    expect(await oleh.says('/project add prostor @ira')).toBe(already);
+    expect(await oleh.says('/project remove prostor @anna')).toBe(never);
+    for (const person of [ira, anna]) expect(await person.hears()).toEqual([]);
+    expect(await oleh.says('/project prostor')).toContain('Ira, Oleh');
+  });
+
+  it.each([
+    ['en', 'To bring it back:', 'A manager or whoever created it can bring it back.'],
+    ['uk', 'Повернути його можна так:', 'Повернути його може менеджер або той, хто його створив.'],
+    ['ru', 'Вернуть его можно так:', 'Вернуть его может менеджер или тот, кто его создал.'],
+  ])('name the way back from the archive, or who knows it, in %s', async (language, back, whom) => {
+    for (const person of [oleh, ira]) await person.says(`/settings language ${language}`);
+    await oleh.says('/project new prostor Prostor shop');
+    await oleh.says('/project add prostor @ira');
+    await oleh.says('/project archive prostor');
+    for (const line of ['/task Menu #prostor tomorrow', '/timer start #prostor', '/log 10m #prostor']) {
+      expect(await ira.says(line)).toMatch(new RegExp(`${whom}.*\n.*/project list`));
+      expect(await oleh.says(line)).toMatch(new RegExp(`${back}\n.*/project restore prostor`));
+    }
+    await oleh.says('/project restore prostor');
+    expect(await ira.says('/log 10m #prostor')).not.toContain('/project list');
+  });
+
+  it('do not send somebody who was taken out of their own project to restore it', async () => {
+    await oleh.says('/project new prostor Prostor shop');
+    await anna.says('/project remove prostor @oleh');
+    await anna.says('/project archive prostor');
+    expect(await oleh.says('/task Menu #prostor')).toContain('/project list');
+    expect(await anna.says('/task Menu #prostor')).toContain('/project restore prostor');
+  });
+
+  it.each([
     ['/project add', '/project add prostor @anna'],
     ['/project add prostor', '/project add prostor @anna'],
     ['/project add @ira', '/project add prostor @anna'],

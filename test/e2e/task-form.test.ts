@@ -109,7 +109,9 @@ it('keeps the question when nobody goes by that name', async () => {
   const boss = agency.person('U1', { platform: 'slack', name: 'Boss' });
   await boss.says('/task');
   await boss.says('Banner');
-  expect(await boss.says('zoryana')).toContain(refused({ kind: 'unknown person', name: 'zoryana', nearest: [] }));
+  expect(await boss.says('zoryana')).toContain(
+    refused({ kind: 'unknown person', name: 'zoryana', nearest: [], mayInvite: false }),
+  );
   expect(await boss.says('oleh')).toContain(en.task.whichProject);
 });
 

@@ -311,7 +311,7 @@ describe('people of Telegram and their names', () => {
     expect(await olha.says('/task Poster @Іван Петренко tomorrow')).toContain('For: Іван Петренко');
     expect(ivan.hears()).toContain('Olha gave you a task:');
     expect(await olha.says('/task Poster @Іван tomorrow')).toContain(
-      'There are several people called іван: Іван Петренко',
+      'There are several people called Іван: Іван Петренко',
     );
     const line = '/task Flyer for Іван by friday';
     const said = await olha.says(line, mention(line, 'Іван', other.id));

@@ -44,7 +44,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   },
   'unknown person': {
     happens: ({ marta }) => marta.asks('/task Banner @zzzzz'),
-    refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [] },
+    refusal: { kind: 'unknown person', name: 'zzzzz', nearest: [], mayInvite: false },
   },
   'everybody named': {
     happens: annaAsks('/task Banner @channel'),
@@ -58,9 +58,9 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     },
     refusal: {
       kind: 'ambiguous person',
-      name: 'iryna',
+      name: 'Iryna',
       matches: ['Iryna Bilyk (@id5)', 'Iryna Tsilyk (@id6)'],
-      word: 'id5',
+      like: 'task Banner @id5',
     },
   },
   'several assignees': {
@@ -111,6 +111,10 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'page past the end': {
     happens: annaAsks('/tasks page 9'),
     refusal: { kind: 'page past the end', command: 'tasks' },
+  },
+  'one at a time': {
+    happens: annaAsks('/tasks !high overdue !urgent'),
+    refusal: { kind: 'one at a time', what: 'priority', like: 'tasks !high overdue' },
   },
   'no such task': { happens: annaAsks('/show 99'), refusal: { kind: 'no such task', id: task(99) } },
   'not yours to change': {
@@ -256,7 +260,7 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'tag taken': { happens: annaAsks('/project new prostor Again'), refusal: { kind: 'tag taken', tag: 'prostor' } },
   'project archived': {
     happens: annaAsks('/project archive prostor', '/task Banner #prostor'),
-    refusal: { kind: 'project archived', tag: 'prostor' },
+    refusal: { kind: 'project archived', tag: 'prostor', mayRestore: true },
   },
   'not your project': {
     happens: ({ oleh }) => oleh.asks('/project prostor'),

@@ -62,11 +62,15 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     ] as const
   ).flatMap(([what, command]) => COUNTS.map((length) => ({ what, length, max: 4000, command }))),
   'unknown person': [
-    { name: 'инна', nearest: [] },
-    { name: 'инна', nearest: ['Анна', 'Жанна'] },
+    { name: 'инна', nearest: [], mayInvite: true },
+    { name: 'инна', nearest: [], mayInvite: false },
+    { name: 'инна', nearest: ['Анна', 'Жанна'], mayInvite: true },
   ],
   'everybody named': [{ name: 'всі' }],
-  'ambiguous person': [{ name: 'анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], word: '12' }],
+  'ambiguous person': [
+    { name: 'Анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], like: 'people remove @12' },
+    { name: 'Анна', matches: ['Анна Коваль (12)', 'Анна Бондар (15)'], like: undefined },
+  ],
   'several assignees': [{ names: ['анна', 'олег'], command: 'task' }],
   'unknown project': [
     { tag: 'простор', nearest: [] },
@@ -94,6 +98,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
   'deadline too far': [{ id: undefined }, { id }],
   'page past the end': [{ command: 'tasks given' }],
+  'one at a time': (['person', 'project', 'priority', 'file', 'grouping'] as const).map((what) => ({
+    what,
+    like: 'people',
+  })),
   'no such task': [{ id }],
   'not yours to change': [{ id }],
   'task closed': [
@@ -155,7 +163,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'not a tag': [{ tag: '?' }],
   'tag reserved': [{ tag: 'без' }],
   'tag taken': [{ tag: 'простор' }],
-  'project archived': [{ tag: 'простор' }],
+  'project archived': [true, false].map((mayRestore) => ({ tag: 'простор', mayRestore })),
   'not your project': [{ tag: 'простор' }],
   'not a room': [{}],
   'room of a project': [{ tag: 'простор' }],

@@ -247,7 +247,6 @@ describe('the examples in Russian', () => {
     ['Баннер завтра 18:00', { title: 'Баннер', deadlines: ['2026-11-25 18:00'] }],
     ['Баннер пятница 18:00', { title: 'Баннер', deadlines: ['2026-11-27 18:00'] }],
     ['Баннер ~3ч', { title: 'Баннер', estimates: [3 * 3600], deadlines: [] }],
-    ['Баннер @12', { title: 'Баннер', who: ['12'], deadlines: [] }],
     ['Баннер @anna', { title: 'Баннер', who: ['anna'], deadlines: [] }],
     ['Баннер #prostor', { title: 'Баннер', tags: ['prostor'], deadlines: [] }],
     ['Баннер !срочный', { title: 'Баннер', priorities: ['urgent'], deadlines: [] }],
@@ -269,7 +268,7 @@ describe('the examples in Russian', () => {
   });
 
   it('are all the tasks that were looked at above', () => {
-    expect(examplesOf('task')).toHaveLength(12);
+    expect(examplesOf('task')).toHaveLength(11);
   });
 
   it('are read as changes of a task', () => {
@@ -359,7 +358,7 @@ describe('the examples in Russian', () => {
   });
 
   it('name words that a list takes', () => {
-    expect(parseFilter(/«(\p{L}+)»/u.exec(ru.tasks.nothingFound)?.[1] ?? '')).toBe('all');
+    expect(parseFilter(/«(\p{L}+)»/u.exec(ru.tasks.nothingFound('«?»', 1))?.[1] ?? '')).toBe('all');
   });
 
   it.each(examplesOf('done', 'result', 'drop', 'reopen', 'show', 'note', 'took', 'nudge', 'agree', 'keep', 'move'))(
