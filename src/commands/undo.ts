@@ -8,6 +8,7 @@ import type { TaskId } from '../domain/ids.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Proposal, Task } from '../domain/task.ts';
+import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change } from '../ports/changes.ts';
 import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
 import { changedFields } from '../replies/notices.ts';
@@ -54,26 +55,45 @@ function commandOf(change: Change): string {
 async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   const { text, person, now } = call;
   const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
-  const blocks: Block[] = [line(text.undo.sure(when), ' ', typed(commandOf(change)))];
+  const blocks: Block[] = [];
   const named = new Set<TaskId>();
   for (const item of change.items) {
     if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
-      if (entry)
-        blocks.push(...(await entryLines(call, entry)), ...(await ownerLines(call, entry, { willHear: false })));
+      if (!entry) continue;
+      blocks.push(line(whatOfTime(call, item)), ...(await entryLines(call, entry)));
+      blocks.push(...(await ownerLines(call, entry, { willHear: false })));
     } else if (item.kind !== 'reminder') {
       const id = item.kind === 'note' ? item.taskId : item.id;
-      const task = (item.kind === 'task' && item.before) || (await seenTask(call, id));
+      const now = await seenTask(call, id);
+      const task = (item.kind === 'task' && item.before) || now;
       if (!task) continue;
       call.seen.push(task.projectId);
       const isFirst = !named.has(id);
       named.add(id);
-      if (isFirst) blocks.push(taskHeading(task));
+      if (isFirst) blocks.push(taskHeading(task), ...(now ? whatOfTask(call, change, now) : []));
       if (item.kind === 'proposal') blocks.push(...proposedLine(call, item.after ?? (isFirst ? item.before : null)));
     }
   }
+  const sure = text.undo.sure(when);
+  // Where nothing else is known of it, the command may remind of what it was.
+  const question = blocks.length > 0 ? line(sure) : line(sure, ' ', typed(commandOf(change)));
   blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
-  return { blocks };
+  return { blocks: [question, ...blocks] };
+}
+
+/** What of a task would be as it was. What is proposed has a line of its own. */
+function whatOfTask({ text }: Call, change: Change, task: Task): Block[] {
+  const item = change.items.find(({ kind, id }) => kind === 'task' && id === task.id);
+  const before = item?.kind === 'task' ? item.before : task;
+  if (!before) return [line(text.undo.taskWillGo)];
+  const names = namesOfUndone(text, change, task, before).filter((name) => name !== text.undo.proposal);
+  return names.length > 0 ? [line(text.undo.willBeAsBefore(names))] : [];
+}
+
+function whatOfTime({ text }: Call, { before }: { before: TimeEntry | null }): string {
+  if (!before) return text.undo.entryWillGo;
+  return before.stoppedAt ? text.undo.entryWillBeBack : text.undo.willRunAgain;
 }
 
 /** What was proposed; where a proposal was only answered, the one that was. */

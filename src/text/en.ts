@@ -596,6 +596,11 @@ export const en = {
   },
 
   why: {
+    willBeAsBefore: (names: readonly string[]) => `Will be as before: ${list(names)}.`,
+    taskWillGo: 'The task will be gone, as if it had never been given.',
+    entryWillBeBack: 'Time will be as before:',
+    willRunAgain: 'The timer will run again:',
+    entryWillGo: 'Time will be removed:',
     heading: (name: string) => `Messages to ${name}`,
     mine: 'Messages to you',
     nothing: 'There were none in that time.',

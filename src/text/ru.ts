@@ -595,6 +595,11 @@ export const ru: Catalogue = {
     entryGone: 'Запись времени убрана:',
   },
 
+    willBeAsBefore: (names) => `Снова будет как раньше: ${list(names)}.`,
+    taskWillGo: 'Задача исчезнет, будто её и не было.',
+    entryWillBeBack: 'Время снова будет как было:',
+    willRunAgain: 'Таймер снова пойдёт:',
+    entryWillGo: 'Запись времени будет убрана:',
   why: {
     heading: (name) => `Сообщения: ${name}`,
     mine: 'Сообщения вам',

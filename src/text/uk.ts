@@ -610,6 +610,11 @@ export const uk: Catalogue = {
     entryGone: 'Запис часу прибрано:',
   },
 
+    willBeAsBefore: (names) => `Буде знову як раніше: ${list(names)}.`,
+    taskWillGo: 'Завдання зникне, наче й не було.',
+    entryWillBeBack: 'Час знову буде такий, як був:',
+    willRunAgain: 'Таймер знову запрацює:',
+    entryWillGo: 'Запис часу буде прибрано:',
   why: {
     heading: (name) => `Повідомлення: ${name}`,
     mine: 'Повідомлення вам',
