@@ -22,7 +22,7 @@ import { isOddEstimate } from '../language/estimate.ts';
 import { fieldOfNone } from '../language/none-word.ts';
 import type { OddDate } from '../language/odd-date.ts';
 import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
-import { oddDateLine, whenMeant } from '../replies/odd-date.ts';
+import { oddDateLines, whenMeant } from '../replies/odd-date.ts';
 import { replacedLine, taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 import { formatDeadline } from '../text/format-moment.ts';
@@ -186,7 +186,7 @@ function editedReply(
   blocks.push(taskHeading(task));
   // A word meant for something else may have become the title, which would be gone from sight.
   if (oldTitle !== undefined) blocks.push(line(text.history.changed(text.fields.title, oldTitle, task.title)));
-  if (oldTitle !== undefined && oddDate) blocks.push(oddDateLine(text, person.zone, task, oddDate));
+  if (oldTitle !== undefined) blocks.push(...oddDateLines(call, task, oddDate));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
   blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));
   blocks.push(buttons({ label: text.button.undo, command: 'undo' }));

@@ -20,7 +20,8 @@ export interface OddDate {
  * day itself would have been a deadline: `Black Fridy` and `report for fridy` are titles.
  */
 export function oddDate(title: string, context: ReadingContext): OddDate | undefined {
-  const found = findNoSuchTime(title, context) ?? slipAtEnd(title, context);
+  // Without a number there is no time that no clock has.
+  const found = (/\d/.test(title) ? findNoSuchTime(title, context) : undefined) ?? slipAtEnd(title, context);
   if (!found) return undefined;
   const words = title.slice(found.start).replace(/^[\s,;—–-]+|[\s.,;:!?…]+$/gu, '');
   return { words, isAll: found.start === 0, ...(found.meant === undefined ? {} : { meant: found.meant }) };

@@ -6,7 +6,7 @@ import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
 import { oddEstimate } from '../language/estimate.ts';
 import type { OddDate } from '../language/odd-date.ts';
-import { oddDateLine } from './odd-date.ts';
+import { oddDateLines } from './odd-date.ts';
 import { taskFields, taskHeading, viewWith } from './task-view.ts';
 
 /** Says all that was understood; where no deadline or priority was given, says so and offers some. */
@@ -36,7 +36,7 @@ export function taskCreatedReply(
     const how = line(plain(`${text.task.estimateHow(odd)} `), typed(`edit ${task.id} ${text.task.estimateExample}`));
     blocks.push(how);
   }
-  if (oddDate) blocks.push(oddDateLine(text, call.person.zone, task, oddDate));
+  blocks.push(...oddDateLines(call, task, oddDate));
   if (!chosen.deadline || !chosen.priority) {
     blocks.push(line(text.task.notGiven(chosen)));
     blocks.push(

@@ -13,7 +13,7 @@ beforeEach(async () => {
   agency = await openAgency();
   anna = agency.person('anna');
   oleh = agency.person('oleh');
-  await anna.says('/task Banner @oleh friday');
+  await anna.says('/task Banner @oleh wednesday');
   await oleh.hears();
 });
 afterEach(() => agency.close());
@@ -71,6 +71,11 @@ it.each([
     await anna.says(`/settings language ${language}`);
     expect(await anna.says(`/task ${typed}`)).not.toContain(catalogueOf(language).task.oddDate('@').split('@').at(-1));
   }
+});
+
+it('offers no deadline that the task has already', async () => {
+  // Nine is over: of itself it is that of tomorrow.
+  expect(await anna.says('/task Banner tomorow 9:00')).not.toContain('I left');
 });
 
 describe('an edit to nothing but such words', () => {
