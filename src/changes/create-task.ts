@@ -2,7 +2,7 @@ import type { Call } from '../chat/command.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { lateFrom } from '../domain/deadline.ts';
 import type { TaskId } from '../domain/ids.ts';
-import { addSeconds, dateIn } from '../domain/instant.ts';
+import { addSeconds, timeIn } from '../domain/instant.ts';
 import type { Person } from '../domain/person.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Project } from '../domain/project.ts';
@@ -12,7 +12,7 @@ import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX, isVisible, TITLE_MAX } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
 import { taskAssignedNotice } from '../replies/notices.ts';
-import { formatDay } from '../text/format-moment.ts';
+import { formatDeadline } from '../text/format-moment.ts';
 import { historyLine } from './change-task.ts';
 import { tell } from './tell.ts';
 
@@ -81,9 +81,15 @@ export function ensureLength(
 
 const TEN_YEARS_SECONDS = 10 * 366 * 86_400;
 
-/** A deadline lies ahead, and within what anybody plans. @param id the task that is there already */
-export function ensureAhead(call: Call, deadline: Deadline, assignee: Person, id?: TaskId): void {
-  const problem = deadlineProblem(call, deadline, assignee, id);
+/** `id`: of the task that is there already; `again`: what was typed, due tomorrow. */
+interface Instead {
+  id?: TaskId;
+  again?: string | undefined;
+}
+
+/** A deadline lies ahead, and within what anybody plans. */
+export function ensureAhead(call: Call, deadline: Deadline, assignee: Person, instead?: Instead): void {
+  const problem = deadlineProblem(call, deadline, assignee, instead);
   if (problem) refuse(problem);
 }
 
@@ -91,12 +97,24 @@ export function deadlineProblem(
   call: Call,
   deadline: Deadline,
   assignee: Person,
-  id?: TaskId,
+  instead: Instead = {},
 ): Extract<Refusal, { kind: 'deadline past' | 'deadline too far' }> | undefined {
   const late = lateFrom(deadline, assignee.zone);
-  if (late > addSeconds(call.now, TEN_YEARS_SECONDS)) return { kind: 'deadline too far', id };
-  if (late > call.now) return undefined;
-  const on = deadline.kind === 'day' ? deadline.on : dateIn(call.person.zone, deadline.at);
-  const today = dateIn(call.person.zone, call.now);
-  return { kind: 'deadline past', on: formatDay(on, { language: call.text.language, today }), id };
+  const isTooFar = late > addSeconds(call.now, TEN_YEARS_SECONDS);
+  if (late > call.now && !isTooFar) return undefined;
+  const { id } = instead;
+  const again = instead.again ?? (id && `move ${id} ${tomorrowLike(call, deadline)}`);
+  if (isTooFar) return { kind: 'deadline too far', again };
+  const { language } = call.text;
+  return {
+    kind: 'deadline past',
+    on: formatDeadline(deadline, { language, zone: call.person.zone, now: call.now }),
+    again,
+  };
+}
+
+/** Tomorrow at the time that this deadline has: `завтра 14:00`, `tomorrow`. */
+export function tomorrowLike({ text, person }: Call, deadline: Deadline): string {
+  const { tomorrow } = text.task;
+  return deadline.kind === 'day' ? tomorrow : `${tomorrow} ${timeIn(person.zone, deadline.at)}`;
 }

@@ -5,7 +5,10 @@ import type { Priority } from '../domain/priority.ts';
 import type { Project } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
 import { isVisible } from '../domain/task.ts';
-import { parseTaskLine } from '../language/task-line.ts';
+import type { OddDate } from '../language/odd-date.ts';
+import { oddDate } from '../language/odd-date.ts';
+import { parseTaskLine, withDeadline } from '../language/task-line.ts';
+import { deadlineProblem, tomorrowLike } from './create-task.ts';
 import { ensureHere, namedPeople } from './find-person.ts';
 import { findActiveProject } from './find-project.ts';
 
@@ -20,13 +23,18 @@ export interface TaskWishes {
   clearsDeadline: boolean;
   /** null: there is to be none */
   estimateSeconds?: number | null;
+  /** what was left in the title, and may have been meant as the deadline */
+  oddDate?: OddDate;
+  /** the command line that says the same, due tomorrow; where the deadline cannot be */
+  again?: string;
 }
 
 /** @param command what the line stands behind: `task`, or `edit 22` */
 export async function readTaskLine(call: Call, line: string, command = 'task'): Promise<TaskWishes> {
   const people = await namedPeople(call, line);
   const { now, person } = call;
-  const read = parseTaskLine(line, { now, zone: person.zone, language: person.language, known: people.known });
+  const context = { now, zone: person.zone, language: person.language, known: people.known };
+  const read = parseTaskLine(line, context);
   const wrong = read.unknownPriorities[0];
   if (wrong) refuse({ kind: 'unknown priority', ...wrong, command });
   const who = [...new Set(read.who)];
@@ -47,5 +55,15 @@ export async function readTaskLine(call: Call, line: string, command = 'task'): 
   if (read.priorities[0]) wishes.priority = read.priorities[0];
   if (read.deadlines[0]) wishes.deadline = read.deadlines[0];
   if (estimate !== undefined) wishes.estimateSeconds = estimate === 0 ? null : estimate;
+  const odd = wishes.title === '' ? undefined : oddDate(wishes.title, context);
+  if (odd) wishes.oddDate = odd;
+  const { deadline } = wishes;
+  if (deadline && deadlineProblem(call, deadline, wishes.assignee ?? person)) {
+    const again = withDeadline(line, tomorrowLike(call, deadline), context);
+    if (again !== undefined && again.length <= AGAIN_MAX) wishes.again = `${command} ${again}`;
+  }
   return wishes;
 }
+
+/** A line is shown again where it is soon typed again. */
+const AGAIN_MAX = 200;

@@ -26,7 +26,7 @@ export const agree: Command = {
     if (proposal.ask.kind === 'drop') {
       await closeTask(call, task, 'dropped', proposal.ask.reason);
     } else {
-      ensureAhead(call, proposal.ask.deadline, assignee, task.id);
+      ensureAhead(call, proposal.ask.deadline, assignee, task);
       const moved = await changeTask(call, task, { deadline: proposal.ask.deadline }, assignee);
       // A manager may have agreed in the author's place, and the task may be somebody else's by now.
       for (const person of new Set([author, assignee])) {

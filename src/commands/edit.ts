@@ -11,6 +11,7 @@ import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
 import type { Deadline } from '../domain/deadline.ts';
+import { fold } from '../domain/fold.ts';
 import { decidesAlone } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
@@ -19,7 +20,9 @@ import type { Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { isOddEstimate } from '../language/estimate.ts';
 import { fieldOfNone } from '../language/none-word.ts';
+import type { OddDate } from '../language/odd-date.ts';
 import { changedFields, taskAssignedNotice, taskChangedNotice, taskReassignedNotice } from '../replies/notices.ts';
+import { oddDateLines, whenMeant } from '../replies/odd-date.ts';
 import { replacedLine, taskFields, taskHeading, viewWith } from '../replies/task-view.ts';
 import { toldLine } from '../replies/told.ts';
 import { formatDeadline } from '../text/format-moment.ts';
@@ -65,11 +68,12 @@ export const revise: Command = {
 
 async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply> {
   const none = fieldOfNone(wishes.title);
-  ensureNoSlip(task, wishes, none);
+  ensureNoSlip(call, task, wishes, none);
+  if (!none) await ensureNoPerson(call, task, wishes);
   const before = await peopleOf(call, task);
   const assignee = wishes.assignee ?? before.assignee;
   const deadline = wishes.clearsDeadline ? null : (wishes.deadline ?? task.deadline);
-  if (wishes.deadline) ensureAhead(call, wishes.deadline, assignee, task.id);
+  if (wishes.deadline) ensureAhead(call, wishes.deadline, assignee, { id: task.id, again: wishes.again });
   const movesDeadline = JSON.stringify(deadline) !== JSON.stringify(task.deadline);
   // The assignee's wish to move a deadline is a proposal, in an edit as anywhere else.
   const mustAsk = movesDeadline && wishes.deadline !== undefined && !decidesAlone(call.person, task);
@@ -107,16 +111,35 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     project,
     isChanged: now !== task,
     oldTitle: now.title === task.title ? undefined : task.title,
+    oddDate: wishes.oddDate,
     asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
   });
 }
 
 /** Words for another field, misread or not to be had: as the new title they would cost the task the one it has. */
-function ensureNoSlip({ id }: Task, { title, project }: TaskWishes, none: ReturnType<typeof fieldOfNone>): void {
+function ensureNoSlip(call: Call, task: Task, wishes: TaskWishes, none: ReturnType<typeof fieldOfNone>): void {
+  const { id } = task;
+  const { title, project, oddDate } = wishes;
+  if (oddDate?.isAll && title !== task.title) {
+    const when = whenMeant(call.text, call.person.zone, oddDate, wishes.deadline);
+    refuse({ kind: 'title like a deadline', typed: title, id, when });
+  }
   if (isOddEstimate(title)) refuse({ kind: 'not an estimate', typed: title, command: `edit ${id}` });
   if (none === 'project' && project) refuse({ kind: 'several projects', tags: [project.tag], command: `edit ${id}` });
   if (none === 'priority' || none === 'assignee') refuse({ kind: 'never without', field: none, id });
 }
+
+/** `edit 22 oleh`: somebody's name without its sign was to give them the task, not to be what it is called. */
+async function ensureNoPerson(call: Call, task: Task, { title, assignee }: TaskWishes): Promise<void> {
+  if (assignee || title === '' || title === task.title || title.split(' ').length > LONGEST_NAME) return;
+  const found = await call.tx.people.named([fold(title)]);
+  const byHandle = found.filter(({ by }) => by === 'handle');
+  const people = new Set((byHandle.length > 0 ? byHandle : found).map(({ person }) => person.id));
+  if (people.size === 1) refuse({ kind: 'title like a person', typed: title, id: task.id });
+}
+
+/** In words, as many as may stand behind an @. */
+const LONGEST_NAME = 3;
 
 /** Reassigning tells both people; any other change tells whoever of the two did not make it. */
 async function tellOf(
@@ -146,11 +169,12 @@ function editedReply(
     project: Project | undefined;
     isChanged: boolean;
     oldTitle: string | undefined;
+    oddDate: OddDate | undefined;
     asked: (Proposed & { deadline: Deadline }) | undefined;
   },
 ): Reply {
   const { text, person, now } = call;
-  const { people, project, isChanged, oldTitle, asked } = around;
+  const { people, project, isChanged, oldTitle, oddDate, asked } = around;
   const view = viewWith({ viewer: person, now, text }, [person, ...people], project ? [project] : []);
   const blocks: Block[] = [];
   if (isChanged) blocks.push(line(text.task.changed));
@@ -162,6 +186,7 @@ function editedReply(
   blocks.push(taskHeading(task));
   // A word meant for something else may have become the title, which would be gone from sight.
   if (oldTitle !== undefined) blocks.push(line(text.history.changed(text.fields.title, oldTitle, task.title)));
+  if (oldTitle !== undefined) blocks.push(...oddDateLines(call, task, oddDate));
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
   blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));
   blocks.push(buttons({ label: text.button.undo, command: 'undo' }));

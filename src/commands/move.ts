@@ -57,7 +57,7 @@ export async function takeDeadline(call: Call, task: Task, filled: FilledForm): 
   const deadline = await fields.read('day', () => {
     const wanted = deadlineIn(call, filled);
     if (!wanted) return refuse({ kind: 'not a moment', typed: '', command: 'move', id: task.id });
-    ensureAhead(call, wanted, assignee, task.id);
+    ensureAhead(call, wanted, assignee, task);
     if (isSameDeadline(wanted, task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
     return wanted;
   });
@@ -75,7 +75,7 @@ export function readDeadline(call: Call, task: Task, words: string): Deadline {
 async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Reply> {
   const { text } = call;
   const { assignee } = await peopleOf(call, task);
-  ensureAhead(call, deadline, assignee, task.id);
+  ensureAhead(call, deadline, assignee, task);
   if (isSameDeadline(deadline, task.deadline)) refuse({ kind: 'nothing to change', id: task.id });
   const outcome = await moveOrPropose(call, task, deadline);
   const said: Block[] =

@@ -19,6 +19,7 @@ import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { isMyself } from '../language/mention.ts';
 import { parseDeadline } from '../language/moment.ts';
 import { isNone } from '../language/none-word.ts';
+import type { OddDate } from '../language/odd-date.ts';
 import { nearestPriority, parsePriority } from '../language/priority-word.ts';
 import { refusalReply } from '../replies/refusal-reply.ts';
 import { calendarButton } from './calendar.ts';
@@ -40,6 +41,7 @@ interface Draft {
   deadline?: Deadline | null;
   priority?: Priority;
   estimateSeconds?: number | null;
+  oddDate?: OddDate;
 }
 
 export function startForm(call: Call): Reply {
@@ -147,6 +149,8 @@ async function takeLine(call: Call, draft: Draft, answer: string): Promise<Draft
   if (wishes.project) next.projectId = wishes.project.id;
   if (wishes.priority) next.priority = wishes.priority;
   if (wishes.deadline) next.deadline = wishes.deadline;
+  // Whoever is asked for the deadline knows that it was not read.
+  if (wishes.deadline && wishes.oddDate) next.oddDate = wishes.oddDate;
   if (wishes.clearsDeadline) next.deadline = null;
   if (wishes.estimateSeconds !== undefined) next.estimateSeconds = wishes.estimateSeconds;
   return next;
@@ -176,6 +180,7 @@ async function wishesOf(call: Call, draft: Draft): Promise<TaskWishes> {
   if (project) wishes.project = project;
   if (draft.priority) wishes.priority = draft.priority;
   if (draft.deadline) wishes.deadline = draft.deadline;
+  if (draft.oddDate) wishes.oddDate = draft.oddDate;
   if (draft.estimateSeconds !== undefined) wishes.estimateSeconds = draft.estimateSeconds;
   return wishes;
 }

@@ -51,7 +51,7 @@ async function createFrom(call: Call, about: Quoted): Promise<Reply> {
 
 /** Everything was named but the task itself: keep what was said and ask for the rest. */
 async function askForTitle(call: Call, wishes: TaskWishes): Promise<Reply> {
-  if (wishes.deadline) ensureAhead(call, wishes.deadline, wishes.assignee ?? call.person);
+  ensureDeadline(call, wishes);
   if (call.takesForm) return taskFields(call, wishes);
   ask(call, 'task', { line: call.args });
   return {
@@ -63,6 +63,7 @@ async function askForTitle(call: Call, wishes: TaskWishes): Promise<Reply> {
 async function create(call: Call, wishes: TaskWishes): Promise<Reply> {
   const project = wishes.project ?? call.room;
   const assignee = wishes.assignee ?? call.person;
+  ensureDeadline(call, wishes);
   const created = await createTask(call, {
     title: wishes.title,
     description: wishes.description ?? null,
@@ -77,5 +78,10 @@ async function create(call: Call, wishes: TaskWishes): Promise<Reply> {
     deadline: wishes.deadline !== undefined || wishes.clearsDeadline,
     priority: wishes.priority !== undefined,
   };
-  return taskCreatedReply(call, created, { assignee, project, chosen });
+  return taskCreatedReply(call, created, { assignee, project, chosen, oddDate: wishes.oddDate });
+}
+
+/** In answer to a message the line alone would be another task. */
+function ensureDeadline(call: Call, { deadline, assignee, again }: TaskWishes): void {
+  if (deadline) ensureAhead(call, deadline, assignee ?? call.person, { again: call.about ? undefined : again });
 }

@@ -10,6 +10,7 @@ import { secondsBetween } from '../domain/instant.ts';
 import { mayChangeTask } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Proposal, Task } from '../domain/task.ts';
+import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change, ChangeItem } from '../ports/changes.ts';
 import { entryAfterUndo, entryLines, ownerLines } from '../replies/entry-notices.ts';
 import { changedFields } from '../replies/notices.ts';
@@ -56,34 +57,54 @@ function commandOf(change: Change): string {
 async function askWhetherSure(call: Call, change: Change): Promise<Reply> {
   const { text, person, now } = call;
   const when = formatMoment(change.at, { language: text.language, zone: person.zone, now });
-  const blocks: Block[] = [line(text.undo.sure(when), ' ', typed(commandOf(change)))];
+  const blocks: Block[] = [];
   const named = new Set<TaskId>();
   for (const item of change.items) {
     if (item.kind === 'time entry') {
       const entry = item.before ?? (await call.tx.timeEntries.get(item.id));
-      if (entry && mayTouch(call, entry))
-        blocks.push(...(await entryLines(call, entry)), ...(await ownerLines(call, entry, { willHear: false })));
+      if (!entry || !mayTouch(call, entry)) continue;
+      blocks.push(line(whatOfTime(call, item)), ...(await entryLines(call, entry)));
+      blocks.push(...(await ownerLines(call, entry, { willHear: false })));
     } else if (item.kind !== 'reminder') {
       const id = item.kind === 'note' ? item.taskId : item.id;
-      const task = await nameableTask(call, item, id);
+      const now = await seenTask(call, id);
+      const task = await nameableTask(call, item, now);
       const isFirst = !named.has(id);
       named.add(id);
       if (isFirst) blocks.push(task ? taskHeading(task) : line(strong(String(id))));
       if (!task) continue;
       call.seen.push(task.projectId);
+      if (isFirst && now) blocks.push(...whatOfTask(call, change, now));
       if (item.kind === 'proposal') blocks.push(...proposedLine(call, item.after ?? (isFirst ? item.before : null)));
     }
   }
+  const sure = text.undo.sure(when);
+  // Where nothing else is known of it, the command may remind of what it was.
+  const question = blocks.length > 0 ? line(sure) : line(sure, ' ', typed(commandOf(change)));
   blocks.push(buttons({ label: text.button.takeBack, command: `undo ${change.id}`, style: 'danger' }));
-  return { blocks };
+  return { blocks: [question, ...blocks] };
+}
+
+/** What of a task would be as it was. What is proposed has a line of its own. */
+function whatOfTask({ text }: Call, change: Change, task: Task): Block[] {
+  const item = change.items.find(({ kind, id }) => kind === 'task' && id === task.id);
+  const before = item?.kind === 'task' ? item.before : task;
+  if (!before) return [line(text.undo.taskWillGo)];
+  const names = namesOfUndone(text, change, task, before).filter((name) => name !== text.undo.proposal);
+  return names.length > 0 ? [line(text.undo.willBeAsBefore(names))] : [];
+}
+
+function whatOfTime({ text }: Call, { before }: { before: TimeEntry | null }): string {
+  if (!before) return text.undo.entryWillGo;
+  return before.stoppedAt ? text.undo.entryWillBeBack : text.undo.willRunAgain;
 }
 
 /** Of a task that its reader sees no more only the number is theirs, unless it is as they left it when they passed it on. */
-async function nameableTask(call: Call, item: ChangeItem, id: TaskId): Promise<Task | undefined> {
-  const before = item.kind === 'task' ? item.before : null;
-  const seen = await seenTask(call, id);
-  if (seen || item.kind !== 'task' || !before) return before ?? seen;
-  const isAsLeft = (await call.tx.tasks.get(id))?.version === item.versionAfter;
+async function nameableTask(call: Call, item: ChangeItem, seen: Task | undefined): Promise<Task | undefined> {
+  if (item.kind !== 'task' || !item.before) return seen;
+  const { before } = item;
+  if (seen) return before;
+  const isAsLeft = (await call.tx.tasks.get(item.id))?.version === item.versionAfter;
   return isAsLeft && mayChangeTask(call.person, before) ? before : undefined;
 }
 

@@ -107,7 +107,7 @@ const JUDGE = {
 
 async function moveTo(call: Call, task: Task, deadline: Deadline): Promise<Judged> {
   const { assignee } = await peopleOf(call, task);
-  ensureAhead(call, deadline, assignee, task.id);
+  ensureAhead(call, deadline, assignee, task);
   const outcome = await moveOrPropose(call, task, deadline);
   const { text } = call;
   if (outcome.kind === 'applied')

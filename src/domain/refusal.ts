@@ -44,9 +44,13 @@ export type Refusal =
   | { kind: 'not an estimate'; typed: string; command: string }
   /** `isPending`: reminders of one's own are, which may be what is not wanted any more */
   | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined; isPending?: boolean }
-  /** `id`: of the task whose deadline it would be; undefined for a new one */
-  | { kind: 'deadline past'; on: string; id: TaskId | undefined }
-  | { kind: 'deadline too far'; id: TaskId | undefined }
+  /** `on` is worded for the person; `again`, here and below: a command line with a day that would do, if one is known */
+  | { kind: 'deadline past'; on: string; again: string | undefined }
+  | { kind: 'deadline too far'; again: string | undefined }
+  /** a title that is nothing but a day or time that could not be read; `when`: what may have been meant */
+  | { kind: 'title like a deadline'; typed: string; id: TaskId; when: string }
+  /** a title that is nothing but what one person is called */
+  | { kind: 'title like a person'; typed: string; id: TaskId }
   /** `command` shows the list from its beginning */
   | { kind: 'page past the end'; command: string }
   /** a list or a report takes one of it, and several were named; `like`: the line with the first alone */

@@ -59,6 +59,19 @@ export function findDeadline(run: string, context: ReadingContext): (Place & { d
   return found && { deadline: deadline ?? found.deadline, start: found.start, end: found.end };
 }
 
+/** Finds a day or time at the end of a title that no calendar and no clock has: `31.11`, `30 feb`, `25:00`. */
+export function findNoSuchTime(title: string, context: ReadingContext): (Place & { meant?: undefined }) | undefined {
+  const found = findClearPhrase(title, 'end', readWords(lastChunks(title, WINDOW)), context.language);
+  if (!found || deadlineOf(found.phrase, context)) return undefined;
+  return found.start > 0 && isMereNumber(found.phrase) ? undefined : { start: found.start, end: found.end };
+}
+
+/** Beside other words they are prices and scores: `45.10`, `78:65`. */
+function isMereNumber({ lead, day, time }: Phrase): boolean {
+  if (lead || (day && time)) return false;
+  return day?.kind === 'date' ? day.dotted && day.day > 31 : time !== undefined && time.hour > 29;
+}
+
 /** Finds `no deadline`, `без терміну`, `без срока` at the end of a run of words, else at its start. */
 export function findNoDeadline(run: string): Place | undefined {
   for (const edge of ['end', 'start'] as const) {
@@ -156,13 +169,25 @@ function readWords(chunks: readonly Chunk[]): Words {
 function findPhrase(
   run: string,
   edge: 'start' | 'end',
-  { chunks, read }: Words,
+  words: Words,
   context: ReadingContext,
 ): (Place & { phrase: Phrase; deadline: Deadline }) | undefined {
+  const found = findClearPhrase(run, edge, words, context.language);
+  const deadline = found && deadlineOf(found.phrase, context);
+  return deadline && { phrase: found.phrase, deadline, start: found.start, end: found.end };
+}
+
+/** A deadline phrase on that edge of a run, whether or not the calendar has such a day. */
+function findClearPhrase(
+  run: string,
+  edge: 'start' | 'end',
+  { chunks, read }: Words,
+  language: Language,
+): (Place & { phrase: Phrase }) | undefined {
   for (let size = Math.min(chunks.length, MAX_PHRASE_WORDS); size > 0; size -= 1) {
     const split = edge === 'end' ? chunks.length - size : size;
     const tokens = edge === 'end' ? flatten(read, split) : flatten(read, 0, split);
-    const phrase = tokens && readPhrase(tokens, context.language);
+    const phrase = tokens && readPhrase(tokens, language);
     if (!tokens || !phrase) continue;
     const others = edge === 'end' ? chunks.slice(0, split).reverse() : chunks.slice(split);
     if (isAboutDeadlines(phrase, tokens, edge === 'end' ? others[0] : undefined)) continue;
@@ -170,9 +195,8 @@ function findPhrase(
     const dateLike = new Map(others.map((chunk) => [chunk.key, isDateLike(read[chunks.indexOf(chunk)])]));
     const near = others.map(({ key }) => key);
     if (!isClear(phrase, tokens, { edge, near, isDateLike: (word) => dateLike.get(word) === true })) return undefined;
-    const deadline = deadlineOf(phrase, context);
     const place = widen(run, edge === 'end' ? chunks.slice(split) : chunks.slice(0, split), edge);
-    return deadline && place && { phrase, deadline, ...place };
+    return place && { phrase, ...place };
   }
   return undefined;
 }

@@ -36,7 +36,7 @@ function scoreOf(wanted: string[], letters: string[]): number | undefined {
 }
 
 /** Damerau-Levenshtein (optimal string alignment): a swap of neighbours, a wrong, missing or extra letter cost 1. */
-function distanceBetween(a: string[], b: string[]): number {
+export function distanceBetween(a: readonly string[], b: readonly string[]): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

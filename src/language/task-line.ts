@@ -35,6 +35,8 @@ type Token =
 
 interface Run {
   text: string;
+  /** where it is in the line */
+  start: number;
   /** Closing punctuation that touched the token before it: `(for @anna)`. */
   touchesToken: boolean;
   /** a mention comes right behind it */
@@ -50,8 +52,11 @@ const RUNS_READ_FROM_EACH_END = 8;
 /** Guessing a mistyped priority compares it with every known word; behind that many guesses a `!word` is text. */
 const MOST_GUESSES = 20;
 
-/** @param context `known`: the folded names and handles that exist, among `mentionCandidates(line)` */
-export function parseTaskLine(line: string, context: ReadingContext & { known: ReadonlySet<string> }): TaskLine {
+/** `known`: the folded names and handles that exist, among `mentionCandidates(line)` */
+type LineContext = ReadingContext & { known: ReadonlySet<string> };
+
+/** Reads a task line; what it cannot read stays in the title. */
+export function parseTaskLine(line: string, context: LineContext): TaskLine {
   const text = line.trim();
   const breakAt = text.search(LINE_BREAK);
   const firstLine = breakAt < 0 ? text : text.slice(0, breakAt);
@@ -65,6 +70,7 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
   let clearsEstimate = false;
   for (const [i, run] of runs.entries()) {
     let left = run.text;
+    let mark = '';
     if (i < RUNS_READ_FROM_EACH_END || i >= runs.length - RUNS_READ_FROM_EACH_END) {
       if (maySayNone(left)) {
         const noEstimate = findNoEstimate(withoutLastPunctuation(left));
@@ -75,6 +81,7 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
         clearsDeadline ||= noDeadline !== undefined;
       }
       const found = findDeadline(withoutLastPunctuation(left), context);
+      if (found?.start === 0) mark = markBehind(left, found.end);
       if (found) left = without(left, found);
       if (found && !deadlines.some((deadline) => isSame(deadline, found.deadline))) deadlines.push(found.deadline);
     }
@@ -82,6 +89,8 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
     if (left === '') continue;
     lastLeadsToWho = run.leadsToWho;
     const last = pieces.length - 1;
+    // The deadline stood between two phrases: `report @anna tomorrow, make a table`.
+    if (mark && /[\p{L}\p{N}]$/u.test(pieces[last] ?? '')) pieces[last] += mark;
     if (run.touchesToken && last >= 0) pieces[last] += left;
     else pieces.push(left);
   }
@@ -96,6 +105,26 @@ export function parseTaskLine(line: string, context: ReadingContext & { known: R
   };
 }
 
+/**
+ * The line with other words for its deadline, where that leaves everything else as it was: undefined where it has none,
+ * more than one, or a description.
+ */
+export function withDeadline(line: string, words: string, context: LineContext): string | undefined {
+  const text = line.trim();
+  if (LINE_BREAK.test(text)) return undefined;
+  for (const run of splitTokens(text, context.known).runs) {
+    const found = findDeadline(withoutLastPunctuation(run.text), context);
+    if (!found) continue;
+    const [start, end] = [run.start + found.start, run.start + found.end];
+    const behind = text.slice(end);
+    const rest = withoutLastPunctuation(behind) === '' ? '' : behind;
+    const again = `${text.slice(0, start).trimEnd()} ${words}${rest}`.trim();
+    const [{ title }, read] = [parseTaskLine(text, context), parseTaskLine(again, context)];
+    return read.title === title && read.deadlines.length === 1 ? again : undefined;
+  }
+  return undefined;
+}
+
 function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: Token[]; runs: Run[] } {
   const tokens: Token[] = [];
   const runs: Run[] = [];
@@ -103,7 +132,8 @@ function splitTokens(firstLine: string, known: ReadonlySet<string>): { tokens: T
   let guesses = 0;
   const closeRun = (end: number, leadsToWho: boolean) => {
     const text = firstLine.slice(runStart, end);
-    runs.push({ text: text.trim(), touchesToken: runStart > 0 && /^\S/u.test(text), leadsToWho });
+    const start = runStart + text.length - text.trimStart().length;
+    runs.push({ text: text.trim(), start, touchesToken: runStart > 0 && /^\S/u.test(text), leadsToWho });
   };
   for (const match of firstLine.matchAll(/(?<!\S)[@#!~]/gu)) {
     let token = tokenAt(firstLine, match.index, known);
@@ -195,6 +225,11 @@ function without(run: string, { start, end }: { start: number; end: number }): s
   const after = run.slice(tokenEnd(run, end) ?? end);
   // What touched the phrase closes the title instead: `Ready tomorrow?` → `Ready?`.
   return /^\S/u.test(after) ? before + after : `${before} ${after.trimStart()}`.trim();
+}
+
+/** The comma or the like that goes with a phrase ending there. */
+function markBehind(run: string, end: number): string {
+  return /[,;:]$/.exec(run.slice(0, tokenEnd(run, end) ?? end))?.[0] ?? '';
 }
 
 function isSame(a: Deadline, b: Deadline): boolean {

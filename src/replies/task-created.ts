@@ -5,16 +5,23 @@ import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
 import { oddEstimate } from '../language/estimate.ts';
+import type { OddDate } from '../language/odd-date.ts';
+import { oddDateLines } from './odd-date.ts';
 import { taskFields, taskHeading, viewWith } from './task-view.ts';
 
 /** Says all that was understood; where no deadline or priority was given, says so and offers some. */
 export function taskCreatedReply(
   call: Call,
   task: Task,
-  around: { assignee: Person; project: Project | undefined; chosen: { deadline: boolean; priority: boolean } },
+  around: {
+    assignee: Person;
+    project: Project | undefined;
+    chosen: { deadline: boolean; priority: boolean };
+    oddDate: OddDate | undefined;
+  },
 ): Reply {
   const { text } = call;
-  const { assignee, project, chosen } = around;
+  const { assignee, project, chosen, oddDate } = around;
   const view = viewWith(
     { viewer: call.person, now: call.now, text },
     [call.person, assignee],
@@ -29,6 +36,7 @@ export function taskCreatedReply(
     const how = line(plain(`${text.task.estimateHow(odd)} `), typed(`edit ${task.id} ${text.task.estimateExample}`));
     blocks.push(how);
   }
+  blocks.push(...oddDateLines(call, task, oddDate));
   if (!chosen.deadline || !chosen.priority) {
     blocks.push(line(text.task.notGiven(chosen)));
     blocks.push(

@@ -85,6 +85,9 @@ export const en = {
     assigneeTold: (name: string) => `${name} will be told.`,
     estimateHow: (words: string) => `I left “${words}” in the title. An estimate has a unit, h or m:`,
     estimateExample: '~3h',
+    oddDate: (words: string) => `I left “${words}” in the title. If it is the deadline, set it like this:`,
+    /** As it is typed: a day for a deadline. */
+    tomorrow: 'tomorrow',
     notGiven: (given: { deadline: boolean; priority: boolean }): string => {
       if (!given.deadline && !given.priority) return 'No deadline and no priority given. Would you like to add them?';
       return given.deadline ? 'No priority given, so it is normal.' : 'No deadline given. Would you like to add one?';
@@ -606,6 +609,11 @@ export const en = {
     entryBack: 'Time as before:',
     runsAgain: 'The timer is running again:',
     entryGone: 'Time removed:',
+    willBeAsBefore: (names: readonly string[]) => `Will be as before: ${list(names)}.`,
+    taskWillGo: 'The task will be gone, as if it had never been given.',
+    entryWillBeBack: 'Time will be as before:',
+    willRunAgain: 'The timer will run again:',
+    entryWillGo: 'Time will be removed:',
   },
 
   why: {
@@ -819,13 +827,21 @@ export const en = {
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'tomorrow 10:00' : 'friday 18:00'}`,
     }),
-    'deadline past': ({ on, id }) => ({
+    'deadline past': ({ on, again }) => ({
       says: `That is in the past (${on}). Please give a day or time ahead.`,
-      example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+      example: again,
     }),
-    'deadline too far': ({ id }) => ({
+    'deadline too far': ({ again }) => ({
       says: 'That is more than ten years away. Please give a nearer day.',
-      example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
+      example: again,
+    }),
+    'title like a deadline': ({ typed, id, when }) => ({
+      says: `I cannot read “${typed}” as a day or time, so nothing was changed. Set the deadline like this:`,
+      example: `move ${id} ${when}`,
+    }),
+    'title like a person': ({ typed, id }) => ({
+      says: `“${typed}” is a person’s name, so nothing was changed. Give them the task like this:`,
+      example: `edit ${id} @${typed}`,
     }),
     'one at a time': ({ what, like }) => ({
       says: `Only one ${what} at a time here. Please ask for each in turn, first like this:`,

@@ -113,6 +113,8 @@ export const ru: Catalogue = {
     assigneeTold: (name) => `${name} получит уведомление.`,
     estimateHow: (words) => `«${words}» осталось в названии. В оценке есть единица, ч или м:`,
     estimateExample: '~3ч',
+    oddDate: (words) => `«${words}» осталось в названии. Если это срок, задайте его так:`,
+    tomorrow: 'завтра',
     notGiven: (given) => {
       if (!given.deadline && !given.priority) return 'Срок и приоритет не указаны. Добавить?';
       return given.deadline ? 'Приоритет не указан, поэтому обычный.' : 'Срок не указан. Добавить?';
@@ -614,6 +616,11 @@ export const ru: Catalogue = {
     entryBack: 'Время снова как было:',
     runsAgain: 'Таймер снова идёт:',
     entryGone: 'Запись времени убрана:',
+    willBeAsBefore: (names) => `Снова будет как раньше: ${list(names)}.`,
+    taskWillGo: 'Задача исчезнет, будто её и не было.',
+    entryWillBeBack: 'Время снова будет как было:',
+    willRunAgain: 'Таймер снова пойдёт:',
+    entryWillGo: 'Запись времени будет убрана:',
   },
 
   why: {
@@ -820,13 +827,21 @@ export const ru: Catalogue = {
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'пятница 18:00'}`,
     }),
-    'deadline past': ({ on, id }) => ({
+    'deadline past': ({ on, again }) => ({
       says: `Этот срок уже прошёл (${on}). Укажите день или время впереди.`,
-      example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+      example: again,
     }),
-    'deadline too far': ({ id }) => ({
+    'deadline too far': ({ again }) => ({
       says: 'До этого срока больше десяти лет. Укажите день поближе.',
-      example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
+      example: again,
+    }),
+    'title like a deadline': ({ typed, id, when }) => ({
+      says: `Не получается прочитать «${typed}» как день или время, ничего не изменено. Срок можно задать так:`,
+      example: `move ${id} ${when}`,
+    }),
+    'title like a person': ({ typed, id }) => ({
+      says: `«${typed}» — это имя человека, поэтому ничего не изменено. Передать ему задачу можно так:`,
+      example: `edit ${id} @${typed}`,
     }),
     'one at a time': ({ what, like }) => ({
       says: `Здесь можно назвать только ${ONE_OF_EACH[what]} за раз. Спросите по очереди, сначала так:`,

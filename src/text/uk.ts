@@ -127,6 +127,8 @@ export const uk: Catalogue = {
     assigneeTold: (name) => `${name} отримає сповіщення.`,
     estimateHow: (words) => `«${words}» лишилося в назві. В оцінці є одиниця, г або хв:`,
     estimateExample: '~3г',
+    oddDate: (words) => `«${words}» лишилося в назві. Якщо це дедлайн, задайте його так:`,
+    tomorrow: 'завтра',
     notGiven: (given) => {
       if (!given.deadline && !given.priority) return 'Дедлайн і пріоритет не вказано. Додати?';
       return given.deadline ? 'Пріоритет не вказано, тож він звичайний.' : 'Дедлайн не вказано. Додати?';
@@ -629,6 +631,11 @@ export const uk: Catalogue = {
     entryBack: 'Час знову такий, як був:',
     runsAgain: 'Таймер знову працює:',
     entryGone: 'Запис часу прибрано:',
+    willBeAsBefore: (names) => `Буде знову як раніше: ${list(names)}.`,
+    taskWillGo: 'Завдання зникне, наче й не було.',
+    entryWillBeBack: 'Час знову буде такий, як був:',
+    willRunAgain: 'Таймер знову запрацює:',
+    entryWillGo: 'Запис часу буде прибрано:',
   },
 
   why: {
@@ -838,13 +845,21 @@ export const uk: Catalogue = {
       example:
         id === undefined ? undefined : `${command} ${id} ${command === 'remind' ? 'завтра 10:00' : 'п’ятниця 18:00'}`,
     }),
-    'deadline past': ({ on, id }) => ({
+    'deadline past': ({ on, again }) => ({
       says: `Це вже в минулому (${on}). Вкажіть день або час попереду.`,
-      example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+      example: again,
     }),
-    'deadline too far': ({ id }) => ({
+    'deadline too far': ({ again }) => ({
       says: 'До цього дня понад десять років. Вкажіть, будь ласка, ближчий.',
-      example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
+      example: again,
+    }),
+    'title like a deadline': ({ typed, id, when }) => ({
+      says: `Не розумію, коли це: «${typed}», тож нічого не змінено. Дедлайн можна задати так:`,
+      example: `move ${id} ${when}`,
+    }),
+    'title like a person': ({ typed, id }) => ({
+      says: `«${typed}» – це ім’я людини, тож нічого не змінено. Передати їй завдання можна так:`,
+      example: `edit ${id} @${typed}`,
     }),
     'one at a time': ({ what, like }) => ({
       says: `Тут можна назвати лише ${ONE_OF_EACH[what]} за раз. Запитайте по черзі, спершу так:`,

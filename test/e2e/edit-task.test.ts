@@ -244,7 +244,7 @@ describe('the deadline', () => {
     await oleh.says('/move 1 today 12:00');
     agency.clock.advance({ hours: 3 });
     await anna.hears();
-    expect(await anna.presses('Agree')).toMatch(/in the past \(Mon 23 Nov\)[\s\S]*\/move 1 tomorrow/);
+    expect(await anna.presses('Agree')).toMatch(/in the past \(Mon 23 Nov, 12:00\)[\s\S]*\/move 1 tomorrow/);
     expect(await anna.says('/show 1')).toMatch(/Deadline: Fri 27 Nov[\s\S]*Proposed: Oleh/);
   });
 });
@@ -274,7 +274,7 @@ it('says so when nothing would change, and nobody is told', async () => {
 
 it('refuses what a task cannot be, and changes nothing', async () => {
   const impossible: [string, RegExp][] = [
-    ['/edit 1 22.11.2026', /in the past[\s\S]*\/move 1 tomorrow/],
+    ['/edit 1 22.11.2026', /in the past[\s\S]*\/edit 1 tomorrow/],
     ['/edit 1 #prostr !high', /Did you mean #prostor/],
     ['/edit 1 @oleh @zoe', /for one person/],
     [`/edit 1 ${'щ'.repeat(301)}`, /301 characters, 300 fit/],

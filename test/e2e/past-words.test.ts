@@ -5,7 +5,7 @@ import { catalogueOf } from '../../src/text/catalogue.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
-import { refused, taskId } from '../support/three-languages.ts';
+import { refused } from '../support/three-languages.ts';
 
 /** Monday 2026-11-23, 10:00 in Kyiv. */
 let agency: Agency;
@@ -29,8 +29,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   it.each(ALL_PAST[language])('a task is not called %j, nor is it due then', async (words) => {
     const on = YESTERDAY[language];
-    expect(await anna.says(`/edit 1 ${words}`)).toBe(refused({ kind: 'deadline past', on, id: taskId(1) }, language));
-    expect(await anna.says(`/task ${words}`)).toBe(refused({ kind: 'deadline past', on, id: undefined }, language));
+    const { tomorrow } = catalogueOf(language).task;
+    const past = (again: string) => refused({ kind: 'deadline past', on, again }, language);
+    expect(await anna.says(`/edit 1 ${words}`)).toBe(past(`edit 1 ${tomorrow}`));
+    expect(await anna.says(`/task ${words}`)).toBe(past(`task ${tomorrow}`));
     expect(await anna.says('/show 1')).toMatch(/^1 Banner\n/);
   });
 
@@ -42,18 +44,19 @@ describe.each(LANGUAGES)('in %s', (language) => {
 });
 
 it.each([
-  ['Report by yesterday', 'Sun 22 Nov'],
-  ['Report by yesterday 18:00', 'Sun 22 Nov'],
-  ['Report, due yesterday', 'Sun 22 Nov'],
-  ['Report by last friday', 'Fri 20 Nov'],
-  ['Звіт до вчора', 'Sun 22 Nov'],
-  ['Звіт до позавчора', 'Sat 21 Nov'],
-  ['Отчёт до вчера #prostor', 'Sun 22 Nov'],
-  ['Отчёт не позднее чем вчера', 'Sun 22 Nov'],
-])('%j is refused, for it is due in the past', async (words, on) => {
+  ['Report by yesterday', 'Sun 22 Nov', 'Report tomorrow'],
+  ['Report by yesterday 18:00', 'Sun 22 Nov, 18:00', 'Report tomorrow 18:00'],
+  ['Report, due yesterday', 'Sun 22 Nov', 'Report tomorrow'],
+  ['Report by last friday', 'Fri 20 Nov', 'Report tomorrow'],
+  ['Звіт до вчора', 'Sun 22 Nov', 'Звіт tomorrow'],
+  ['Звіт до позавчора', 'Sat 21 Nov', 'Звіт tomorrow'],
+  ['Отчёт до вчера #prostor', 'Sun 22 Nov', 'Отчёт tomorrow #prostor'],
+  ['Отчёт не позднее чем вчера', 'Sun 22 Nov', 'Отчёт tomorrow'],
+])('%j is refused, for it is due in the past', async (words, on, again) => {
   await anna.says('/project new prostor Prostor');
-  expect(await anna.says(`/task ${words}`)).toBe(refused({ kind: 'deadline past', on, id: undefined }));
-  expect(await anna.says(`/edit 1 ${words}`)).toBe(refused({ kind: 'deadline past', on, id: taskId(1) }));
+  const past = (again: string) => refused({ kind: 'deadline past', on, again });
+  expect(await anna.says(`/task ${words}`)).toBe(past(`task ${again}`));
+  expect(await anna.says(`/edit 1 ${words}`)).toBe(past(`edit 1 ${again}`));
 });
 
 it.each([
@@ -68,4 +71,29 @@ it.each([
   'Отчёт за вчера',
 ])('%j is a title, since it only speaks of the past', async (title) => {
   expect(await anna.says(`/task ${title}`)).toContain(`${en.task.created}\n2 ${title}\n`);
+});
+
+describe('an hour of today that is over', () => {
+  it.each([
+    ['en', 'Test @oleh today by 9', 'Test @oleh tomorrow 09:00', 'Mon 23 Nov, 09:00'],
+    ['en', 'today 9:00: call @oleh !high', 'tomorrow 09:00 call @oleh !high', 'Mon 23 Nov, 09:00'],
+    ['uk', 'Тест @oleh сьогодні до 9', 'Тест @oleh завтра 09:00', 'пн 23 листопада, 09:00'],
+    ['ru', 'Тест (сегодня до 9) @oleh ~2ч', 'Тест завтра 09:00 @oleh ~2ч', 'пн 23 ноября, 09:00'],
+  ] as const)('is named in %s, with the same line for tomorrow: %s', async (language, typed, again, on) => {
+    await anna.says(`/settings language ${language}`);
+    const past = (line: string) => refused({ kind: 'deadline past', on, again: line }, language);
+    expect(await anna.says(`/task ${typed}`)).toBe(past(`task ${again}`));
+    expect(await anna.says(`/edit 1 ${typed}`)).toBe(past(`edit 1 ${again}`));
+    expect(await anna.says(`/task ${again}`)).toContain(catalogueOf(language).task.created);
+    expect(await anna.says(`/edit 1 ${again}`)).toContain(catalogueOf(language).task.changed);
+    const { tomorrow } = catalogueOf(language).task;
+    expect(await anna.says('/move 1 23.11 9:00')).toBe(past(`move 1 ${tomorrow} 09:00`));
+    expect(await anna.says(`/task ${typed}\nTwo lines`)).toBe(
+      refused({ kind: 'deadline past', on, again: undefined }, language),
+    );
+  });
+});
+
+it('of a deadline too far away the same line is offered for tomorrow', async () => {
+  expect(await anna.says('/task Party 01.01.2099 12:00 !low')).toContain('\n  /task Party tomorrow 12:00 !low');
 });

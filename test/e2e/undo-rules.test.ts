@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { catalogueOf } from '../../src/text/catalogue.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
 
@@ -46,13 +47,15 @@ it('names the task and what was proposed, answered or noted, before it takes bac
   expect(await anna.says('/undo')).toEqual(sure('1 Banner\nProposed: not relevant any more: Old'));
   await boris.says('/edit 1 Flag thursday');
   agency.clock.advance({ hours: 2 });
-  expect(await boris.says('/undo')).toEqual(sure('1 Banner\nProposed: move to Thu 26 Nov'));
+  expect(await boris.says('/undo')).toEqual(
+    sure('1 Banner\nWill be as before: title\\.\nProposed: move to Thu 26 Nov'),
+  );
   await anna.says('/drop 1');
   agency.clock.advance({ hours: 2 });
-  expect(await anna.says('/undo')).toEqual(sure('1 Flag'));
+  expect(await anna.says('/undo')).toEqual(sure('1 Flag\nWill be as before: state\\.'));
   await anna.says('/note 1 Ask again');
   agency.clock.advance({ hours: 2 });
-  expect(await anna.says('/undo')).toEqual(sure('1 Flag'));
+  expect(await anna.says('/undo')).toEqual(sure('1 Flag\nWill be as before: note\\.'));
 });
 
 it('does not bring back a proposal in the place of a newer one', async () => {
@@ -137,3 +140,32 @@ async function remindersAt(): Promise<string[]> {
     return reminders.map((reminder) => reminder.remindAt);
   });
 }
+
+it.each(['en', 'uk', 'ru'] as const)('says in words what an old change would take back, in %s', async (language) => {
+  const { undo, fields, form } = catalogueOf(language);
+  const [title, deadline] = [fields.title, fields.deadline].map((name) => name.toLowerCase());
+  await anna.says(`/settings language ${language}`);
+  const asked = async (line: string) => {
+    await anna.says(line);
+    agency.clock.advance({ hours: 2 });
+    const said = await anna.says('/undo');
+    // No bare command behind the question.
+    expect(said.split('\n')[0]).toMatch(/\?$/);
+    return said;
+  };
+  expect(await asked('/move 1 30.11')).toContain(`\n1 Banner\n${undo.willBeAsBefore([`${deadline}`])}`);
+  expect(await asked('/edit 1 Flag tuesday')).toContain(
+    `\n1 Banner\n${undo.willBeAsBefore([`${title}`, `${deadline}`])}`,
+  );
+  expect(await asked('/done 1 Sent')).toContain(
+    undo.willBeAsBefore([fields.state.toLowerCase(), fields.result.toLowerCase()]),
+  );
+  expect(await asked('/note 1 Blue')).toContain(undo.willBeAsBefore([form.titles.note.toLowerCase()]));
+  expect(await asked('/task Header')).toContain(`\n2 Header\n${undo.taskWillGo}`);
+  expect(await asked('/log 1h 2')).toContain(`\n${undo.entryWillGo}\n`);
+  expect(await asked('/log edit 1 30m')).toContain(`\n${undo.entryWillBeBack}\n`);
+  await anna.says('/timer start 2');
+  expect(await asked('/timer stop')).toContain(`\n${undo.willRunAgain}\n`);
+  await anna.presses(catalogueOf(language).button.takeBack);
+  expect(await anna.says('/timer')).toContain('Header');
+});

@@ -3,6 +3,7 @@ import type { CalendarDate, Instant } from '../../src/domain/instant.ts';
 import type { Month } from '../../src/domain/month.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { MaybeSavedError, NotSavedError } from '../../src/ports/store.ts';
+import { catalogueOf } from '../../src/text/catalogue.ts';
 import { formatDay, formatMoment } from '../../src/text/format-moment.ts';
 import { openAgency } from './agency.ts';
 import { annaAsks, codeFrom, failsWith, referenceIn, stranger } from './conversation-steps.ts';
@@ -103,11 +104,27 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/move 1 01.11.2026'),
     refusal: ({ language }) => ({
       kind: 'deadline past',
-      id: task(1),
+      again: `move 1 ${catalogueOf(language).task.tomorrow}`,
       on: formatDay('2026-11-01' as CalendarDate, { language, today: '2026-11-23' as CalendarDate }),
     }),
   },
-  'deadline too far': { happens: annaAsks('/move 1 01.01.2037'), refusal: { kind: 'deadline too far', id: task(1) } },
+  'deadline too far': {
+    happens: annaAsks('/move 1 01.01.2037'),
+    refusal: ({ language }) => ({ kind: 'deadline too far', again: `move 1 ${catalogueOf(language).task.tomorrow}` }),
+  },
+  'title like a deadline': {
+    happens: annaAsks('/edit 1 30 feb'),
+    refusal: ({ language }) => ({
+      kind: 'title like a deadline',
+      typed: '30 feb',
+      id: task(1),
+      when: `${catalogueOf(language).task.tomorrow} 18:00`,
+    }),
+  },
+  'title like a person': {
+    happens: annaAsks('/edit 1 oleh'),
+    refusal: { kind: 'title like a person', typed: 'oleh', id: task(1) },
+  },
   'page past the end': {
     happens: annaAsks('/tasks page 9'),
     refusal: { kind: 'page past the end', command: 'tasks' },

@@ -366,3 +366,16 @@ describe('what a task is not to have', () => {
     expect(read('Банер бeз терміну')).toMatchObject({ title: 'Банер', clearsDeadline: true });
   });
 });
+
+it.each([
+  ['отчет @anna завтра утром, сделать таблицу', 'отчет, сделать таблицу'],
+  ['звіт @anna завтра вранці, зробити таблицю', 'звіт, зробити таблицю'],
+  ['report @anna tomorrow, make a table', 'report, make a table'],
+  ['Banner !high friday 18:00: three sizes', 'Banner: three sizes'],
+  ['Banner, @anna tomorrow, make a table', 'Banner, make a table'],
+  ['Banner @anna tomorrow, #prostor', 'Banner'],
+  ['@anna tomorrow, make a table', 'make a table'],
+  ['Banner @anna tomorrow make a table', 'Banner make a table'],
+])('keeps what parts the title where a deadline is cut out of it: %s', (typed, title) => {
+  expect(read(typed, 'ru').title).toBe(title);
+});

@@ -95,8 +95,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     id: command === 'task' ? undefined : id,
     isPending: command === 'remind',
   })),
-  'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
-  'deadline too far': [{ id: undefined }, { id }],
+  'deadline past': [undefined, 'task Банер завтра 18:00'].map((again) => ({ on: 'пт 20 листопада', again })),
+  'deadline too far': [{ again: undefined }, { again: 'move 12 завтра 18:00' }],
+  'title like a deadline': [{ typed: '30 лютого', id, when: 'завтра 18:00' }],
+  'title like a person': [{ typed: 'олег', id }],
   'page past the end': [{ command: 'tasks given' }],
   'one at a time': (['person', 'project', 'priority', 'file', 'grouping'] as const).map((what) => ({
     what,

@@ -244,7 +244,7 @@ describe('the examples in Russian', () => {
   it.each<[line: string, Partial<ReturnType<typeof readTask>>]>([
     ['Баннер для лендинга завтра 18:00', { title: 'Баннер для лендинга', deadlines: ['2026-11-25 18:00'] }],
     ['Баннер для лендинга завтра', { title: 'Баннер для лендинга', deadlines: ['2026-11-25'] }],
-    ['Баннер завтра 18:00', { title: 'Баннер', deadlines: ['2026-11-25 18:00'] }],
+    ['Банер завтра 18:00', { title: 'Банер', deadlines: ['2026-11-25 18:00'] }],
     ['Баннер пятница 18:00', { title: 'Баннер', deadlines: ['2026-11-27 18:00'] }],
     ['Баннер ~3ч', { title: 'Баннер', estimates: [3 * 3600], deadlines: [] }],
     ['Баннер @anna', { title: 'Баннер', who: ['anna'], deadlines: [] }],
@@ -273,7 +273,13 @@ describe('the examples in Russian', () => {
 
   it('are read as changes of a task', () => {
     const read = (line: string) => readTask(line.replace(/^12 ?/, ''));
-    expect(examplesOf('edit').sort()).toEqual(['12 !обычный', '12 @oleh !срочный', '12 @мне', '12 без срока']);
+    expect(examplesOf('edit').sort()).toEqual([
+      '12 !обычный',
+      '12 @oleh !срочный',
+      '12 @мне',
+      '12 @олег',
+      '12 без срока',
+    ]);
     expect(read('12 !обычный')).toMatchObject({ title: '', priorities: ['normal'] });
     expect(read('12 @мне')).toMatchObject({ title: '', who: ['мне'] });
     expect(read('12 @oleh !срочный')).toMatchObject({ title: '', who: ['oleh'], priorities: ['urgent'] });
