@@ -879,6 +879,14 @@ export const en = {
       says: 'That is still in the future. Time is logged once it has passed.',
       example: words(command, '9:00-11:30 yesterday', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `“${typed}” is still to come. If you mean the last one, write its year too:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `There is no ${typed} in the calendar. Nothing is logged; name a day that has been, or “today”:`,
+      example: words(command, 'yesterday'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'That is more than 24 hours. Please log each day on its own.',
       example: words(command, command === 'log' ? '8h yesterday' : '8h', work),

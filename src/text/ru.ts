@@ -863,6 +863,14 @@ export const ru: Catalogue = {
       says: 'Это ещё впереди. Записать можно время, которое уже прошло.',
       example: words(command, '9:00-11:30 вчера', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `«${typed}» ещё впереди. Если это было раньше, допишите год:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `Такого дня нет: ${typed}. Ничего не записано; укажите день, который уже был, или «сегодня»:`,
+      example: words(command, 'вчера'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'Это больше 24 часов. Запишите каждый день отдельно.',
       example: words(command, command === 'log' ? '8ч вчера' : '8ч', work),

@@ -890,6 +890,14 @@ export const uk: Catalogue = {
       says: 'Цей час ще не минув. Записати можна лише те, що вже позаду.',
       example: words(command, '9:00-11:30 вчора', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `«${typed}» ще попереду. Якщо це було раніше, допишіть рік:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `Такого дня немає: ${typed}. Нічого не записано; вкажіть день, який уже був, або «сьогодні»:`,
+      example: words(command, 'вчора'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
       example: words(command, command === 'log' ? '8г вчора' : '8г', work),

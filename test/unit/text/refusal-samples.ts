@@ -126,6 +126,8 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { typed: 'долго', command: 'log edit 45' },
   ],
   'entry in the future': OF_ENTRY,
+  'day to come': [{ typed: '5.12', lastSo: '5.12.2025', command: 'log 1:00 12' }],
+  'no such day': [{ typed: '31.11', command: 'log 2:00 12' }],
   'entry too long': OF_ENTRY,
   'two amounts': [{ range: '09:00–11:00', command: 'log 09:00-11:00 12' }],
   'entry overlaps': [
