@@ -74,6 +74,8 @@ export type Refusal =
   | { kind: 'day to come'; typed: string; lastSo: string; command: string }
   | { kind: 'no such day'; typed: string; command: string }
   | { kind: 'entry too long'; command: string; work: string | undefined }
+  /** a line names a task, or a project, and another project beside it; `command` is the line with the first alone */
+  | { kind: 'two works'; work: string; tag: string; command: string }
   /** how long it was is said twice, and not the same; `command` is the line with the range alone */
   | { kind: 'two amounts'; range: string; command: string }
   /** `with` is worded for the person; `repeat` is the command line that logs the free part, `list` shows that day */

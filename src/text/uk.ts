@@ -270,6 +270,7 @@ export const uk: Catalogue = {
     noTimer: 'Таймер не запущено.',
     cancelled: (elapsed) => `Таймер скасовано, не враховано ${elapsed}: `,
     today: (sum) => `За сьогодні: ${sum}`,
+    meantProject: (tag) => `Може, це для ${tag}?`,
     onTask: (sum) => `На це завдання загалом: ${sum}`,
     ofEstimate: (spent, estimate) => `${spent} із ${estimate}`,
     estimates: 'Витрачено з оціненого, загалом:',
@@ -895,12 +896,16 @@ export const uk: Catalogue = {
       example: words(command, lastSo),
     }),
     'no such day': ({ typed, command }) => ({
-      says: `Такого дня немає: ${typed}. Нічого не записано; вкажіть день, який уже був, або «сьогодні»:`,
+      says: `Такого дня немає: ${typed}. Вкажіть день, який уже був, або «сьогодні»:`,
       example: words(command, 'вчора'),
     }),
     'entry too long': ({ command, work }) => ({
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
       example: words(command, command === 'log' ? '8г вчора' : '8г', work),
+    }),
+    'two works': ({ work, tag, command }) => ({
+      says: `Тут і ${work}, і #${tag}, а час записують на щось одне. Надішліть лише одне, наприклад:`,
+      example: command,
     }),
     'two amounts': ({ range, command }) => ({
       says: `Скільки це часу, сказано двічі й по-різному: тривалість і ${range}. Надішліть щось одне, наприклад:`,
