@@ -17,7 +17,7 @@ import type { Task } from '../domain/task.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { elapsedSeconds, longestFreePart, secondsWithin } from '../domain/time-entry.ts';
 import { workNameOf } from '../replies/timer-view.ts';
-import { formatTime } from '../text/format-moment.ts';
+import { formatTime, formatTimes } from '../text/format-moment.ts';
 import { personWord } from './find-person.ts';
 import { seenTask } from './find-task.ts';
 import { addEntry, saveEntry } from './write-entry.ts';
@@ -101,12 +101,16 @@ export async function ensureFree(
   if (!first) return;
   const part = longestFreePart(wish, taken, call.now);
   const free = part && written(part, call.person.zone);
-  const until = first.stoppedAt ? formatTime(first.stoppedAt, call.person.zone) : '…';
-  const times = `${formatTime(first.startedAt, call.person.zone)}–${until}`;
+  const times = timesOf(call, first);
   const repeat = free && options.repeat?.(free);
   const day = dateIn(call.person.zone, laterOf(first.startedAt, wish.startedAt));
   const list = `log list ${day}${personId === call.person.id ? '' : ` @${personWord({ id: personId })}`}`;
   refuse({ kind: 'entry overlaps', with: { work: await workNameOf(call, first), times }, repeat, list });
+}
+
+function timesOf({ text, person: { zone }, now }: Call, { startedAt, stoppedAt }: TimeEntry): string {
+  if (!stoppedAt) return `${formatTime(startedAt, zone)}–…`;
+  return formatTimes({ startedAt, stoppedAt }, { language: text.language, zone, now });
 }
 
 /** Cut to whole minutes; undefined where that leaves nothing, or the second run of a repeated hour would be meant. */

@@ -23,7 +23,8 @@ import type { EntryTarget } from '../ports/time.ts';
 import { ownerLines } from '../replies/entry-notices.ts';
 import { stretchFields, workNameOf } from '../replies/timer-view.ts';
 import { toldLine } from '../replies/told.ts';
-import { rangeOn } from './log.ts';
+import type { Meant } from './log-stretch.ts';
+import { ensureDay, rangeOn, writtenAmount } from './log-stretch.ts';
 import { workWord } from './timer-start.ts';
 
 /**
@@ -43,7 +44,7 @@ export const logEdit: Command = {
     }
     const change = parseEntryChange(rest, { now, zone: person.zone, language: person.language });
     if (!change) return refuse({ kind: 'not an entry change', id: entry.id, typed: rest });
-    if (change.isAhead) refuse({ kind: 'entry in the future', ...meant(entry, change) });
+    ensureDay(change.unusableDay, lineOf(entry, change), meant(entry, change));
     if (change.otherRange) {
       const { from, to } = change.otherRange;
       const { command: line, work } = meant(entry, change);
@@ -185,10 +186,16 @@ function repeatLine(
 }
 
 /** What the line began with and what it named, for the next one. */
-function meant(entry: TimeEntry, change: EntryChange): { command: string; work: string | undefined } {
+function meant(entry: TimeEntry, change: EntryChange): Meant {
   const { task, tag, clearsTarget } = change;
   const work = clearsTarget ? 'no task' : task === undefined ? workWord({ ...(tag && { tag }) }) : `#${task}`;
   return { command: `log edit ${entry.id}`, work };
+}
+
+/** The line without its day and its note. */
+function lineOf(entry: TimeEntry, change: EntryChange): string {
+  const { command, work } = meant(entry, change);
+  return [command, change.amount && writtenAmount(change.amount), work].filter(Boolean).join(' ');
 }
 
 function writtenRange({ startedAt, stoppedAt }: Stretch, zone: string): string {

@@ -13,7 +13,7 @@ import { elapsedSeconds } from '../domain/time-entry.ts';
 import { takePage } from '../language/page.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatDays, formatTime } from '../text/format-moment.ts';
+import { formatDay, formatDays, formatTime, formatTimes } from '../text/format-moment.ts';
 import { entryButtons } from './log-show.ts';
 
 const PAGE = 10;
@@ -61,8 +61,11 @@ export const logList: Command = {
       items: shown.map((entry) => {
         const task = entry.taskId && tasks.get(entry.taskId);
         const project = projects.find(({ id }) => id === entry.projectId);
-        const ends = entry.stoppedAt ? formatTime(entry.stoppedAt, zone) : '…';
-        const times = `${formatDay(dateIn(zone, entry.startedAt), { language, today })}, ${formatTime(entry.startedAt, zone)}–${ends}`;
+        const { startedAt, stoppedAt } = entry;
+        const range = stoppedAt
+          ? formatTimes({ startedAt, stoppedAt }, { language, zone, now })
+          : `${formatTime(startedAt, zone)}–…`;
+        const times = `${formatDay(dateIn(zone, startedAt), { language, today })}, ${range}`;
         return {
           spans: [
             strong(String(entry.id)),

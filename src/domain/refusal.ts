@@ -77,7 +77,12 @@ export type Refusal =
   | { kind: 'not a duration'; typed: string; command: string; meant?: string | undefined }
   /** `work`: the task or project that the line named, as it is typed */
   | { kind: 'entry in the future'; command: string; work: string | undefined }
+  /** `command`: the line without its day; `lastSo`: the last day so called, which is long ago, with its year */
+  | { kind: 'day to come'; typed: string; lastSo: string; command: string }
+  | { kind: 'no such day'; typed: string; command: string }
   | { kind: 'entry too long'; command: string; work: string | undefined }
+  /** a line names a task, or a project, and another project beside it; `command` is the line with the first alone */
+  | { kind: 'two works'; work: string; tag: string; command: string }
   /** how long it was is said twice, and not the same; `command` is the line with the range alone */
   | { kind: 'two amounts'; range: string; command: string }
   /** `with` is worded for the person; `repeat` is the command line that logs the free part, `list` shows that day */

@@ -1,11 +1,12 @@
 import type { CalendarDate, TimeOfDay } from '../domain/instant.ts';
 import { parseDuration } from './duration.ts';
 import type { ReadingContext } from './moment.ts';
-import { parsePastDay } from './moment.ts';
 import { parseTaskNumber } from './number-list.ts';
 import { parseStartRange, parseStartTime, secondsOf } from './start-time.ts';
 import type { TimeRange } from './time-range.ts';
 import { parseTimeRange } from './time-range.ts';
+import type { PhrasePlace, UnusableDay } from './work-day.ts';
+import { readWorkDay } from './work-day.ts';
 
 /** Time added by hand: how much, on what, when, and a note as typed (empty when there is none). */
 export interface LogLine {
@@ -19,8 +20,8 @@ export interface LogLine {
   startsAt?: TimeOfDay;
   /** `1h 9:00-11:00`: from when to when it is said to have been, which is not as long as the duration. */
   otherRange?: TimeRange;
-  /** `tomorrow` stands where the day does: nothing that can be logged, and no note either. */
-  isAhead?: true;
+  /** `tomorrow` or `31.11` stands where the day does: nothing that can be logged, and no note either. */
+  unusableDay?: UnusableDay;
   note: string;
 }
 
@@ -36,7 +37,7 @@ interface Details {
   on?: CalendarDate;
   startsAt?: TimeOfDay;
   otherRange?: TimeRange;
-  isAhead?: true;
+  unusableDay?: UnusableDay;
 }
 
 /** `seconds`: the duration that a time on the clock is the start of; undefined where none can be */
@@ -50,8 +51,6 @@ const LONGEST_DAY_WORDS = 3;
 const LONGEST_START_WORDS = 6;
 const LONGEST_PHRASE = 100;
 const TAG = /^#([\p{L}\p{M}\p{N}_-]{2,32})$/u;
-const DAY_LEAD_IN = /^(?:on|for|за|в|у|во|на)\s/iu;
-const TOMORROW = /^(?:tomorrow|завтра)$/iu;
 /** Before a last bare number these make it part of the note: `call at 12`, `page 3 of 12`. */
 const PREPOSITIONS = new Set(
   'at of to by in on for from till until about x о об в у на до з із с из за по к біля около'.split(' '),
@@ -97,7 +96,7 @@ function takeLast(
 
 /** What is to be other in time that was logged; what is absent stays. */
 export interface EntryChange
-  extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'startsAt' | 'otherRange' | 'isAhead'>> {
+  extends Partial<Pick<LogLine, 'amount' | 'task' | 'tag' | 'on' | 'startsAt' | 'otherRange' | 'unusableDay'>> {
   /** null: there is to be none */
   note?: string | null;
   /** it was on no task and no project */
@@ -198,23 +197,14 @@ function takeDetail(
   const hasSubject = details.task !== undefined || details.tag !== undefined;
   for (let count = Math.min(LONGEST_START_WORDS, last - first); count > 0; count--) {
     const phrase = edge === 'start' ? phraseOf(words, first, first + count) : phraseOf(words, last - count, last);
+    const place = { edge, before: edge === 'end' ? (words[last - count - 1]?.text ?? '') : '' };
     if (count > LONGEST_DAY_WORDS) {
-      if (takeStart(details, phrase, edge, reading)) return count;
+      if (takeStart(details, phrase, place, reading)) return count;
       continue;
     }
     // Days first, longest first: in `2h 20 november call` the number is a day's, in `2h 12 call` it is a task's.
-    if (details.on === undefined) {
-      const on = parseDay(phrase, reading);
-      if (on !== undefined) {
-        details.on = on;
-        return count;
-      }
-      if (edge === 'start' && TOMORROW.test(phrase)) {
-        details.isAhead = true;
-        return count;
-      }
-    }
-    if (takeStart(details, phrase, edge, reading)) return count;
+    if (takeDay(details, phrase, place, reading)) return count;
+    if (takeStart(details, phrase, place, reading)) return count;
     if (hasSubject || (edge === 'end' && isPartOfNote(words, last, phrase))) continue;
     if (takeSubject(details, phrase)) return count;
   }
@@ -225,18 +215,17 @@ function takeDetail(
  * `9:00` directly behind the rest, or at the end together with its day. A time at the end of a note is a part of it:
  * `call at 9:00`.
  */
-function takeStart(details: Details, phrase: string, edge: 'start' | 'end', reading: Reading): boolean {
+function takeStart(details: Details, phrase: string, place: PhrasePlace, reading: Reading): boolean {
   if (reading.seconds === undefined || details.startsAt !== undefined || details.otherRange) return false;
-  if (edge === 'start') {
+  if (place.edge === 'start') {
     const start = readStart(phrase, reading.seconds);
     Object.assign(details, start);
     return start !== undefined;
   }
   const [, day = '', clock = ''] = /^(.+?) ((?:\p{L}+ )?\d\S*)$/u.exec(phrase) ?? [];
   const start = readStart(clock, reading.seconds);
-  const on = start === undefined || details.on !== undefined ? undefined : parseDay(day, reading);
-  if (start === undefined || on === undefined) return false;
-  Object.assign(details, { on, ...start });
+  if (start === undefined || !takeDay(details, day, place, reading)) return false;
+  Object.assign(details, start);
   return true;
 }
 
@@ -253,10 +242,14 @@ function isPartOfNote(words: Word[], last: number, phrase: string): boolean {
   return /^\d/u.test(phrase) && PREPOSITIONS.has(words[last - 2]?.text.toLowerCase() ?? '');
 }
 
-function parseDay(phrase: string, context: ReadingContext): CalendarDate | undefined {
-  // A bare number is a task even where a reader of dates would make a day of the month of it.
-  if (parseTaskNumber(phrase) !== undefined) return undefined;
-  return parsePastDay(phrase, context) ?? parsePastDay(phrase.replace(DAY_LEAD_IN, ''), context);
+/** A line has one day, be it one that cannot be. */
+function takeDay(details: Details, phrase: string, place: PhrasePlace, context: ReadingContext): boolean {
+  if (details.on !== undefined || details.unusableDay) return false;
+  const day = readWorkDay(phrase, place, context);
+  if (!day) return false;
+  if ('on' in day) details.on = day.on;
+  else details.unusableDay = day.unusable;
+  return true;
 }
 
 /** `12`, `#12`, `T12` or `#tag`; with a lead-in (`on #prostor`) only where the sign leaves no doubt. */

@@ -35,7 +35,7 @@ const NAMING =
   /^(?:black|good|cyber|happy|casual|holy|ash|palm|easter|super|giving|fat|bloody|(?:чорн|черн|добр|страсн|велик|чист|вербн|к[иі]бер|світл|светл|щаслив|счастлив|прощен)\p{L}*)$/u;
 
 /** Next to these `1.12` is a version or an amount. */
-const VERSIONED = wordSet(`
+export const VERSIONED = wordSet(`
   v ver vers version версія версію версії версия версию версии верс node nodejs python php java ios android macos ubuntu
   debian windows chrome firefox postgres postgresql mysql react vue angular laravel django typescript wordpress nginx 1с 1c
 `);

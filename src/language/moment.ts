@@ -4,6 +4,7 @@ import { dateIn, instantAt } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import { DASHES, isClear, isDateLike } from './moment-clear.ts';
 import { matchWords, skipArticle, wordAt } from './moment-cursor.ts';
+import type { Day } from './moment-day.ts';
 import { deadlineOf, pastDay } from './moment-meaning.ts';
 import type { Phrase } from './moment-phrase.ts';
 import { MAX_PHRASE_WORDS, readPhrase } from './moment-phrase.ts';
@@ -91,6 +92,12 @@ export function findNoDeadline(run: string): Place | undefined {
  * (the last one), `2026-11-20`, `3 дні тому`.
  */
 export function parsePastDay(text: string, context: ReadingContext): CalendarDate | undefined {
+  const day = readPastDay(text, context);
+  return day && pastDay(day, dateIn(context.zone, context.now));
+}
+
+/** The day as it is said in such a text, whether or not it has been or exists. */
+export function readPastDay(text: string, context: ReadingContext): Day | undefined {
   const tokens = allTokens(text);
   if (!tokens) return undefined;
   const first = wordAt(tokens, 0);
@@ -99,7 +106,7 @@ export function parsePastDay(text: string, context: ReadingContext): CalendarDat
   const { lead } = phrase;
   if (lead && (lead.nounWords > 0 || lead.preposition?.kind !== 'on' || lead.preposition.word === 'на'))
     return undefined;
-  return pastDay(phrase.day, dateIn(context.zone, context.now));
+  return phrase.day;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PersonId } from '../domain/ids.ts';
 import { dateIn } from '../domain/instant.ts';
 import type { Stretch } from '../domain/time-entry.ts';
 import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
-import { formatDay, formatMoment, formatTime } from '../text/format-moment.ts';
+import { formatDay, formatMoment, formatTimes } from '../text/format-moment.ts';
 import { taskNames, workName } from './timer-view.ts';
 
 /** Who reads it, in their language and zone. */
@@ -31,8 +31,7 @@ export async function changesInWords(call: HistoryReader, lines: readonly EntryH
   const nameOfTarget = await targetsOf(call, lines);
   const day = ({ startedAt }: Stretch) =>
     formatDay(dateIn(person.zone, startedAt), { language: text.language, today: dateIn(person.zone, now) });
-  const times = ({ startedAt, stoppedAt }: Stretch) =>
-    `${formatTime(startedAt, person.zone)}–${formatTime(stoppedAt, person.zone)}`;
+  const times = (stretch: Stretch) => formatTimes(stretch, { language: text.language, zone: person.zone, now });
 
   function said(change: EntryHistoryLine): string {
     switch (change.field) {

@@ -9,7 +9,7 @@ import type { Project } from '../domain/project.ts';
 import type { Task } from '../domain/task.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatMoment, formatTime } from '../text/format-moment.ts';
+import { formatDay, formatMoment, formatTime, formatTimes } from '../text/format-moment.ts';
 
 type Looker = Pick<Call, 'tx' | 'text' | 'person' | 'seen'>;
 
@@ -53,12 +53,12 @@ export async function taskNames(call: Looker, ids: readonly TaskId[]): Promise<M
   return names;
 }
 
-/** `1 h 30 min · Mon 23 Nov · 09:00–10:30` */
+/** `1 h 30 min · Mon 23 Nov · 09:00–10:30`, `3 h · Sun 22 Nov · 22:00 – Mon 23 Nov, 01:00` */
 export function stretchFields(call: Pick<Call, 'text' | 'person' | 'now'>, stretch: Stretch): Block {
   const { text, person, now } = call;
   const today = dateIn(person.zone, now);
   const day = formatDay(dateIn(person.zone, stretch.startedAt), { language: text.language, today });
-  const times = `${formatTime(stretch.startedAt, person.zone)}–${formatTime(stretch.stoppedAt, person.zone)}`;
+  const times = formatTimes(stretch, { language: text.language, zone: person.zone, now });
   const length = formatDuration(secondsBetween(stretch.startedAt, stretch.stoppedAt), text.language);
   return line(strong(length), ` · ${day} · ${times}`);
 }

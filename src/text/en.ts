@@ -252,6 +252,7 @@ export const en = {
     noTimer: 'No timer is running.',
     cancelled: (elapsed: string) => `Timer thrown away, ${elapsed} not counted: `,
     today: (sum: string) => `Today so far: ${sum}`,
+    meantProject: (tag: string) => `Did you mean ${tag}?`,
     onTask: (sum: string) => `On this task in all: ${sum}`,
     ofEstimate: (spent: string, estimate: string) => `${spent} of ${estimate}`,
     estimates: 'Spent of what was estimated, in all:',
@@ -909,9 +910,21 @@ export const en = {
       says: 'That is still in the future. Time is logged once it has passed.',
       example: words(command, '9:00-11:30 yesterday', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `“${typed}” is still to come. If you mean the last one, write its year too:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `There is no ${typed} in the calendar. Name a day that has been, or “today”:`,
+      example: words(command, 'yesterday'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'That is more than 24 hours. Please log each day on its own.',
       example: words(command, command === 'log' ? '8h yesterday' : '8h', work),
+    }),
+    'two works': ({ work, tag, command }) => ({
+      says: `You name both ${work} and #${tag}, but time belongs to one of them. Please send only one, such as:`,
+      example: command,
     }),
     'two amounts': ({ range, command }) => ({
       says: `You say how long twice, and differently: a duration and ${range}. Please send only one, such as:`,

@@ -275,6 +275,7 @@ export const ru: Catalogue = {
     noTimer: 'Таймер не запущен.',
     cancelled: (elapsed) => `Таймер сброшен (${elapsed} не в счёт): `,
     today: (sum) => `За сегодня: ${sum}`,
+    meantProject: (tag) => `Может быть, это для ${tag}?`,
     onTask: (sum) => `Всего по задаче: ${sum}`,
     ofEstimate: (spent, estimate) => `${spent} из ${estimate}`,
     estimates: 'Потрачено из оценки, всего:',
@@ -903,9 +904,21 @@ export const ru: Catalogue = {
       says: 'Это ещё впереди. Записать можно время, которое уже прошло.',
       example: words(command, '9:00-11:30 вчера', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `«${typed}» ещё впереди. Если это было раньше, допишите год:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `Такого дня нет: ${typed}. Укажите день, который уже был, или «сегодня»:`,
+      example: words(command, 'вчера'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'Это больше 24 часов. Запишите каждый день отдельно.',
       example: words(command, command === 'log' ? '8ч вчера' : '8ч', work),
+    }),
+    'two works': ({ work, tag, command }) => ({
+      says: `Здесь и ${work}, и #${tag}, а время записывают на что-то одно. Отправьте что-то одно, например:`,
+      example: command,
     }),
     'two amounts': ({ range, command }) => ({
       says: `Сколько это времени, сказано дважды и по-разному: длительность и ${range}. Отправьте что-то одно, например:`,

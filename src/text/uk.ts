@@ -291,6 +291,7 @@ export const uk: Catalogue = {
     noTimer: 'Таймер не запущено.',
     cancelled: (elapsed) => `Таймер скасовано, не враховано ${elapsed}: `,
     today: (sum) => `За сьогодні: ${sum}`,
+    meantProject: (tag) => `Може, це для ${tag}?`,
     onTask: (sum) => `На це завдання загалом: ${sum}`,
     ofEstimate: (spent, estimate) => `${spent} із ${estimate}`,
     estimates: 'Витрачено з оціненого, загалом:',
@@ -927,9 +928,21 @@ export const uk: Catalogue = {
       says: 'Цей час ще не минув. Записати можна лише те, що вже позаду.',
       example: words(command, '9:00-11:30 вчора', work),
     }),
+    'day to come': ({ typed, lastSo, command }) => ({
+      says: `«${typed}» ще попереду. Якщо це було раніше, допишіть рік:`,
+      example: words(command, lastSo),
+    }),
+    'no such day': ({ typed, command }) => ({
+      says: `Такого дня немає: ${typed}. Вкажіть день, який уже був, або «сьогодні»:`,
+      example: words(command, 'вчора'),
+    }),
     'entry too long': ({ command, work }) => ({
       says: 'Це понад 24 години. Запишіть кожен день окремо.',
       example: words(command, command === 'log' ? '8г вчора' : '8г', work),
+    }),
+    'two works': ({ work, tag, command }) => ({
+      says: `Тут і ${work}, і #${tag}, а час записують на щось одне. Надішліть лише одне, наприклад:`,
+      example: command,
     }),
     'two amounts': ({ range, command }) => ({
       says: `Скільки це часу, сказано двічі й по-різному: тривалість і ${range}. Надішліть щось одне, наприклад:`,

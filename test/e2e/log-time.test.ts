@@ -34,7 +34,8 @@ describe('time by hand', () => {
     ['9:00-11:30 #prostor call', '#prostor', '2 h 30 min · Mon 23 Nov · 09:00–11:30'],
     ['з 9 до 11:30 вчора', 'no task', '2 h 30 min · Sun 22 Nov · 09:00–11:30'],
     ['с 9 до 11 позавчера 1', '1 Banner', '2 h · Sat 21 Nov · 09:00–11:00'],
-    ['22:00-01:30 yesterday 1', '1 Banner', '3 h 30 min · Sun 22 Nov · 22:00–01:30'],
+    ['22:00-01:30 yesterday 1', '1 Banner', '3 h 30 min · Sun 22 Nov · 22:00 – Mon 23 Nov, 01:30'],
+    ['22:00-00:00 yesterday 1', '1 Banner', '2 h · Sun 22 Nov · 22:00–00:00'],
     ['2h 20.11 1', '1 Banner', '2 h · Fri 20 Nov · 09:00–11:00'],
     ['2h 1 2026-11-19', '1 Banner', '2 h · Thu 19 Nov · 09:00–11:00'],
   ])('reads %j', async (line, work, stretch) => {
@@ -149,6 +150,18 @@ describe('time by hand', () => {
     await anna.says('/undo');
     await anna.says('/undo');
     expect(await anna.says('/time by task')).toMatch(/1 Banner +1 h 15 min/);
+  });
+
+  it.each([
+    ['en', /Sun 22 Nov(?: ·|,) 15:00 – Mon 23 Nov, 12:30/],
+    ['uk', /нд 22 листопада(?: ·|,) 15:00 – пн 23\.11, 12:30/],
+    ['ru', /вс 22 ноября(?: ·|,) 15:00 – пн 23\.11, 12:30/],
+  ])('tells on which day time over midnight ends, in %s', async (language, times) => {
+    await anna.says(`/settings language ${language}`);
+    expect(await anna.says('/log 21h30m 22.11 15:00 1')).toMatch(times);
+    expect(await anna.says('/log list')).toMatch(times);
+    expect(await anna.says('/log show 1')).toMatch(times);
+    expect(await anna.says('/log 12:00-12:10 1')).toMatch(/15:00 – .*23.*, 12:30/);
   });
 
   it('does not correct a timer that runs', async () => {

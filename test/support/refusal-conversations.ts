@@ -197,6 +197,18 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/log 23:00-23:30'),
     refusal: { kind: 'entry in the future', command: 'log', work: undefined },
   },
+  'day to come': {
+    happens: annaAsks('/log 1h 31.12'),
+    refusal: { kind: 'day to come', typed: '31.12', lastSo: '31.12.2025', command: 'log 1:00' },
+  },
+  'no such day': {
+    happens: annaAsks('/log 1h 31.11'),
+    refusal: { kind: 'no such day', typed: '31.11', command: 'log 1:00' },
+  },
+  'two works': {
+    happens: annaAsks('/log 1h 1 #prostor call'),
+    refusal: { kind: 'two works', work: '1', tag: 'prostor', command: 'log 1:00 1' },
+  },
   'two amounts': {
     happens: ({ anna }) => anna.asks('/log 1h 1 yesterday 9:00-11:00'),
     refusal: { kind: 'two amounts', range: '09:00–11:00', command: 'log 09:00-11:00 1 2026-11-22' },

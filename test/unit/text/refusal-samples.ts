@@ -136,7 +136,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { typed: 'долго', command: 'log edit 45' },
   ],
   'entry in the future': OF_ENTRY,
+  'day to come': [{ typed: '5.12', lastSo: '5.12.2025', command: 'log 1:00 12' }],
+  'no such day': [{ typed: '31.11', command: 'log 2:00 12' }],
   'entry too long': OF_ENTRY,
+  'two works': [{ work: '12', tag: 'простір', command: 'log 1:00 12' }],
   'two amounts': [{ range: '09:00–11:00', command: 'log 09:00-11:00 12' }],
   'entry overlaps': [
     { with: { work: '12 Банер', times: '9:00–10:00' }, repeat: 'log 10:00-11:00 12', list: 'log list 2026-11-23' },

@@ -337,7 +337,8 @@ describe('the examples in Russian', () => {
   it.each([...examplesOf('log'), ru.time.logHint])('are read as time: %s', (line) => {
     const read = parseLogLine(line, CONTEXT);
     expect(read?.task ?? read?.tag).toBe(line.includes('#') ? 'prostor' : 12);
-    expect(read?.on).toBe(line.includes('вчера') ? '2026-11-23' : undefined);
+    const on = line.includes('5.12.2025') ? '2025-12-05' : undefined;
+    expect(read?.on).toBe(line.includes('вчера') ? '2026-11-23' : on);
     expect(read?.note).toBe(/макет|созвон/.exec(line)?.[0] ?? '');
   });
 
