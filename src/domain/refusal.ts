@@ -61,6 +61,8 @@ export type Refusal =
   | { kind: 'nobody to nudge'; id: TaskId }
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }
+  /** before the deadline by its moment, but after it by `when`, the end of quiet hours */
+  | { kind: 'reminder too late'; when: string; id: TaskId }
   | { kind: 'reminder needs deadline'; id: TaskId }
   | { kind: 'no reminder'; id: TaskId; isClosed: boolean }
   | { kind: 'assignee left'; name: string }

@@ -118,6 +118,8 @@ export const en = {
     nudged: (name: string) => `${name} will be asked how it is going.`,
     reminderSet: (when: string) => `I will remind you on ${when}.`,
     reminderWaits: (when: string) => `That falls in your quiet hours, so it comes when they are over: ${when}.`,
+    reminderEarlier: (wished: string) =>
+      `You asked for ${wished}: that is in your quiet hours, and when they are over the deadline has passed. So it comes before they begin.`,
     reminderAlready: (when: string) => `You will be reminded then already: ${when}.`,
     reminderOff: (moments: readonly string[]) => `Cancelled, I will not remind you: ${list(moments)}.`,
     remindWhen: 'When shall I remind you?',
@@ -855,6 +857,10 @@ export const en = {
     'reminder past': ({ when, id }) => ({
       says: `That is in the past (${when}). Please give a time ahead.`,
       example: `remind ${id} in 2 hours`,
+    }),
+    'reminder too late': ({ when, id }) => ({
+      says: `That is in your quiet hours, and when they are over (${when}) the deadline has passed. Give a time before them:`,
+      example: `remind ${id} in 10 minutes`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `Task ${id} has no deadline to remind you before. Give a time instead:`,

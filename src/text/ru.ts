@@ -135,6 +135,8 @@ export const ru: Catalogue = {
     nudged: (name) => `${name} получит напоминание.`,
     reminderSet: (when) => `Напомню: ${when}.`,
     reminderWaits: (when) => `Это ваши тихие часы, поэтому напомню, когда они закончатся: ${when}.`,
+    reminderEarlier: (wished) =>
+      `${wished} — это ваши тихие часы, а когда они закончатся, срок уже пройдёт. Поэтому напомню до их начала.`,
     reminderAlready: (when) => `Такое напоминание уже есть: ${when}.`,
     reminderOff: (moments) => `Отменено, не напомню: ${list(moments)}.`,
     remindWhen: 'Когда напомнить?',
@@ -839,6 +841,10 @@ export const ru: Catalogue = {
     'reminder past': ({ when, id }) => ({
       says: `Это время уже прошло (${when}). Укажите время впереди.`,
       example: `remind ${id} через 2 часа`,
+    }),
+    'reminder too late': ({ when, id }) => ({
+      says: `Это ваши тихие часы, а когда они закончатся (${when}), срок уже пройдёт. Укажите время до них:`,
+      example: `remind ${id} через 10 минут`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,

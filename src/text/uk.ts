@@ -151,6 +151,8 @@ export const uk: Catalogue = {
     nudged: (name) => `${name} отримає нагадування.`,
     reminderSet: (when) => `Нагадаю: ${when}.`,
     reminderWaits: (when) => `Це ваші тихі години, тож нагадаю, коли вони скінчаться: ${when}.`,
+    reminderEarlier: (wished) =>
+      `${wished} – це ваші тихі години, а коли вони скінчаться, дедлайн уже мине. Тому нагадаю до їхнього початку.`,
     reminderAlready: (when) => `Таке нагадування вже є: ${when}.`,
     reminderOff: (moments) => `Скасовано, не нагадуватиму: ${list(moments)}.`,
     remindWhen: 'Коли нагадати?',
@@ -866,6 +868,10 @@ export const uk: Catalogue = {
     'reminder past': ({ when, id }) => ({
       says: `Це вже в минулому (${when}). Вкажіть час попереду.`,
       example: `remind ${id} через 2 години`,
+    }),
+    'reminder too late': ({ when, id }) => ({
+      says: `Це ваші тихі години, а коли вони скінчаться (${when}), дедлайн уже мине. Вкажіть час до них:`,
+      example: `remind ${id} через 10 хвилин`,
     }),
     'reminder needs deadline': ({ id }) => ({
       says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,

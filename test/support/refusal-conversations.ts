@@ -167,6 +167,18 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/people remove @oleh', '/nudge 1'),
     refusal: { kind: 'assignee left', name: 'Oleh' },
   },
+  'reminder too late': {
+    happens: annaAsks('/edit 1 today', '/settings quiet 10:15-9:00', '/remind 1 1h before'),
+    refusal: ({ language, agency }) => ({
+      kind: 'reminder too late',
+      when: formatMoment('2026-11-24T07:00:00.000Z' as Instant, {
+        language,
+        zone: 'Europe/Kyiv',
+        now: agency.clock.now(),
+      }),
+      id: task(1),
+    }),
+  },
   'no timer': { happens: annaAsks('/timer stop'), refusal: { kind: 'no timer' } },
   'not a duration': {
     happens: annaAsks('/log zzzzz'),

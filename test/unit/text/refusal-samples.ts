@@ -111,6 +111,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'nobody to nudge': [{ id }],
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
+  'reminder too late': [{ when: '20.11, 08:00', id: 12 as TaskId }],
   'reminder needs deadline': [{ id }],
   'no reminder': [
     { id, isClosed: false },
