@@ -373,6 +373,7 @@ export const en = {
   forgottenTimer: {
     runs: (since: string) => `Your timer has been running since ${since}: `,
     question: 'Did you forget to stop it? Nothing changes until you answer.',
+    ranLong: (end: string) => `That is over 12 hours. If you forgot to stop it and really finished at ${end}, type:`,
     keep: 'Keep it running',
     stopAt: (when: string) => `Stop at ${when}`,
     stopNow: 'Stop now',
@@ -877,6 +878,18 @@ export const en = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
+    'timer not then': ({ when, since }) => ({
+      says: `Your timer has been running since ${since}, so it cannot stop at ${when}: that is before its start, or still ahead. It keeps running. Give another time, or stop it now:`,
+      example: 'timer stop',
+    }),
+    'timer start ahead': ({ time, work }) => ({
+      says: `Nothing was started: ${time} is still ahead. Start the timer when you begin, or now:`,
+      example: words('timer start', work),
+    }),
+    'timer start taken': ({ time, with: { work: other, times }, runs, next, work }) => ({
+      says: `You already have time after ${time}: ${other}, ${times}. Nothing was started. ${runs ? 'Stop that timer first:' : 'This would work:'}`,
+      example: runs ? 'timer stop' : words('timer start', work, next),
+    }),
     'not a duration': ({ typed, command, meant }) => ({
       says: `I cannot read how long “${typed}” is.${meant ? ' Did you mean this?' : ''}`,
       example: meant ?? (command === 'log' ? 'log 1h30m 12 layout' : `${command} 1h15m`),
@@ -1142,12 +1155,12 @@ export const en = {
       },
       timer: { usage: '', does: 'what is running, and today’s time', examples: ['timer', 'timer start 12'] },
       'timer start': {
-        usage: '[12 | #project] [note]',
+        usage: '[12 | #project] [at 9:00] [note]',
         does: 'start a timer; a running one is stopped first',
         examples: ['timer start 12 layout', 'timer start #prostor call'],
       },
       'timer stop': {
-        usage: '[note]',
+        usage: '[at 18:00] [note]',
         does: 'stop the timer',
         examples: ['timer stop', 'timer stop first draft sent'],
       },
