@@ -110,14 +110,14 @@ describe('a timer that is stopped at a time', () => {
     expect((await entries())[0]?.[1]).toBe(end);
   });
 
-  it('does not end in a closed month', async () => {
+  it('does not end within a month that was closed, and runs on', async () => {
+    const oleh = agency.person('oleh');
     agency.clock.set('2026-11-30T20:00:00Z');
-    await anna.says('/timer start 1');
+    await oleh.says('/timer start');
     agency.clock.set('2026-12-01T09:00:00Z');
     await anna.says('/time lock 2026-11');
-    const oleh = agency.person('oleh');
-    await oleh.says('/help');
-    expect(await anna.says('/timer stop 9:00')).toContain('Timer stopped');
+    expect(await oleh.says('/timer stop at 23:00')).toContain('November 2026 is locked');
+    expect(await oleh.says('/timer')).toContain('Running for 13 h');
   });
 });
 
