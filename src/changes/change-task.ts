@@ -1,6 +1,6 @@
 import type { Call } from '../chat/command.ts';
 import { lateFrom } from '../domain/deadline.ts';
-import { addSeconds } from '../domain/instant.ts';
+import { hangingReminderAt } from '../domain/hanging-reminder.ts';
 import type { Person } from '../domain/person.ts';
 import type { Proposal, Task } from '../domain/task.ts';
 import { momentsAfterChange } from '../domain/task-moments.ts';
@@ -55,7 +55,7 @@ export async function changeTask(call: Call, task: Task, patch: Partial<Editable
   call.changed.push({ kind: 'task', id: task.id, before: task, versionAfter: next.version });
   call.changedFor.add(task.authorId).add(task.assigneeId).add(next.assigneeId);
   if (fields.includes('projectId')) await moveTaskTime(call, task.id, next.projectId);
-  if (next.lateFrom !== task.lateFrom) {
+  if (next.lateFrom !== task.lateFrom || fields.includes('deadline')) {
     const moved = await moveReminders(call, next);
     // Where they were follows from the deadline before, if there was one.
     if (task.lateFrom === null) {
@@ -104,15 +104,27 @@ export async function setProposal(
 
 /**
  * Reminders set as `1h before` move with the deadline; without a deadline they stay where they are.
+ * @param arriving somebody who is about to be in another zone than the store says
  * @returns those that were moved, as they were before
  */
-export async function moveReminders(call: Pick<Call, 'tx'>, task: Task): Promise<Reminder[]> {
-  if (!task.lateFrom) return [];
-  const hanging = (await call.tx.reminders.ofTask(task.id)).filter((reminder) => reminder.beforeSeconds !== null);
-  for (const reminder of hanging) {
-    await call.tx.reminders.move(reminder.id, addSeconds(task.lateFrom, -(reminder.beforeSeconds ?? 0)));
+export async function moveReminders(
+  { tx }: Pick<Call, 'tx'>,
+  task: Task,
+  arriving?: Pick<Person, 'id' | 'zone' | 'quietHours'>,
+): Promise<Reminder[]> {
+  const { deadline, lateFrom } = task;
+  if (!lateFrom) return [];
+  const moved: Reminder[] = [];
+  for (const reminder of await tx.reminders.ofTask(task.id)) {
+    const { id, personId, beforeSeconds, createdAt } = reminder;
+    if (beforeSeconds === null) continue;
+    const person = personId === arriving?.id ? arriving : await tx.people.get(personId);
+    if (!person) continue;
+    const { at } = hangingReminderAt({ deadline, lateFrom }, beforeSeconds, person, createdAt);
+    await tx.reminders.move(id, at);
+    moved.push(reminder);
   }
-  return hanging;
+  return moved;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -7,7 +7,7 @@ import { moveReminders } from './change-task.ts';
 /** Whole-day deadlines end with the day where their assignee is: they move along, with what hangs on them. */
 export async function moveDayDeadlines(
   call: Pick<Call, 'tx' | 'now'>,
-  assignee: Pick<Person, 'id' | 'zone' | 'workingHours'>,
+  assignee: Pick<Person, 'id' | 'zone' | 'workingHours' | 'quietHours'>,
 ): Promise<void> {
   const { tx, now } = call;
   for (const task of await tx.tasks.withDayDeadline(assignee.id)) {
@@ -16,6 +16,6 @@ export async function moveDayDeadlines(
     if (moved.lateFrom === task.lateFrom) continue;
     Object.assign(moved, momentsAfterChange(task, moved, assignee, now));
     await tx.tasks.save(moved);
-    await moveReminders(call, moved);
+    await moveReminders(call, moved, assignee);
   }
 }

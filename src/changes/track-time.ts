@@ -57,6 +57,12 @@ export async function stopRunning(
   };
 }
 
+/** Where a timer that is to end at `end` can: not on other time of the person. */
+export async function freeEnd(call: Call, running: TimeEntry, end: Instant): Promise<Instant> {
+  const found = await call.tx.timeEntries.overlapping(call.person.id, running.startedAt, end);
+  return found.find(({ id }) => id !== running.id)?.startedAt ?? end;
+}
+
 export async function stopTimerOn(call: Call, taskId: TaskId): Promise<StoppedTimer | undefined> {
   const running = await call.tx.timeEntries.running(call.person.id);
   return running?.taskId === taskId ? stopTimer(call, null) : undefined;
@@ -67,16 +73,25 @@ export interface Target {
   projectId: ProjectId | null;
 }
 
-/** Starts a timer at this very second; the caller has stopped the one that ran, so that the two touch. */
-export async function startTimer(call: Call, target: Target, note: string | null): Promise<TimeEntry> {
+/**
+ * Starts a timer at this very second; the caller has stopped the one that ran, so that the two touch.
+ * @param from an earlier moment, since when there is no time of the person
+ */
+export async function startTimer(call: Call, target: Target, note: string | null, from?: Instant): Promise<TimeEntry> {
+  if (from) return addEntry(call, { ...target, startedAt: from, stoppedAt: null, note });
   let startedAt = toWholeSecond(call.now);
   // After a clock was set back, or time was logged up to a later second, start where the taken time ends.
-  const taken = await call.tx.timeEntries.overlapping(call.person.id, startedAt, FAR_FUTURE);
+  const taken = await timeSince(call, startedAt);
   for (const entry of taken) if (entry.stoppedAt) startedAt = laterOf(startedAt, entry.stoppedAt);
   return addEntry(call, { ...target, startedAt, stoppedAt: null, note });
 }
 
 const FAR_FUTURE = '9999-12-31T00:00:00.000Z' as Instant;
+
+/** The person's time from then on, a running timer included, by start. */
+export function timeSince(call: Call, at: Instant): Promise<TimeEntry[]> {
+  return call.tx.timeEntries.overlapping(call.person.id, at, FAR_FUTURE);
+}
 
 /** A stretch in the words of a command line: whole minutes on the clocks of whoever types it. */
 export interface WrittenStretch {

@@ -5,7 +5,7 @@ import { mayChangeTask } from '../domain/permission.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { isSameProposal } from '../domain/task.ts';
-import { momentsAfterChange } from '../domain/task-moments.ts';
+import { momentsAfterChange, wordOfDeadline } from '../domain/task-moments.ts';
 import type { TimeEntry } from '../domain/time-entry.ts';
 import type { Change, ChangeItem } from '../ports/changes.ts';
 import { undoneNotice } from '../replies/notices.ts';
@@ -112,7 +112,8 @@ async function undoTask(call: Call, item: Extract<ChangeItem, { kind: 'task' }>)
   if (assignee && !isAsItWas) Object.assign(before, momentsAfterChange(current, before, assignee, call.now));
   await tx.tasks.save(before);
   if (before.projectId !== current.projectId) await moveTaskTime(call, item.id, before.projectId);
-  if (before.lateFrom !== current.lateFrom) await moveReminders(call, before);
+  const isOtherDeadline = wordOfDeadline(before.deadline) !== wordOfDeadline(current.deadline);
+  if (before.lateFrom !== current.lateFrom || isOtherDeadline) await moveReminders(call, before);
   return { task: before, undone: current, exists: true };
 }
 

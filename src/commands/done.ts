@@ -10,7 +10,7 @@ import { RESULT_MAX } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
 import { stillOpenLine } from '../replies/still-open.ts';
 import { taskHeading } from '../replies/task-view.ts';
-import { stoppedTimerText } from '../replies/timer-view.ts';
+import { stoppedLines } from '../replies/timer-view.ts';
 import { toldLine } from '../replies/told.ts';
 
 export const done: Command = {
@@ -76,7 +76,7 @@ function doneReply(call: Call, closed: Closed[], more: Block[] = []): Reply {
   const blocks: Block[] = [line(text.task.done(closed.length))];
   for (const each of closed) {
     blocks.push(taskHeading(each.task));
-    if (each.timer) blocks.push(line(text.time.timerStopped, stoppedTimerText(call, each.timer)));
+    if (each.timer) blocks.push(...stoppedLines(call, each.timer));
   }
   const first = closed[0];
   if (!first) return { blocks };

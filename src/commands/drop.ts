@@ -9,7 +9,7 @@ import { RESULT_MAX } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
 import { stillOpenLine } from '../replies/still-open.ts';
 import { replacedLine, taskHeading } from '../replies/task-view.ts';
-import { stoppedTimerText } from '../replies/timer-view.ts';
+import { stoppedLines } from '../replies/timer-view.ts';
 import { toldLine } from '../replies/told.ts';
 
 export const drop: Command = {
@@ -52,6 +52,6 @@ async function dropOne(call: Call, id: number, reason: string): Promise<{ said: 
   const { closed } = outcome;
   const said: Block[] = [line(text.task.dropped), taskHeading(closed.task)];
   if (closed.task.result) said.push({ kind: 'quote', text: closed.task.result });
-  if (closed.timer) said.push(line(text.time.timerStopped, stoppedTimerText(call, closed.timer)));
+  if (closed.timer) said.push(...stoppedLines(call, closed.timer));
   return { said, told: [closed.author, closed.assignee] };
 }

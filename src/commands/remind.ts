@@ -1,10 +1,9 @@
 import { findTask, takeTaskNumber } from '../changes/find-task.ts';
-import { remindersOf, setReminder } from '../changes/set-reminder.ts';
+import { remindersOf, setReminder, setReminderBefore } from '../changes/set-reminder.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { line } from '../chat/reply.ts';
-import { addSeconds } from '../domain/instant.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Task } from '../domain/task.ts';
 import { parseReminderTime } from '../language/moment.ts';
@@ -32,9 +31,7 @@ export const remind: Command = {
       const isPending = (await remindersOf(call, task)).length > 0;
       return refuse({ kind: 'not a moment', typed: rest, command: 'remind', id: task.id, isPending });
     }
-    if (read.kind === 'before' && !task.lateFrom) refuse({ kind: 'reminder needs deadline', id: task.id });
-    const remindAt = read.kind === 'at' ? read.at : addSeconds(task.lateFrom ?? now, -read.seconds);
-    return setReminder(call, task, remindAt, read.kind === 'before' ? read.seconds : null);
+    return read.kind === 'at' ? setReminder(call, task, read.at) : setReminderBefore(call, task, read.seconds);
   },
 };
 

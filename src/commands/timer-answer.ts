@@ -1,4 +1,4 @@
-import { stopRunning } from '../changes/track-time.ts';
+import { freeEnd, stopRunning } from '../changes/track-time.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { line } from '../chat/reply.ts';
@@ -50,12 +50,11 @@ async function keep({ tx, now, text }: Call, { id }: TimeEntry): Promise<Reply> 
   };
 }
 
-/** Where the timer is to end: no later than now, and not on other time of the person. */
+/** @throws where it is no moment, or still ahead */
 async function endFor(call: Call, entry: TimeEntry, written: string): Promise<Instant> {
   const epochMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.000)?Z$/.test(written) ? Date.parse(written) : Number.NaN;
   if (Number.isNaN(epochMs)) return refuse({ kind: 'nothing asked' });
   const end = instantOf(epochMs);
   if (end > call.now) refuse({ kind: 'entry in the future', command: 'log', work: undefined });
-  const found = await call.tx.timeEntries.overlapping(call.person.id, entry.startedAt, end);
-  return found.find(({ id }) => id !== entry.id)?.startedAt ?? end;
+  return freeEnd(call, entry, end);
 }

@@ -6,6 +6,8 @@ import { workingDay } from './working-day.ts';
 
 /** A timer that ran for so long may have been forgotten; so long after *keep* it is asked about once more. */
 export const LONG_RUN_SECONDS = 8 * 3600;
+/** Nobody works for longer at a stretch: who stops a timer after that is told how to correct it. */
+export const TOO_LONG_RUN_SECONDS = 12 * 3600;
 const AFTER_WORK_SECONDS = 3600;
 
 /**

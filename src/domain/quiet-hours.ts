@@ -39,6 +39,23 @@ export function quietUntil(now: Instant, person: Sleeper): Instant | undefined {
   return until < latest ? until : latest;
 }
 
+/**
+ * The beginning of the quiet stretch that holds `at`, at most a week back.
+ * @returns undefined where it is not quiet, or has been quiet for longer
+ */
+export function quietFrom(at: Instant, person: Sleeper): Instant | undefined {
+  if (quietUntil(at, person) === undefined) return undefined;
+  const earliest = addSeconds(at, -LONGEST_WAIT_SECONDS);
+  let since = at;
+  while (since > earliest) {
+    const before = stretchesAround(since, person).filter(({ from, to }) => from < since && since <= to);
+    const [first] = before.map(({ from }) => from).sort();
+    if (first === undefined) return since;
+    since = first;
+  }
+  return undefined;
+}
+
 /** How long a message that is owed now may be put off at all. */
 export function longestWait(owedAt: Instant): Instant {
   return addSeconds(owedAt, LONGEST_WAIT_SECONDS);
@@ -67,19 +84,29 @@ export function isActive({ activeAt }: Pick<Person, 'activeAt'>, now: Instant): 
 }
 
 /** Of the hours and days that hold this instant, the end that comes last. */
-function endOfStretch(at: Instant, { zone, quietHours }: Sleeper): Instant | undefined {
+function endOfStretch(at: Instant, person: Sleeper): Instant | undefined {
+  return stretchesAround(at, person)
+    .filter(({ from, to }) => from <= at && at < to)
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
+}
+
+interface QuietStretch {
+  from: Instant;
+  to: Instant;
+}
+
+/** What is quiet of the day of this instant and of the day before: neither lasts longer than that. */
+function stretchesAround(at: Instant, { zone, quietHours }: Sleeper): QuietStretch[] {
   const { starts, ends, days } = quietHours;
   const today = dateIn(zone, at);
-  const found: Instant[] = [];
-  const add = (from: Instant, to: Instant) => {
-    if (from <= at && at < to) found.push(to);
-  };
-  if (days.includes(weekdayOf(today))) add(startOfDay(today, zone), endOfDay(today, zone));
-  if (starts !== ends) {
-    for (const date of [addDays(today, -1), today]) {
-      const endsOn = ends < starts ? addDays(date, 1) : date;
-      add(instantAt(date, starts, zone), instantAt(endsOn, ends, zone));
-    }
+  const found: QuietStretch[] = [];
+  for (const date of [addDays(today, -1), today]) {
+    if (days.includes(weekdayOf(date))) found.push({ from: startOfDay(date, zone), to: endOfDay(date, zone) });
+    if (starts === ends) continue;
+    const endsOn = ends < starts ? addDays(date, 1) : date;
+    found.push({ from: instantAt(date, starts, zone), to: instantAt(endsOn, ends, zone) });
   }
-  return found.sort().at(-1);
+  return found;
 }

@@ -68,11 +68,26 @@ export type Refusal =
   | { kind: 'nobody to nudge'; id: TaskId }
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }
+  /** before the deadline by its moment, but after it by `when`, the end of quiet hours */
+  | { kind: 'reminder too late'; when: string; id: TaskId }
   | { kind: 'reminder needs deadline'; id: TaskId }
   | { kind: 'no reminder'; id: TaskId; isClosed: boolean }
   | { kind: 'assignee left'; name: string }
   // time
   | { kind: 'no timer' }
+  /** it did not run at `when`; both are worded for the person */
+  | { kind: 'timer not then'; when: string; since: string }
+  /** `work`, here and below: what it was to be for, as it is typed */
+  | { kind: 'timer start ahead'; time: string; work: string | undefined }
+  /** `with` is worded for the person; `runs`: a timer does; `next`: when nothing else is left of that day */
+  | {
+      kind: 'timer start taken';
+      time: string;
+      with: { work: string; times: string };
+      runs: boolean;
+      next: string | undefined;
+      work: string | undefined;
+    }
   /** `command`: `log` or `log edit 45`; `meant`: the command line that it is a slip of */
   | { kind: 'not a duration'; typed: string; command: string; meant?: string | undefined }
   /** `work`: the task or project that the line named, as it is typed */

@@ -8,7 +8,8 @@ import { addWorkingSeconds } from './working-time.ts';
 export type TaskMoments = Pick<Task, 'remindAt' | 'escalateAt'>;
 
 const BEFORE_SECONDS = 3600;
-const ON_THE_DAY = '09:00' as TimeOfDay;
+/** The morning of a day that is a deadline. */
+export const ON_THE_DAY = '09:00' as TimeOfDay;
 const UNTAKEN_SECONDS = 30 * 60;
 
 type WithoutMoments = Omit<Task, 'id' | keyof TaskMoments>;

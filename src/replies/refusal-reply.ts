@@ -8,7 +8,7 @@ import { catalogueOf } from '../text/catalogue.ts';
 import type { RefusalText } from '../text/shapes.ts';
 
 /** They name somebody's work or hours, which are nothing for a room. */
-const PRIVATE: ReadonlySet<Refusal['kind']> = new Set(['entry overlaps', 'not within entry']);
+const PRIVATE: ReadonlySet<Refusal['kind']> = new Set(['entry overlaps', 'timer start taken', 'not within entry']);
 
 /** A no that says what to do next: the reason, a line that would work, and buttons where one press is enough. */
 export function refusalReply(refusal: Refusal, language: Language): Reply {

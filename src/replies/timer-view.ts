@@ -1,7 +1,8 @@
 import type { StoppedTimer } from '../changes/track-time.ts';
 import type { Call } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
-import { line, strong } from '../chat/reply.ts';
+import { line, strong, typed } from '../chat/reply.ts';
+import { offeredEnd, TOO_LONG_RUN_SECONDS } from '../domain/forgotten-timer.ts';
 import type { TaskId } from '../domain/ids.ts';
 import { dateIn, type Instant, secondsBetween } from '../domain/instant.ts';
 import { maySeeTask } from '../domain/permission.ts';
@@ -94,4 +95,25 @@ export function stoppedTimerText(call: Pick<Call, 'text'>, stopped: StoppedTimer
       stopped.task && stopped.taskSeconds !== undefined ? spentOf(text, stopped.taskSeconds, stopped.task) : undefined,
     today: spell(stopped.todaySeconds),
   });
+}
+
+/** The timer that ran on a task that was closed. */
+export function stoppedLines(call: Pick<Call, 'text' | 'person' | 'now'>, stopped: StoppedTimer): Block[] {
+  const said = line(call.text.time.timerStopped, stoppedTimerText(call, stopped));
+  return [said, ...longRunLines(call, stopped.entry)];
+}
+
+/** Under a timer that was stopped after so long that it must have been forgotten: the line that corrects it. */
+export function longRunLines(call: Pick<Call, 'text' | 'person' | 'now'>, entry: TimeEntry): Block[] {
+  const { id, startedAt, stoppedAt } = entry;
+  if (!stoppedAt || secondsBetween(startedAt, stoppedAt) <= TOO_LONG_RUN_SECONDS) return [];
+  const end = offeredEnd(startedAt, stoppedAt, call.person);
+  // Rather than from when to when: the start has seconds, and may lie right behind other time.
+  const minutes = Math.max(1, Math.round(secondsBetween(startedAt, end) / 60));
+  const spent = [Math.floor(minutes / 60), minutes % 60];
+  const written = `${spent[0] ? `${spent[0]}h` : ''}${spent[1] ? `${spent[1]}m` : ''}`;
+  return [
+    line(call.text.forgottenTimer.ranLong(timeOrMoment(call, end))),
+    line('  ', typed(`log edit ${id} ${written}`)),
+  ];
 }

@@ -122,6 +122,8 @@ export const en = {
     nudged: (name: string) => `${name} will be asked how it is going.`,
     reminderSet: (when: string) => `I will remind you on ${when}.`,
     reminderWaits: (when: string) => `That falls in your quiet hours, so it comes when they are over: ${when}.`,
+    reminderEarlier: (wished: string) =>
+      `You asked for ${wished}: that is in your quiet hours, and when they are over the deadline has passed. So it comes before they begin.`,
     reminderAlready: (when: string) => `You will be reminded then already: ${when}.`,
     reminderOff: (moments: readonly string[]) => `Cancelled, I will not remind you: ${list(moments)}.`,
     remindWhen: 'When shall I remind you?',
@@ -386,6 +388,7 @@ export const en = {
   forgottenTimer: {
     runs: (since: string) => `Your timer has been running since ${since}: `,
     question: 'Did you forget to stop it? Nothing changes until you answer.',
+    ranLong: (end: string) => `That is over 12 hours. If you forgot to stop it and really finished at ${end}, type:`,
     keep: 'Keep it running',
     stopAt: (when: string) => `Stop at ${when}`,
     stopNow: 'Stop now',
@@ -887,6 +890,10 @@ export const en = {
       says: `That is in the past (${when}). Please give a time ahead.`,
       example: `remind ${id} in 2 hours`,
     }),
+    'reminder too late': ({ when, id }) => ({
+      says: `That is in your quiet hours, and when they are over (${when}) the deadline has passed. Give a time before them:`,
+      example: `remind ${id} in 10 minutes`,
+    }),
     'reminder needs deadline': ({ id }) => ({
       says: `Task ${id} has no deadline to remind you before. Give a time instead:`,
       example: `remind ${id} tomorrow 10:00`,
@@ -902,6 +909,18 @@ export const en = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'No timer is running. Start one:', example: 'timer start 12 layout' }),
+    'timer not then': ({ when, since }) => ({
+      says: `Your timer has been running since ${since}, so it cannot stop at ${when}: that is before its start, or still ahead. It keeps running. Give another time, or stop it now:`,
+      example: 'timer stop',
+    }),
+    'timer start ahead': ({ time, work }) => ({
+      says: `Nothing was started: ${time} is still ahead. Start the timer when you begin, or now:`,
+      example: words('timer start', work),
+    }),
+    'timer start taken': ({ time, with: { work: other, times }, runs, next, work }) => ({
+      says: `You already have time after ${time}: ${other}, ${times}. Nothing was started. ${runs ? 'Stop that timer first:' : 'This would work:'}`,
+      example: runs ? 'timer stop' : words('timer start', work, next),
+    }),
     'not a duration': ({ typed, command, meant }) => ({
       says: `I cannot read how long “${typed}” is.${meant ? ' Did you mean this?' : ''}`,
       example: meant ?? (command === 'log' ? 'log 1h30m 12 layout' : `${command} 1h15m`),
@@ -1181,12 +1200,12 @@ export const en = {
       },
       timer: { usage: '', does: 'what is running, and today’s time', examples: ['timer', 'timer start 12'] },
       'timer start': {
-        usage: '[12 | #project] [note]',
+        usage: '[12 | #project] [at 9:00] [note]',
         does: 'start a timer; a running one is stopped first',
         examples: ['timer start 12 layout', 'timer start #prostor call'],
       },
       'timer stop': {
-        usage: '[note]',
+        usage: '[at 18:00] [note]',
         does: 'stop the timer',
         examples: ['timer stop', 'timer stop first draft sent'],
       },

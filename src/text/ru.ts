@@ -146,6 +146,8 @@ export const ru: Catalogue = {
     nudged: (name) => `${name} получит напоминание.`,
     reminderSet: (when) => `Напомню: ${when}.`,
     reminderWaits: (when) => `Это ваши тихие часы, поэтому напомню, когда они закончатся: ${when}.`,
+    reminderEarlier: (wished) =>
+      `${wished} — это ваши тихие часы, а когда они закончатся, срок уже пройдёт. Поэтому напомню до их начала.`,
     reminderAlready: (when) => `Такое напоминание уже есть: ${when}.`,
     reminderOff: (moments) => `Отменено, не напомню: ${list(moments)}.`,
     remindWhen: 'Когда напомнить?',
@@ -398,6 +400,7 @@ export const ru: Catalogue = {
   forgottenTimer: {
     runs: (since) => `Ваш таймер идёт с ${since}: `,
     question: 'Забыли остановить? Пока вы не ответите, ничего не изменится.',
+    ranLong: (end) => `Это больше 12 часов. Если забыли остановить, а на самом деле работали до ${end}, напишите так:`,
     keep: 'Пусть идёт',
     stopAt: (when) => `Записать до ${when}`,
     stopNow: 'Остановить сейчас',
@@ -881,6 +884,10 @@ export const ru: Catalogue = {
       says: `Это время уже прошло (${when}). Укажите время впереди.`,
       example: `remind ${id} через 2 часа`,
     }),
+    'reminder too late': ({ when, id }) => ({
+      says: `Это ваши тихие часы, а когда они закончатся (${when}), срок уже пройдёт. Укажите время до них:`,
+      example: `remind ${id} через 10 минут`,
+    }),
     'reminder needs deadline': ({ id }) => ({
       says: `У задачи ${id} нет срока, отсчитывать не от чего. Укажите время:`,
       example: `remind ${id} завтра 10:00`,
@@ -896,6 +903,18 @@ export const ru: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущен. Запустите его:', example: 'timer start 12 макет' }),
+    'timer not then': ({ when, since }) => ({
+      says: `Ваш таймер идёт с ${since}, поэтому остановить его в это время нельзя: ${when} — это раньше его начала или ещё впереди. Он идёт дальше. Укажите другое время или остановите его сейчас:`,
+      example: 'timer stop',
+    }),
+    'timer start ahead': ({ time, work }) => ({
+      says: `Ничего не запущено: ${time} ещё впереди. Запустите таймер, когда начнёте, или сейчас:`,
+      example: words('timer start', work),
+    }),
+    'timer start taken': ({ time, with: { work: other, times }, runs, next, work }) => ({
+      says: `После ${time} у вас уже есть время: ${other}, ${times}. Ничего не запущено. ${runs ? 'Сначала остановите тот таймер:' : 'Можно так:'}`,
+      example: runs ? 'timer stop' : words('timer start', work, next),
+    }),
     'not a duration': ({ typed, command, meant }) => ({
       says: `Не получается понять, сколько это времени: «${typed}».${meant ? ' Может быть, вот так?' : ''}`,
       example: meant ?? (command === 'log' ? 'log 1ч30м 12 макет' : `${command} 1ч15м`),
@@ -1189,12 +1208,12 @@ export const ru: Catalogue = {
       },
       timer: { usage: '', does: 'что запущено и время за сегодня', examples: ['timer', 'timer start 12'] },
       'timer start': {
-        usage: '[12 | #проект] [комментарий]',
+        usage: '[12 | #проект] [в 9:00] [комментарий]',
         does: 'запустить таймер; предыдущий остановится',
         examples: ['timer start 12 макет', 'timer start #prostor созвон'],
       },
       'timer stop': {
-        usage: '[комментарий]',
+        usage: '[в 18:00] [комментарий]',
         does: 'остановить таймер',
         examples: ['timer stop', 'timer stop черновик отправлен'],
       },

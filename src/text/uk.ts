@@ -162,6 +162,8 @@ export const uk: Catalogue = {
     nudged: (name) => `${name} отримає нагадування.`,
     reminderSet: (when) => `Нагадаю: ${when}.`,
     reminderWaits: (when) => `Це ваші тихі години, тож нагадаю, коли вони скінчаться: ${when}.`,
+    reminderEarlier: (wished) =>
+      `${wished} – це ваші тихі години, а коли вони скінчаться, дедлайн уже мине. Тому нагадаю до їхнього початку.`,
     reminderAlready: (when) => `Таке нагадування вже є: ${when}.`,
     reminderOff: (moments) => `Скасовано, не нагадуватиму: ${list(moments)}.`,
     remindWhen: 'Коли нагадати?',
@@ -414,6 +416,7 @@ export const uk: Catalogue = {
   forgottenTimer: {
     runs: (since) => `Ваш таймер працює з ${since}: `,
     question: 'Забули зупинити? Доки не відповісте, нічого не зміниться.',
+    ranLong: (end) => `Це понад 12 годин. Якщо забули зупинити, а насправді працювали до ${end}, напишіть так:`,
     keep: 'Нехай працює',
     stopAt: (when) => `Записати до ${when}`,
     stopNow: 'Зупинити зараз',
@@ -905,6 +908,10 @@ export const uk: Catalogue = {
       says: `Це вже в минулому (${when}). Вкажіть час попереду.`,
       example: `remind ${id} через 2 години`,
     }),
+    'reminder too late': ({ when, id }) => ({
+      says: `Це ваші тихі години, а коли вони скінчаться (${when}), дедлайн уже мине. Вкажіть час до них:`,
+      example: `remind ${id} через 10 хвилин`,
+    }),
     'reminder needs deadline': ({ id }) => ({
       says: `У завдання ${id} немає дедлайну, щоб нагадати заздалегідь. Вкажіть день або час:`,
       example: `remind ${id} завтра 10:00`,
@@ -920,6 +927,18 @@ export const uk: Catalogue = {
       example: 'people',
     }),
     'no timer': () => ({ says: 'Таймер не запущено. Запустити його можна так:', example: 'timer start 12 макет' }),
+    'timer not then': ({ when, since }) => ({
+      says: `Ваш таймер працює з ${since}, тож зупинити його о такій порі не вийде: ${when} – це до його початку або ще попереду. Він працює далі. Вкажіть інший час або зупиніть його зараз:`,
+      example: 'timer stop',
+    }),
+    'timer start ahead': ({ time, work }) => ({
+      says: `Нічого не запущено: ${time} ще попереду. Запустіть таймер, коли почнете, або зараз:`,
+      example: words('timer start', work),
+    }),
+    'timer start taken': ({ time, with: { work: other, times }, runs, next, work }) => ({
+      says: `Після ${time} у вас уже є час: ${other}, ${times}. Нічого не запущено. ${runs ? 'Спершу зупиніть той таймер:' : 'Можна так:'}`,
+      example: runs ? 'timer stop' : words('timer start', work, next),
+    }),
     'not a duration': ({ typed, command, meant }) => ({
       says: `Не розумію, скільки це часу: «${typed}».${meant ? ' Може, так?' : ''}`,
       example: meant ?? (command === 'log' ? 'log 1г30хв 12 макет' : `${command} 1г15хв`),
@@ -1216,12 +1235,12 @@ export const uk: Catalogue = {
       },
       timer: { usage: '', does: 'що запущено й скільки часу за сьогодні', examples: ['timer', 'timer start 12'] },
       'timer start': {
-        usage: '[12 | #проєкт] [нотатка]',
+        usage: '[12 | #проєкт] [о 9:00] [нотатка]',
         does: 'запустити таймер; той, що працює, зупиниться',
         examples: ['timer start 12 макет', 'timer start #prostor дзвінок'],
       },
       'timer stop': {
-        usage: '[нотатка]',
+        usage: '[о 18:00] [нотатка]',
         does: 'зупинити таймер',
         examples: ['timer stop', 'timer stop перший варіант надіслано'],
       },

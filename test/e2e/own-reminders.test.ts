@@ -43,6 +43,11 @@ describe('reminders that people ask for', () => {
     ['1 1h before', 'Thu 26 Nov, 17:00', '11-26T15:00'],
     ['1 за годину до', 'Thu 26 Nov, 17:00', '11-26T15:00'],
     ['2 1h before', 'Thu 26 Nov, 23:00', '11-26T21:00'],
+    ['2 1 day before', 'Wed 25 Nov, 09:00', '11-25T07:00'],
+    ['2 за день', 'Wed 25 Nov, 09:00', '11-25T07:00'],
+    ['2 за 1 день', 'Wed 25 Nov, 09:00', '11-25T07:00'],
+    ['2 за 2 дня до срока', 'Tue 24 Nov, 09:00', '11-24T07:00'],
+    ['1 1 day before', 'Wed 25 Nov, 18:00', '11-25T16:00'],
   ])('come when they were asked for, once: /remind %s', async (line, said, moment) => {
     expect(await oleh.says(`/remind ${line}`)).toContain(`I will remind you on ${said} (Kyiv).`);
     const heard = await heardBy(oleh, '2026-11-27T06:00:00Z');
@@ -92,6 +97,43 @@ describe('reminders that people ask for', () => {
     await oleh.says('/settings zone New York');
     const heard = await heardBy(oleh, '2026-11-27T12:00:00Z');
     expect(heard.map((each) => each.slice(0, 11))).toEqual(['11-27T04:00']);
+  });
+
+  it('are counted in days from the morning of a day, wherever it moves to, and to a moment as before', async () => {
+    await oleh.says('/remind 2 1 day before');
+    await anna.says('/move 2 1.12');
+    expect(await oleh.says('/show 2')).toContain('Your reminders: Mon 30 Nov, 09:00');
+    await anna.says('/move 2 wednesday 0:00');
+    expect(await oleh.says('/show 2')).toContain('Your reminders: Tue 24 Nov, 00:00');
+    await anna.says('/undo');
+    expect(await oleh.says('/show 2')).toContain('Your reminders: Mon 30 Nov, 09:00');
+    await oleh.says('/settings zone New York');
+    expect(await heardBy(oleh, '2026-12-02T12:00:00Z')).toEqual([expect.stringContaining('11-30T14:00')]);
+  });
+
+  it('are counted from the day of the deadline even where only what it is called is another', async () => {
+    await oleh.says('/remind 2 1 day before');
+    await anna.says('/move 2 friday 0:00');
+    expect(await oleh.says('/show 2')).toContain('Your reminders: Thu 26 Nov, 00:00');
+    await anna.says('/undo');
+    expect(await oleh.says('/show 2')).toContain('Your reminders: Wed 25 Nov, 09:00');
+  });
+
+  it.each([
+    ['spring', '2027-03-20T12:00:00Z', '29.03.2027', 'Sun 28 Mar 2027, 09:00', 'Mon 22 Mar 2027, 09:00'],
+    ['autumn', '2026-10-16T12:00:00Z', '26.10', 'Sun 25 Oct, 09:00', 'Mon 19 Oct, 09:00'],
+  ])('come at nine on both sides of a clock change in %s', async (_, at, deadline, dayBefore, weekBefore) => {
+    const there = await openAgency({ at });
+    const ira = there.person('ira');
+    await ira.says('/settings quiet off');
+    await ira.says(`/task Shift ${deadline}`);
+    expect((await ira.says('/remind 1 1 day before')).replaceAll(' 2027', '')).toContain(
+      dayBefore.replace(' 2027', ''),
+    );
+    expect((await ira.says('/remind 1 a week before')).replaceAll(' 2027', '')).toContain(
+      weekBefore.replace(' 2027', ''),
+    );
+    await there.close();
   });
 
   it('do not come for a task that is closed, or out of sight', async () => {

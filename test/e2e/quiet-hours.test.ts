@@ -209,6 +209,44 @@ describe('in quiet hours', () => {
     expect((await heardAt('2026-11-25T06:00:00Z')).join()).toContain('You asked to be reminded for Tue 24 Nov, 22:00:');
   });
 
+  it.each([
+    ['en', '/remind 1 2h before', 'I will remind you on Wed 25 Nov, 19:30 (Kyiv).', 'You asked for Wed 25 Nov, 22:00'],
+    ['uk', '/remind 1 за 2 години', 'Нагадаю: ср 25 листопада, 19:30', 'ср 25 листопада, 22:00 – це ваші тихі години'],
+    ['ru', '/remind 1 за 2 часа', 'Напомню: ср 25 ноября, 19:30', 'ср 25 ноября, 22:00 — это ваши тихие часы'],
+  ])(
+    'a reminder that would come when its day is over comes before they begin: %s',
+    async (language, line, set, why) => {
+      await anna.says('/task Banner @oleh wednesday');
+      await oleh.says(`/settings language ${language}`);
+      agency.clock.set('2026-11-24T08:00:00Z');
+      await agency.tick();
+      await oleh.hears();
+      const said = await oleh.says(line);
+      expect(said).toContain(set);
+      expect(said).toContain(why);
+      expect(await heardUntil(agency, oleh, '2026-11-25T17:00:00Z', /remind|нагад|напомн/i)).toEqual([]);
+      expect((await heardAt('2026-11-25T17:30:00Z')).join()).toContain('Banner');
+    },
+  );
+
+  it('such a reminder stays before them where its deadline moves, also over a weekend', async () => {
+    agency.clock.set('2026-11-24T08:00:00Z');
+    await oleh.says('/task Banner wednesday');
+    await oleh.says('/remind 1 2h before');
+    await oleh.says('/move 1 29.11');
+    expect(await oleh.says('/show 1')).toContain('Your reminders: Fri 27 Nov, 19:30');
+    expect(await oleh.says('/remind 1 1 day before')).toMatch(/Fri 27 Nov, 19:30 .*\nYou asked for Sat 28 Nov, 09:00/);
+  });
+
+  it('such a reminder is for its very moment where it is asked for in them, and refused right before them', async () => {
+    await oleh.says('/task Banner today');
+    expect(await oleh.says('/remind 1 1h before')).toContain('I will remind you on Mon 23 Nov, 23:00');
+    agency.clock.set('2026-11-23T17:45:00Z');
+    const said = await oleh.says('/remind 1 30m before');
+    expect(said).toContain('when they are over (Tue 24 Nov, 08:00) the deadline has passed');
+    expect(await oleh.says('/remind 1 in 10 minutes')).toMatch(/Mon 23 Nov, 19:55 \(Kyiv\)\.\n1 Banner/);
+  });
+
   it('people in other zones have their own', async () => {
     const ira = agency.person('ira', { zone: 'America/New_York' });
     await ira.says('/help');

@@ -109,6 +109,7 @@ it('tells whoever had the task in between, and whoever has it again', async () =
 });
 
 it('moves a reminder back that went along with the deadline, also to where it was without one', async () => {
+  await boris.says('/settings quiet off');
   await boris.says('/remind 1 1h before');
   await anna.says('/move 1 no deadline');
   await anna.says('/move 1 thursday');
@@ -122,6 +123,7 @@ it('moves a reminder back that went along with the deadline, also to where it wa
 });
 
 it('moves a reminder that hangs on a whole day along with its assignee to another zone', async () => {
+  await boris.says('/settings quiet off');
   await boris.says('/remind 1 1h before');
   await boris.says('/settings zone Asia/Tokyo');
   expect(await remindersAt()).toEqual(['2026-11-27T14:00:00.000Z']);

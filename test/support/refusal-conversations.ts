@@ -188,7 +188,38 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/people remove @oleh', '/nudge 1'),
     refusal: { kind: 'assignee left', name: 'Oleh' },
   },
+  'reminder too late': {
+    happens: annaAsks('/edit 1 today', '/settings quiet 10:15-9:00', '/remind 1 1h before'),
+    refusal: ({ language, agency }) => ({
+      kind: 'reminder too late',
+      when: formatMoment('2026-11-24T07:00:00.000Z' as Instant, {
+        language,
+        zone: 'Europe/Kyiv',
+        now: agency.clock.now(),
+      }),
+      id: task(1),
+    }),
+  },
   'no timer': { happens: annaAsks('/timer stop'), refusal: { kind: 'no timer' } },
+  'timer not then': {
+    happens: annaAsks('/timer start 1', '/timer stop 9:00'),
+    refusal: { kind: 'timer not then', when: '09:00', since: '10:00' },
+  },
+  'timer start ahead': {
+    happens: annaAsks('/timer start 1 18:00'),
+    refusal: { kind: 'timer start ahead', time: '18:00', work: '1' },
+  },
+  'timer start taken': {
+    happens: annaAsks('/log 8:00-9:00 1', '/timer start 2 8:30'),
+    refusal: {
+      kind: 'timer start taken',
+      time: '08:30',
+      with: { work: '1 One', times: '08:00–09:00' },
+      runs: false,
+      next: '09:00',
+      work: '2',
+    },
+  },
   'not a duration': {
     happens: annaAsks('/log zzzzz'),
     refusal: { kind: 'not a duration', typed: 'zzzzz', command: 'log' },

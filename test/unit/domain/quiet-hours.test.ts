@@ -9,6 +9,7 @@ import {
   longestWait,
   NO_QUIET_HOURS,
   ownReminderAt,
+  quietFrom,
   quietUntil,
 } from '../../../src/domain/quiet-hours.ts';
 
@@ -121,6 +122,21 @@ describe('whatever quiet hours are set, wherever', () => {
         expect(until > now).toBe(true);
         expect(until <= longestWait(now)).toBe(true);
         if (until < longestWait(now)) expect(quietUntil(until, person)).toBeUndefined();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('they began at a moment before which it was not quiet, or longer than a week ago', () => {
+    fc.assert(
+      fc.property(sleeper, moment, ({ starts, ends, days, zone }, now) => {
+        const person = quiet(starts, ends, days, zone);
+        const since = quietFrom(now, person);
+        if (quietUntil(now, person) === undefined) expect(since).toBeUndefined();
+        if (since === undefined) return;
+        expect(since <= now).toBe(true);
+        expect(quietUntil(since, person)).toBeDefined();
+        expect(quietUntil(addSeconds(since, -1), person)).toBeUndefined();
       }),
       { numRuns: 2000 },
     );

@@ -121,6 +121,7 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'nobody to nudge': [{ id }],
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
+  'reminder too late': [{ when: '20.11, 08:00', id: 12 as TaskId }],
   'reminder needs deadline': [{ id }],
   'no reminder': [
     { id, isClosed: false },
@@ -156,6 +157,15 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'month locked': [{ month: '2026-10' as Month, by: 'Анна', since: 'пн 2 листопада, 14:00' }],
   'not a month': [{ typed: 'потом', command: 'time lock' }],
   'month ahead': [{ month: '2026-12' as Month }],
+  'timer not then': [{ when: '18:00', since: '14:00' }],
+  'timer start ahead': [
+    { time: '18:00', work: '22' },
+    { time: '18:00', work: undefined },
+  ],
+  'timer start taken': [
+    { time: '9:00', with: { work: '12 Макет', times: '9:00–10:00' }, runs: true, next: undefined, work: '22' },
+    { time: '9:00', with: { work: '12 Макет', times: '9:00–10:00' }, runs: false, next: '10:00', work: '22' },
+  ],
   'timer over': [{ id: 45 as TimeEntryId }],
   'day full': [{}],
   'not a period': [{ typed: 'потом' }],

@@ -328,6 +328,7 @@ describe('a Ukrainian example', () => {
     expect(new Map(phrases.map((phrase) => [phrase, parseReminderTime(phrase, CONTEXT)]))).toEqual(
       new Map([
         ['завтра 10:00', { kind: 'at', at: '2026-11-24T08:00:00.000Z' }],
+        ['через 10 хвилин', { kind: 'at', at: '2026-11-23T12:10:00.000Z' }],
         ['через 2 години', { kind: 'at', at: '2026-11-23T14:00:00.000Z' }],
         ['за годину до дедлайну', { kind: 'before', seconds: 3600 }],
       ]),

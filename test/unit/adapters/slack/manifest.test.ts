@@ -49,7 +49,7 @@ describe.each(BOTH)('the manifest for %s', (_name, manifest) => {
       expect(command.length).toBeLessThanOrEqual(32);
     }
     const timer = manifest.features.slash_commands.find(({ command }) => command === '/timer');
-    expect(timer?.usage_hint).toBe('start [12 | #project] [note] | stop [note] | cancel');
+    expect(timer?.usage_hint).toBe('start [12 | #project] [at 9:00] [note] | stop [at 18:00] [note] | cancel');
   });
 
   it('lets mentions arrive with the id of who is meant', () => {
