@@ -49,10 +49,13 @@ export type Refusal =
   /** `command` shows the list from its beginning */
   | { kind: 'page past the end'; command: string }
   // tasks
+  /** a line with several numbers did nothing, since some of them are refused; `line` is the same without those */
+  | { kind: 'some of several'; without: readonly number[]; line: string; because: Refusal }
   | { kind: 'no such task'; id: TaskId }
   | { kind: 'not yours to change'; id: TaskId }
   | { kind: 'task closed'; id: TaskId; state: 'done' | 'dropped' }
-  | { kind: 'task open'; id: TaskId }
+  /** `wants`: a result, which an open task has not; undefined where it was to be opened */
+  | { kind: 'task open'; id: TaskId; wants?: 'result' }
   | { kind: 'nothing to change'; id: TaskId }
   /** each task has one, so that it can be another and not none */
   | { kind: 'never without'; field: 'priority' | 'assignee'; id: TaskId }

@@ -105,6 +105,8 @@ export const en = {
     dropped: 'Dropped: no longer relevant.',
     dropProposed: (author: string) => `Asked ${author} to drop it. Until ${author} agrees, the task stays open.`,
     reopened: 'Open again.',
+    resultTakenOff: (isDropped: boolean) =>
+      `${isDropped ? 'The reason why it was dropped' : 'Its result'} is taken off and stays in the history:`,
     took: 'You took it.',
     moved: 'Deadline set.',
     moveProposed: (author: string) =>
@@ -818,6 +820,10 @@ export const en = {
       example: id ? `move ${id} tomorrow 18:00` : 'task Banner tomorrow 18:00',
     }),
     'page past the end': ({ command }) => ({ says: 'The list ends before that page.', example: command }),
+    'some of several': ({ without, line }) => ({
+      says: `Nothing was changed in any of them. Without ${list(without.map(String))} it goes through:`,
+      example: line,
+    }),
     'no such task': ({ id }) => ({ says: `There is no task ${id} that you can see.`, example: 'tasks' }),
     'not yours to change': ({ id }) => ({
       says: `Only whoever gave task ${id}, whoever received it, and managers can change it. You can leave a note:`,
@@ -830,7 +836,10 @@ export const en = {
           : `Task ${id} was dropped. You can open it again:`,
       example: `reopen ${id}`,
     }),
-    'task open': ({ id }) => ({ says: `Task ${id} is open. Close it like this:`, example: `done ${id}` }),
+    'task open': ({ id, wants }) => ({
+      says: wants === 'result' ? `Task ${id} is open. Close it like this:` : `Task ${id} is open already:`,
+      example: wants === 'result' ? `done ${id}` : `show ${id}`,
+    }),
     'nothing to change': ({ id }) => ({
       says: `Task ${id} is like that already; nothing was changed.`,
       example: `show ${id}`,

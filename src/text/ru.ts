@@ -123,6 +123,8 @@ export const ru: Catalogue = {
     dropProposed: (author) =>
       `Предложение снять задачу получит ${author}. Пока нет согласия, задача остаётся открытой.`,
     reopened: 'Задача снова открыта.',
+    resultTakenOff: (isDropped) =>
+      isDropped ? 'Причина, по которой её сняли, убрана и осталась в истории:' : 'Результат убран и остался в истории:',
     took: 'Задача у вас в работе.',
     moved: 'Срок изменён.',
     moveProposed: (author) => `Предложение о новом сроке получит ${author}. Пока нет согласия, срок прежний.`,
@@ -808,6 +810,10 @@ export const ru: Catalogue = {
       example: id ? `move ${id} завтра 18:00` : 'task Баннер завтра 18:00',
     }),
     'page past the end': ({ command }) => ({ says: 'Список кончается раньше этой страницы.', example: command }),
+    'some of several': ({ without, line }) => ({
+      says: `Ничего из перечисленного не изменено. Без ${list(without.map(String))} получится:`,
+      example: line,
+    }),
     'no such task': ({ id }) => ({ says: `Среди задач, которые вам видны, нет задачи ${id}.`, example: 'tasks' }),
     'not yours to change': ({ id }) => ({
       says: `Менять задачу ${id} могут её автор, исполнитель и менеджеры. Вы можете оставить комментарий:`,
@@ -817,7 +823,10 @@ export const ru: Catalogue = {
       says: `Задача ${id} ${state === 'done' ? 'уже выполнена' : 'снята'}. Её можно открыть снова:`,
       example: `reopen ${id}`,
     }),
-    'task open': ({ id }) => ({ says: `Задача ${id} открыта. Закрыть её можно так:`, example: `done ${id}` }),
+    'task open': ({ id, wants }) => ({
+      says: wants === 'result' ? `Задача ${id} открыта. Закрыть её можно так:` : `Задача ${id} и так открыта:`,
+      example: wants === 'result' ? `done ${id}` : `show ${id}`,
+    }),
     'nothing to change': ({ id }) => ({
       says: `В задаче ${id} так уже и есть, ничего не изменилось.`,
       example: `show ${id}`,

@@ -139,6 +139,10 @@ export const uk: Catalogue = {
     dropped: 'Завдання знято: більше не актуальне.',
     dropProposed: (author) => `Запит надіслано. ${author} має погодити зняття завдання, доти воно лишається відкритим.`,
     reopened: 'Завдання знову відкрите.',
+    resultTakenOff: (isDropped) =>
+      isDropped
+        ? 'Причину, чому його зняли, прибрано; вона лишилася в історії:'
+        : 'Результат прибрано; він лишився в історії:',
     took: 'Узято в роботу.',
     moved: 'Дедлайн встановлено.',
     moveProposed: (author) => `Запит надіслано. ${author} має погодити новий дедлайн, доти все лишається як є.`,
@@ -829,6 +833,10 @@ export const uk: Catalogue = {
       example: id ? `move ${id} завтра 18:00` : 'task Банер завтра 18:00',
     }),
     'page past the end': ({ command }) => ({ says: 'Такої сторінки немає: список коротший.', example: command }),
+    'some of several': ({ without, line }) => ({
+      says: `Нічого з переліченого не змінено. Без ${list(without.map(String))} вийде:`,
+      example: line,
+    }),
     'no such task': ({ id }) => ({ says: `Завдання ${id} немає серед тих, які вам видно.`, example: 'tasks' }),
     'not yours to change': ({ id }) => ({
       says: `Завдання ${id} можуть змінювати автор, виконавець і менеджери. Ви можете лишити нотатку:`,
@@ -838,7 +846,10 @@ export const uk: Catalogue = {
       says: `Завдання ${id} вже ${state === 'done' ? 'виконане' : 'зняте'}. Його можна відкрити знову:`,
       example: `reopen ${id}`,
     }),
-    'task open': ({ id }) => ({ says: `Завдання ${id} відкрите. Закрити його можна так:`, example: `done ${id}` }),
+    'task open': ({ id, wants }) => ({
+      says: wants === 'result' ? `Завдання ${id} відкрите. Закрити його можна так:` : `Завдання ${id} і так відкрите:`,
+      example: wants === 'result' ? `done ${id}` : `show ${id}`,
+    }),
     'nothing to change': ({ id }) => ({
       says: `Завдання ${id} вже таке, нічого не змінено.`,
       example: `show ${id}`,

@@ -112,6 +112,15 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/tasks page 9'),
     refusal: { kind: 'page past the end', command: 'tasks' },
   },
+  'some of several': {
+    happens: annaAsks('/done 2 99'),
+    refusal: {
+      kind: 'some of several',
+      without: [99],
+      line: 'done 2',
+      because: { kind: 'no such task', id: task(99) },
+    },
+  },
   'no such task': { happens: annaAsks('/show 99'), refusal: { kind: 'no such task', id: task(99) } },
   'not yours to change': {
     happens: ({ vira }) => vira.asks('/done 3'),

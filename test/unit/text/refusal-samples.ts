@@ -94,13 +94,17 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   'deadline past': [undefined, id].map((id) => ({ on: 'пт 20 листопада', id })),
   'deadline too far': [{ id: undefined }, { id }],
   'page past the end': [{ command: 'tasks given' }],
+  'some of several': [
+    { without: [99], line: 'done 12, 13, 14', because: { kind: 'no such task', id } },
+    { without: [98, 99], line: 'done 12', because: { kind: 'task closed', id, state: 'done' } },
+  ],
   'no such task': [{ id }],
   'not yours to change': [{ id }],
   'task closed': [
     { id, state: 'done' },
     { id, state: 'dropped' },
   ],
-  'task open': [{ id }],
+  'task open': [{ id }, { id, wants: 'result' }],
   'nothing to change': [{ id }],
   'never without': [
     { field: 'priority', id },
