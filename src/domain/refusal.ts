@@ -61,6 +61,8 @@ export type Refusal =
   | { kind: 'never without'; field: 'priority' | 'assignee'; id: TaskId }
   | { kind: 'no proposal'; id: TaskId }
   | { kind: 'not for you to decide'; id: TaskId }
+  /** the assignee cannot take it off; `isPartly`: the line names something else as well, which they may change */
+  | { kind: 'deadline stays'; id: TaskId; isPartly: boolean }
   | { kind: 'nobody to nudge'; id: TaskId }
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }

@@ -107,6 +107,8 @@ export const en = {
     reopened: 'Open again.',
     resultTakenOff: (isDropped: boolean) =>
       `${isDropped ? 'The reason why it was dropped' : 'Its result'} is taken off and stays in the history:`,
+    outOfSight: 'The task is no longer yours, so you will not see it any more.',
+    proposalGone: 'What you had proposed for it is withdrawn.',
     took: 'You took it.',
     moved: 'Deadline set.',
     moveProposed: (author: string) =>
@@ -855,6 +857,10 @@ export const en = {
     'not for you to decide': ({ id }) => ({
       says: `That is for the other person of task ${id} to decide. You can leave a note:`,
       example: `note ${id} What you would like to say`,
+    }),
+    'deadline stays': ({ id, isPartly }) => ({
+      says: `Only whoever gave task ${id} can take its deadline off${isPartly ? ', so nothing was changed; the rest of your line works without it' : ''}. You can propose another one:`,
+      example: `move ${id} in 7 days`,
     }),
     'nobody to nudge': ({ id }) => ({
       says: `Task ${id} is your own: there is nobody to nudge.`,

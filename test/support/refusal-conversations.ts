@@ -144,6 +144,13 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/took 1'),
     refusal: { kind: 'not for you to decide', id: task(1) },
   },
+  'deadline stays': {
+    happens: async ({ anna, oleh }) => {
+      await anna.says('/edit 1 @oleh friday');
+      return oleh.asks('/move 1 no deadline');
+    },
+    refusal: { kind: 'deadline stays', id: task(1), isPartly: false },
+  },
   'nobody to nudge': { happens: annaAsks('/nudge 2'), refusal: { kind: 'nobody to nudge', id: task(2) } },
   'no such digest': { happens: annaAsks('/digest 9 given 1'), refusal: { kind: 'no such digest' } },
   'reminder past': {

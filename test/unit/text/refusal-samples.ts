@@ -112,6 +112,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'no proposal': [{ id }],
   'not for you to decide': [{ id }],
+  'deadline stays': [
+    { id, isPartly: false },
+    { id, isPartly: true },
+  ],
   'nobody to nudge': [{ id }],
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
