@@ -130,6 +130,10 @@ export type Refusal =
   | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
   | { kind: 'unknown setting'; name: string; nearest: string[] }
   | { kind: 'bad setting'; name: SettingName; typed: string }
+  /** the organisation's weekday, worded for the person, and a time that they can have on it */
+  | { kind: 'digest day is set'; day: string; time: string }
+  /** `isAlways`: it comes with nothing overdue as well, which can be turned off */
+  | { kind: 'digest stays on'; time: string; isAlways: boolean }
   /** somebody else who is here has that very name */
   | { kind: 'name taken'; name: string }
   // undo

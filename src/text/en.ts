@@ -1028,6 +1028,16 @@ export const en = {
         rounding: 'settings rounding up 15 per entry',
       }[name],
     }),
+    'digest day is set': ({ day, time }) => ({
+      says: `The day of the digest (${day}) is the same for the whole organisation (DIGEST_AT); only the time is yours to choose:`,
+      example: `settings digest ${time}`,
+    }),
+    'digest stays on': ({ time, isAlways }) => ({
+      says: isAlways
+        ? 'The digest cannot be turned off, but it can come only when something is overdue:'
+        : 'The digest cannot be turned off; with nothing overdue it does not come. Its time is yours to choose:',
+      example: `settings digest ${isAlways ? 'overdue' : time}`,
+    }),
     'name taken': ({ name }) => ({
       says: `Somebody here is called “${name}” already, and nobody could tell you two apart. Add a surname or an initial:`,
       example: 'settings name Anna K.',

@@ -1018,6 +1018,16 @@ export const ru: Catalogue = {
         rounding: 'settings rounding вверх 15 на запись',
       }[name],
     }),
+    'digest day is set': ({ day, time }) => ({
+      says: `День сводки (${day}) один для всей организации (DIGEST_AT), вы выбираете только время:`,
+      example: `settings digest ${time}`,
+    }),
+    'digest stays on': ({ time, isAlways }) => ({
+      says: isAlways
+        ? 'Сводку нельзя отключить, но она может приходить, только когда что-то просрочено:'
+        : 'Сводку нельзя отключить; если ничего не просрочено, она не приходит. Вы можете выбрать время:',
+      example: `settings digest ${isAlways ? 'просроченные' : time}`,
+    }),
     'name taken': ({ name }) => ({
       says: `Здесь уже есть человек с именем «${name}», вас путали бы. Добавьте фамилию или инициал:`,
       example: 'settings name Анна К.',

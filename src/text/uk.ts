@@ -1050,6 +1050,16 @@ export const uk: Catalogue = {
         rounding: 'settings rounding вгору 15 на запис',
       }[name],
     }),
+    'digest day is set': ({ day, time }) => ({
+      says: `День дайджесту (${day}) однаковий для всієї організації (DIGEST_AT), ви обираєте лише час:`,
+      example: `settings digest ${time}`,
+    }),
+    'digest stays on': ({ time, isAlways }) => ({
+      says: isAlways
+        ? 'Дайджест не можна вимкнути, але він може приходити лише тоді, коли щось прострочено:'
+        : 'Дайджест не можна вимкнути; якщо нічого не прострочено, він не приходить. Ви можете обрати час:',
+      example: `settings digest ${isAlways ? 'прострочені' : time}`,
+    }),
     'name taken': ({ name }) => ({
       says: `Тут уже є людина з ім’ям «${name}», вас плутали б. Додайте прізвище або ініціал:`,
       example: 'settings name Анна К.',

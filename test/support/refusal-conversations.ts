@@ -310,6 +310,18 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/settings zone zzzzz'),
     refusal: { kind: 'bad setting', name: 'zone', typed: 'zzzzz' },
   },
+  'digest day is set': {
+    happens: annaAsks('/settings digest mon 10:00'),
+    refusal: ({ language }) => ({
+      kind: 'digest day is set',
+      day: { en: 'Fri', uk: 'пт', ru: 'пт' }[language],
+      time: '10:00',
+    }),
+  },
+  'digest stays on': {
+    happens: annaAsks('/settings digest off'),
+    refusal: { kind: 'digest stays on', time: '09:00', isAlways: false },
+  },
   'name taken': {
     happens: ({ oleh }) => oleh.asks('/settings name ANNA'),
     refusal: { kind: 'name taken', name: 'ANNA' },

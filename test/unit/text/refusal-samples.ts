@@ -181,6 +181,11 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { name: 'зона', nearest: ['zone'] },
   ],
   'bad setting': SETTING_NAMES.map((name) => ({ name, typed: 'хм' })),
+  'digest day is set': [{ day: 'пт', time: '10:00' }],
+  'digest stays on': [
+    { time: '09:00', isAlways: false },
+    { time: '09:00', isAlways: true },
+  ],
   'name taken': [{ name: 'Анна' }],
   'nothing to undo': [{}],
   'not the last change': [{}],
