@@ -633,6 +633,7 @@ export const en = {
       missed: 'I was not running when it was due',
       joined: 'it was sent to another account of the same person',
       over: 'by then it was no longer true',
+      told: 'the Friday digest of that day says all of it',
       refused: 'the messenger does not take this message',
       unclear: 'the messenger did not say whether it arrived',
       busy: 'the messenger could not be reached or asked me to wait',
