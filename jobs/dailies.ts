@@ -1,7 +1,10 @@
 import { dailyPlan, owedDaily, withDaily } from '../src/changes/schedule-dailies.ts';
+import { personalDigest } from '../src/changes/schedule-digest.ts';
+import type { Organisation } from '../src/chat/command.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Daily } from '../src/domain/daily.ts';
 import { dailyKey, firstAccountedDaily, isInTimeForDaily, nextDailyAt } from '../src/domain/daily.ts';
+import { digestKey, momentToCatchUp } from '../src/domain/digest-week.ts';
 import type { PersonId } from '../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../src/domain/instant.ts';
 import { dateIn } from '../src/domain/instant.ts';
@@ -24,8 +27,22 @@ interface Deps {
 }
 
 /** What is due today and burning; nothing where there is nothing to say. */
-export function morningList(deps: Deps): Job {
-  return dailyJob(deps, 'morning', 'morning list', morningReply);
+export function morningList(deps: Deps & { settings: Pick<Organisation, 'digest'> }): Job {
+  return dailyJob(deps, 'morning', 'morning list', async (reader, on) =>
+    morningReply(reader, on, await digestToday(reader, deps.settings)),
+  );
+}
+
+/** When the digest of today was due, if the person has it or is about to. */
+async function digestToday(
+  { tx, person, now }: Reader,
+  settings: Pick<Organisation, 'digest'>,
+): Promise<Instant | undefined> {
+  const at = momentToCatchUp(now, person.zone, personalDigest(person, settings));
+  if (at === undefined) return undefined;
+  // The job that makes it may come to this person only after this one.
+  const isComing = person.nextDigestAt !== null && person.nextDigestAt <= now;
+  return isComing || (await tx.deliveries.has(digestKey(person, at))) ? at : undefined;
 }
 
 /** What was logged and finished today, and what is still open. */
@@ -42,7 +59,7 @@ function dailyJob(
   deps: Deps,
   daily: Daily,
   name: string,
-  makeReply: (reader: Reader, on: CalendarDate) => Promise<Reply | undefined>,
+  makeReply: (reader: Reader, on: CalendarDate) => Promise<Reply | 'told' | undefined>,
 ): Job {
   const { store, log } = deps;
   const realign = realigning(
@@ -70,6 +87,10 @@ function dailyJob(
     if ((await tx.deliveries.has(key)) && !(await tx.deliveries.forgetSkipped(key))) return undefined;
     const reply = await makeReply({ tx, person, now, text: catalogueOf(person.language), seen: [] }, on);
     if (!reply) return 'nothing';
+    if (reply === 'told') {
+      const reason = `the digest says all of it, ${on}`;
+      return (await tx.deliveries.skip({ ...owed, body: { blocks: [] }, meantAt: dueAt, reason })) && 'skipped';
+    }
     await tx.deliveries.owe({ ...owed, body: { blocks: reply.blocks } });
     return 'owed';
   }

@@ -1,5 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import { nearest } from '../language/nearest.ts';
+import { plainCommand } from '../language/plain-command.ts';
 import type { Question } from '../ports/arrivals.ts';
 import type { RestState } from './ask.ts';
 import type { Command } from './command.ts';
@@ -53,10 +54,13 @@ export function routeOf(
   if (incoming.origin === 'pressed' && isWriting(text))
     return routeOf({ ...incoming, text: text.slice(WRITE.length) }, question, table);
   const slash = text.startsWith('/');
-  if (question && CANCEL_WORDS.has(fold(text))) {
+  if (question && CANCEL_WORDS.has(fold(text.replace(/^\//, '')))) {
     const cancel = table.find('cancel');
     if (cancel) return { kind: 'command', ...cancel };
   }
+  const plain = incoming.origin === 'typed' && question && isOffer(question) ? plainCommand(text) : undefined;
+  const shown = plain === undefined ? undefined : table.find(plain);
+  if (shown) return { kind: 'command', ...shown };
   if (incoming.origin === 'typed' && question && !slash && !isCommandOverOffer(question, text, table)) {
     return answerTo(question, text, table);
   }

@@ -1,3 +1,4 @@
+import { allOrNone, lineWith } from '../changes/all-or-none.ts';
 import type { Closed } from '../changes/close-task.ts';
 import { closeTask } from '../changes/close-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
@@ -32,15 +33,18 @@ export const done: Command = {
 /** All or none: a number that cannot be closed takes the others back with it. */
 async function close(call: Call, numbers: readonly number[], result: string): Promise<Closed[]> {
   ensureLength('result', result, RESULT_MAX, `done ${numbers.join(',')}`);
-  const closed: Closed[] = [];
-  for (const id of numbers) closed.push(await closeTask(call, await findOpenTask(call, id), 'done', result || null));
-  return closed;
+  return allOrNone(numbers, lineWith('done', result), async (id) =>
+    closeTask(call, await findOpenTask(call, id), 'done', result || null),
+  );
 }
 
 /** A button asks for the result before it closes; a typed line has said what it wanted to say. */
 async function askForResult(call: Call, numbers: readonly number[]): Promise<Reply> {
-  const titles: string[] = [];
-  for (const id of numbers) titles.push(`${id} ${(await findOpenTask(call, id)).title}`);
+  const titles = await allOrNone(
+    numbers,
+    lineWith('done'),
+    async (id) => `${id} ${(await findOpenTask(call, id)).title}`,
+  );
   return resultForm(call, `done ${numbers.join(',')}`, titles.join('\n'));
 }
 

@@ -1,3 +1,4 @@
+import { allOrNone, lineWith } from '../changes/all-or-none.ts';
 import { dropOrPropose } from '../changes/close-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
 import { findOpenTask, takeTaskNumber } from '../changes/find-task.ts';
@@ -20,8 +21,7 @@ export const drop: Command = {
     const blocks: Block[] = [];
     const people: Person[] = [];
     // All or none, as with done.
-    for (const id of numbers) {
-      const { said, told } = await dropOne(call, id, reason);
+    for (const { said, told } of await allOrNone(numbers, lineWith('drop'), (id) => dropOne(call, id, reason))) {
       blocks.push(...said);
       people.push(...told);
     }

@@ -2,7 +2,7 @@ import { changeTask, setProposal } from '../changes/change-task.ts';
 import type { Proposed } from '../changes/close-task.ts';
 import { moveOrPropose } from '../changes/close-task.ts';
 import { ensureAhead, ensureLength, ensureTitle } from '../changes/create-task.ts';
-import { findOpenTask, peopleOf, takeTaskNumber } from '../changes/find-task.ts';
+import { findOpenTask, peopleOf, seenTask, takeTaskNumber } from '../changes/find-task.ts';
 import type { TaskWishes } from '../changes/read-task-line.ts';
 import { readTaskLine } from '../changes/read-task-line.ts';
 import { type NoticeBuilder, tell } from '../changes/tell.ts';
@@ -16,7 +16,7 @@ import { decidesAlone } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Project } from '../domain/project.ts';
 import { refuse } from '../domain/refusal.ts';
-import type { Task } from '../domain/task.ts';
+import type { Proposal, Task } from '../domain/task.ts';
 import { DESCRIPTION_MAX } from '../domain/task.ts';
 import { isOddEstimate } from '../language/estimate.ts';
 import { fieldOfNone } from '../language/none-word.ts';
@@ -78,7 +78,7 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
   // The assignee's wish to move a deadline is a proposal, in an edit as anywhere else.
   const mustAsk = movesDeadline && wishes.deadline !== undefined && !decidesAlone(call.person, task);
   if (movesDeadline && wishes.clearsDeadline && !decidesAlone(call.person, task)) {
-    refuse({ kind: 'not for you to decide', id: task.id });
+    refuse({ kind: 'deadline stays', id: task.id, isPartly: namesMore(wishes) });
   }
   const title = none ? task.title : wishes.title || task.title;
   ensureTitle(title, `edit ${task.id}`);
@@ -101,12 +101,13 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
   if (next === task && !mustAsk) refuse({ kind: 'nothing to change', id: task.id });
 
   const isReassigned = assignee.id !== task.assigneeId;
-  if (next !== task && (isReassigned || (movesDeadline && !mustAsk))) await setProposal(call, next, undefined);
+  const isSettled = next !== task && (isReassigned || (movesDeadline && !mustAsk));
+  const settled = isSettled ? await setProposal(call, next, undefined) : undefined;
   const project = wishes.project ?? (next.projectId ? await call.tx.projects.get(next.projectId) : undefined);
   if (next !== task) await tellOf(call, task, next, { ...before, assignee, previous: before.assignee, project });
   const proposed = mustAsk && wishes.deadline ? await moveOrPropose(call, next, wishes.deadline) : undefined;
   const now = proposed?.kind === 'applied' ? proposed.task : next;
-  return editedReply(call, now, {
+  const reply = editedReply(call, now, {
     people: [before.author, before.assignee, assignee],
     project,
     isChanged: now !== task,
@@ -114,6 +115,23 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
     oddDate: wishes.oddDate,
     asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
   });
+  const undo = reply.blocks.pop();
+  return { blocks: [...reply.blocks, ...(await partingLines(call, now, settled)), ...(undo ? [undo] : [])] };
+}
+
+/** Whether a line that takes the deadline off names anything beside it. */
+function namesMore({ clearsDeadline: _, title, ...others }: TaskWishes): boolean {
+  return title !== '' || Object.values(others).some((wish) => wish !== undefined);
+}
+
+/** Who passes a task on may be nothing to it any more, and what they had proposed goes with it. */
+async function partingLines(call: Call, task: Task, settled: Proposal | undefined): Promise<Block[]> {
+  const { text, person } = call;
+  const isWithdrawn = settled?.proposedBy === person.id;
+  return [
+    ...(isWithdrawn ? [line(text.task.proposalGone)] : []),
+    ...((await seenTask(call, task.id)) ? [] : [line(text.task.outOfSight)]),
+  ];
 }
 
 /** Words for another field, misread or not to be had: as the new title they would cost the task the one it has. */

@@ -5,6 +5,7 @@ import type { Block, Item, Reply } from '../chat/reply.ts';
 import { buttons, heading, line, plain, typed } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
 import { nearest } from '../language/nearest.ts';
+import { lineMeant } from '../language/tried-word.ts';
 
 /** A summary, or one command with two examples. */
 export const help: Command = {
@@ -12,8 +13,7 @@ export const help: Command = {
   async run(call) {
     if (call.args === '') return call.chat.kind === 'group' ? inRoom(call) : summary(call);
     const wanted = call.args.toLowerCase().replace(/^\//, '').replaceAll(/\s+/g, ' ').trim();
-    const name =
-      COMMAND_NAMES.find((each) => each === wanted) ?? COMMAND_NAMES.find((each) => each.split(' ')[0] === wanted);
+    const name = commandNamed(wanted) ?? commandMeant(wanted);
     if (!name) {
       const near = nearest(wanted, COMMAND_NAMES, 3);
       return refuse({ kind: 'unknown command', typed: wanted, nearest: near });
@@ -22,6 +22,17 @@ export const help: Command = {
     return { blocks: topics.flatMap((topic) => aboutCommand(call, topic)) };
   },
 };
+
+function commandNamed(name: string | undefined): CommandName | undefined {
+  return COMMAND_NAMES.find((each) => each === name) ?? COMMAND_NAMES.find((each) => each.split(' ')[0] === name);
+}
+
+/** The command that is known by other words too: `задача`, `прострочені`. */
+function commandMeant(words: string): CommandName | undefined {
+  // A command that needs a number is offered as its help.
+  const meant = lineMeant(words, '')?.replace(/^help /, '');
+  return commandNamed(meant) ?? commandNamed(meant?.split(' ')[0]);
+}
 
 function aboutCommand(call: Call, name: (typeof COMMAND_NAMES)[number]): Block[] {
   const { usage, does, examples } = call.text.help.commands[name];

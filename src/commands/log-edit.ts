@@ -1,7 +1,9 @@
+import { allOrNone, lineWith } from '../changes/all-or-none.ts';
 import { ensureLength } from '../changes/create-task.ts';
 import { findEntry, takeFinishedEntry } from '../changes/find-entry.ts';
 import { findTarget } from '../changes/find-target.ts';
 import { refuseNumber } from '../changes/find-task.ts';
+import { ensureUnlocked } from '../changes/locked-months.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
 import { ensureFree } from '../changes/track-time.ts';
 import { removeEntries, saveEntry } from '../changes/write-entry.ts';
@@ -109,8 +111,11 @@ export const logDelete: Command = {
     const { text } = call;
     const { numbers, rest } = takeTaskNumbers(call.args);
     if (numbers.length === 0 || rest !== '') return refuseNumber(rest, 'log delete');
-    const entries: TimeEntry[] = [];
-    for (const number of new Set(numbers)) entries.push(await findEntry(call, number as TimeEntryId));
+    const entries = await allOrNone(numbers, lineWith('log delete'), async (number) => {
+      const entry = await findEntry(call, number as TimeEntryId);
+      await ensureUnlocked(call, entry, null);
+      return entry;
+    });
     await removeEntries(call, entries);
     const blocks: Block[] = [];
     for (const entry of entries) blocks.push(...(await deletedLines(call, entry)));

@@ -93,8 +93,8 @@ function isSameDeadline(a: Deadline, b: Deadline | null): boolean {
 }
 
 async function clear(call: Call, task: Task): Promise<Reply> {
-  if (!decidesAlone(call.person, task)) refuse({ kind: 'not for you to decide', id: task.id });
   if (!task.deadline) refuse({ kind: 'nothing to change', id: task.id });
+  if (!decidesAlone(call.person, task)) refuse({ kind: 'deadline stays', id: task.id, isPartly: false });
   const { task: next, author, assignee } = await moveDeadline(call, task, null);
   const { text } = call;
   return {

@@ -1,9 +1,11 @@
+import { allOrNone, lineWith } from '../changes/all-or-none.ts';
 import { reopenTask } from '../changes/close-task.ts';
 import { findTaskToChange, peopleOf, refuseNumber } from '../changes/find-task.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { Task } from '../domain/task.ts';
 import { takeTaskNumbers } from '../language/number-list.ts';
 import { taskButtons } from '../replies/task-card.ts';
 import { taskFields, taskHeading, viewOf } from '../replies/task-view.ts';
@@ -14,11 +16,10 @@ export const reopen: Command = {
   async run(call) {
     const { numbers } = takeTaskNumbers(call.args);
     if (numbers.length === 0) return refuseNumber(call.args, 'reopen');
-    const blocks: Block[] = [line(call.text.task.reopened)];
     // All or none, as with done.
-    for (const id of numbers) blocks.push(...(await reopenOne(call, id, numbers.length === 1)));
-    blocks.push(buttons({ label: call.text.button.undo, command: 'undo' }));
-    return { blocks };
+    const reopened = await allOrNone(numbers, lineWith('reopen'), (id) => reopenOne(call, id, numbers.length === 1));
+    const undo = buttons({ label: call.text.button.undo, command: 'undo' });
+    return { blocks: [line(call.text.task.reopened), ...reopened.flat(), undo] };
   },
 };
 
@@ -29,11 +30,13 @@ async function reopenOne(call: Call, id: number, isOnly: boolean): Promise<Block
   if (assignee.leftAt) refuse({ kind: 'assignee left', name: assignee.name });
   const open = await reopenTask(call, task);
   const told = toldLine(call, [author, assignee]);
-  if (!isOnly) return [taskHeading(open), ...told];
-  return [
-    taskHeading(open),
-    taskFields(open, await viewOf(call, [open])),
-    ...told,
-    buttons(...taskButtons(call, open)),
-  ];
+  const heading = [taskHeading(open), ...resultTakenOff(call, task)];
+  if (!isOnly) return [...heading, ...told];
+  return [...heading, taskFields(open, await viewOf(call, [open])), ...told, buttons(...taskButtons(call, open))];
+}
+
+/** An open task has no result: it is in the history alone from now on. */
+function resultTakenOff({ text }: Call, { result, state }: Task): Block[] {
+  if (!result) return [];
+  return [line(text.task.resultTakenOff(state === 'dropped')), { kind: 'quote', text: result }];
 }

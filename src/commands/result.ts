@@ -1,3 +1,4 @@
+import { allOrNone, lineWith } from '../changes/all-or-none.ts';
 import { changeTask } from '../changes/change-task.ts';
 import { ensureLength } from '../changes/create-task.ts';
 import { findTaskToChange, peopleOf, refuseNumber } from '../changes/find-task.ts';
@@ -35,16 +36,16 @@ async function write(call: Call, numbers: readonly number[], words: string): Pro
   const { text } = call;
   ensureLength('result', words, RESULT_MAX, `result ${numbers.join(',')}`);
   const blocks: Block[] = [line(text.task.resultSaved)];
-  for (const id of numbers) {
+  await allOrNone(numbers, lineWith('result', words), async (id) => {
     const task = await findTaskToChange(call, id);
-    if (task.state === 'open') refuse({ kind: 'task open', id: task.id });
+    if (task.state === 'open') refuse({ kind: 'task open', id: task.id, wants: 'result' });
     const { author, assignee } = await peopleOf(call, task);
     const next = await changeTask(call, task, { result: words }, assignee);
     for (const person of new Set([author, assignee])) {
       await tell(call, person, 'task-result', (catalogue) => taskResultNotice(catalogue, next, call), next);
     }
     blocks.push(taskHeading(next));
-  }
+  });
   blocks.push({ kind: 'quote', text: words }, buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks };
 }

@@ -4,13 +4,14 @@ import { ensureLength } from '../changes/create-task.ts';
 import { isPersonWord } from '../changes/find-person.ts';
 import { moveUntaken } from '../changes/move-untaken.ts';
 import { planDaily, rescheduleDailies } from '../changes/schedule-dailies.ts';
-import { rescheduleDigest } from '../changes/schedule-digest.ts';
+import { personalDigest, rescheduleDigest } from '../changes/schedule-digest.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Button, Reply } from '../chat/reply.ts';
 import { buttons, heading, line } from '../chat/reply.ts';
 import type { CsvFormat, Rounding } from '../domain/exports.ts';
 import { fold } from '../domain/fold.ts';
+import type { TimeOfDay } from '../domain/instant.ts';
 import { isZone } from '../domain/instant.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { DailyHours, Person } from '../domain/person.ts';
@@ -24,6 +25,7 @@ import { canBeCalled } from '../language/mention.ts';
 import { nearest } from '../language/nearest.ts';
 import {
   isOff,
+  parseDayAndTime,
   parseDigestWord,
   parseLanguage,
   parseSettingName,
@@ -148,9 +150,23 @@ function withDigest(call: Call, value: string): Person | undefined {
   const word = parseDigestWord(value);
   if (word === 'always') return { ...person, digestAlwaysSince: person.digestAlwaysSince ?? now };
   if (word === 'overdue') return { ...person, digestAlwaysSince: null };
-  const time = word === 'default' ? null : parseTime(value);
+  if (isOff(value)) {
+    const { time } = personalDigest(person, call.organisation);
+    refuse({ kind: 'digest stays on', time, isAlways: person.digestAlwaysSince !== null });
+  }
+  const time = word === 'default' ? null : (parseTime(value) ?? timeOnDigestDay(call, value));
   if (time === undefined) return undefined;
   return rescheduleDigest({ ...person, digestTime: time }, now, call.organisation);
+}
+
+/** `Fri 10:00`, as the settings show it: the day is everybody's, only the time is one's own. */
+function timeOnDigestDay({ person, organisation, text }: Call, value: string): TimeOfDay | undefined {
+  const typed = parseDayAndTime(value);
+  if (!typed) return undefined;
+  const { weekday, time: own } = personalDigest(person, organisation);
+  const time = typed.time ?? own;
+  if (typed.weekday === weekday) return time;
+  return refuse({ kind: 'digest day is set', day: text.weekdays[weekday - 1] ?? '', time });
 }
 
 function overview(call: Call): Reply {

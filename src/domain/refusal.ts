@@ -56,15 +56,20 @@ export type Refusal =
   /** a list or a report takes one of it, and several were named; `like`: the line with the first alone */
   | { kind: 'one at a time'; what: OneOfEach; like: string }
   // tasks
+  /** a line with several numbers did nothing, since some of them are refused; `line` is the same without those */
+  | { kind: 'some of several'; without: readonly number[]; line: string; because: Refusal }
   | { kind: 'no such task'; id: TaskId }
   | { kind: 'not yours to change'; id: TaskId }
   | { kind: 'task closed'; id: TaskId; state: 'done' | 'dropped' }
-  | { kind: 'task open'; id: TaskId }
+  /** `wants`: a result, which an open task has not; undefined where it was to be opened */
+  | { kind: 'task open'; id: TaskId; wants?: 'result' }
   | { kind: 'nothing to change'; id: TaskId }
   /** each task has one, so that it can be another and not none */
   | { kind: 'never without'; field: 'priority' | 'assignee'; id: TaskId }
   | { kind: 'no proposal'; id: TaskId }
   | { kind: 'not for you to decide'; id: TaskId }
+  /** the assignee cannot take it off; `isPartly`: the line names something else as well, which they may change */
+  | { kind: 'deadline stays'; id: TaskId; isPartly: boolean }
   | { kind: 'nobody to nudge'; id: TaskId }
   | { kind: 'no such digest' }
   | { kind: 'reminder past'; when: string; id: TaskId }
@@ -152,6 +157,10 @@ export type Refusal =
   | { kind: 'not a role'; typed: string; command: 'invite' | 'people role' }
   | { kind: 'unknown setting'; name: string; nearest: string[] }
   | { kind: 'bad setting'; name: SettingName; typed: string }
+  /** the organisation's weekday, worded for the person, and a time that they can have on it */
+  | { kind: 'digest day is set'; day: string; time: string }
+  /** `isAlways`: it comes with nothing overdue as well, which can be turned off */
+  | { kind: 'digest stays on'; time: string; isAlways: boolean }
   /** somebody else who is here has that very name */
   | { kind: 'name taken'; name: string }
   // undo

@@ -4,6 +4,7 @@ import { timeOfDay } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { Role } from '../domain/person.ts';
 import type { SettingName } from '../domain/refusal.ts';
+import { WEEKDAYS } from './moment-words.ts';
 
 const LANGUAGE_WORDS: Record<string, Language> = {
   en: 'en',
@@ -36,6 +37,25 @@ export function parseTime(words: string): TimeOfDay | undefined {
   const half = read[3]?.toLowerCase();
   if (half && (hour < 1 || hour > 12)) return undefined;
   return timeOfDay(half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour, Number(read[2] ?? 0));
+}
+
+const BETWEEN = new Set(['at', 'on', 'о', 'об', 'в', 'во', 'у', '']);
+
+/** `Fri 09:00`, `п’ятниця о 10:00`, `пт`: a weekday (1 Monday – 7 Sunday), with or without a time. */
+export function parseDayAndTime(words: string): { weekday: number; time: TimeOfDay | undefined } | undefined {
+  const parts = fold(words)
+    .split(/[\s,]+/u)
+    .filter((part) => !BETWEEN.has(part));
+  const at = parts.findIndex((part) => weekdayNamed(part) !== undefined);
+  const weekday = weekdayNamed(parts[at] ?? '');
+  if (weekday === undefined) return undefined;
+  const rest = parts.toSpliced(at, 1).join(' ');
+  const time = parseTime(rest);
+  return rest === '' || time !== undefined ? { weekday, time } : undefined;
+}
+
+function weekdayNamed(word: string): number | undefined {
+  return WEEKDAYS.get(word.replaceAll(/'|\.$/g, ''))?.weekday;
 }
 
 const DIGEST_WORDS: Record<string, 'always' | 'overdue' | 'default'> = {

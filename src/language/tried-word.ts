@@ -10,7 +10,7 @@ const WORDS: Record<string, string> = {
     задачи задания найти поиск`,
   task: `add new create
     створити додати
-    создать добавить`,
+    задача задание создать добавить`,
   show: 'view показати показать',
   done: `close finish complete completed
     виконано готово зроблено закрити завершити
@@ -38,6 +38,7 @@ const WORDS: Record<string, string> = {
     стоп зупинити пауза
     остановить`,
   timer: 'таймер',
+  log: 'лог журнал',
   time: `hours report
     час звіт години
     время отчет часы`,
@@ -45,8 +46,8 @@ const WORDS: Record<string, string> = {
     дайджест
     сводка`,
   undo: `revert back
-    відмінити скасувати назад
-    отменить вернуть`,
+    відмінити відміна скасувати назад
+    отменить отмена вернуть`,
   'project list': `projects
     проєкти
     проекты`,

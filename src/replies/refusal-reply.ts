@@ -18,6 +18,7 @@ export function refusalReply(refusal: Refusal, language: Language): Reply {
   const { says, example = commandExample(refusal, text) } = wording(withShortQuotes(refusal));
   const blocks: Block[] = [line(says)];
   if (example) blocks.push({ kind: 'text', spans: [plain('  '), typed(example)] });
+  if (refusal.kind === 'some of several') blocks.push(...refusalReply(refusal.because, language).blocks);
   const offers = offersFor(refusal, text);
   if (offers) blocks.push(offers);
   return PRIVATE.has(refusal.kind) ? { blocks, place: 'private' } : { blocks };

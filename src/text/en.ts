@@ -109,6 +109,10 @@ export const en = {
     dropped: 'Dropped: no longer relevant.',
     dropProposed: (author: string) => `Asked ${author} to drop it. Until ${author} agrees, the task stays open.`,
     reopened: 'Open again.',
+    resultTakenOff: (isDropped: boolean) =>
+      `${isDropped ? 'The reason why it was dropped' : 'Its result'} is taken off and stays in the history:`,
+    outOfSight: 'The task is no longer yours, so you will not see it any more.',
+    proposalGone: 'What you had proposed for it is withdrawn.',
     took: 'You took it.',
     moved: 'Deadline set.',
     moveProposed: (author: string) =>
@@ -654,6 +658,7 @@ export const en = {
       missed: 'I was not running when it was due',
       joined: 'it was sent to another account of the same person',
       over: 'by then it was no longer true',
+      told: 'the Friday digest of that day says all of it',
       refused: 'the messenger does not take this message',
       unclear: 'the messenger did not say whether it arrived',
       busy: 'the messenger could not be reached or asked me to wait',
@@ -852,6 +857,10 @@ export const en = {
       example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'The list ends before that page.', example: command }),
+    'some of several': ({ without, line }) => ({
+      says: `Nothing was changed in any of them. Without ${list(without.map(String))} it goes through:`,
+      example: line,
+    }),
     'no such task': ({ id }) => ({ says: `There is no task ${id} that you can see.`, example: 'tasks' }),
     'not yours to change': ({ id }) => ({
       says: `Only whoever gave task ${id}, whoever received it, and managers can change it. You can leave a note:`,
@@ -864,7 +873,10 @@ export const en = {
           : `Task ${id} was dropped. You can open it again:`,
       example: `reopen ${id}`,
     }),
-    'task open': ({ id }) => ({ says: `Task ${id} is open. Close it like this:`, example: `done ${id}` }),
+    'task open': ({ id, wants }) => ({
+      says: wants === 'result' ? `Task ${id} is open. Close it like this:` : `Task ${id} is open already:`,
+      example: wants === 'result' ? `done ${id}` : `show ${id}`,
+    }),
     'nothing to change': ({ id }) => ({
       says: `Task ${id} is like that already; nothing was changed.`,
       example: `show ${id}`,
@@ -880,6 +892,10 @@ export const en = {
     'not for you to decide': ({ id }) => ({
       says: `That is for the other person of task ${id} to decide. You can leave a note:`,
       example: `note ${id} What you would like to say`,
+    }),
+    'deadline stays': ({ id, isPartly }) => ({
+      says: `Only whoever gave task ${id} can take its deadline off${isPartly ? ', so nothing was changed; the rest of your line works without it' : ''}. You can propose another one:`,
+      example: `move ${id} in 7 days`,
     }),
     'nobody to nudge': ({ id }) => ({
       says: `Task ${id} is your own: there is nobody to nudge.`,
@@ -1076,6 +1092,16 @@ export const en = {
         csv: 'settings csv ; ,',
         rounding: 'settings rounding up 15 per entry',
       }[name],
+    }),
+    'digest day is set': ({ day, time }) => ({
+      says: `The day of the digest (${day}) is the same for the whole organisation (DIGEST_AT); only the time is yours to choose:`,
+      example: `settings digest ${time}`,
+    }),
+    'digest stays on': ({ time, isAlways }) => ({
+      says: isAlways
+        ? 'The digest cannot be turned off, but it can come only when something is overdue:'
+        : 'The digest cannot be turned off; with nothing overdue it does not come. Its time is yours to choose:',
+      example: `settings digest ${isAlways ? 'overdue' : time}`,
     }),
     'name taken': ({ name }) => ({
       says: `Somebody here is called “${name}” already, and nobody could tell you two apart. Add a surname or an initial:`,

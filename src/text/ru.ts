@@ -134,6 +134,10 @@ export const ru: Catalogue = {
     dropProposed: (author) =>
       `Предложение снять задачу получит ${author}. Пока нет согласия, задача остаётся открытой.`,
     reopened: 'Задача снова открыта.',
+    resultTakenOff: (isDropped) =>
+      isDropped ? 'Причина, по которой её сняли, убрана и осталась в истории:' : 'Результат убран и остался в истории:',
+    outOfSight: 'Задача больше не ваша, и дальше вы её не увидите.',
+    proposalGone: 'Ваше предложение по ней снято.',
     took: 'Задача у вас в работе.',
     moved: 'Срок изменён.',
     moveProposed: (author) => `Предложение о новом сроке получит ${author}. Пока нет согласия, срок прежний.`,
@@ -661,6 +665,7 @@ export const ru: Catalogue = {
       missed: 'в это время программа была выключена',
       joined: 'отправлено на другой аккаунт того же человека',
       over: 'к тому времени это было уже неактуально',
+      told: 'всё это есть в пятничной сводке того дня',
       refused: 'мессенджер не принимает это сообщение',
       unclear: 'мессенджер не подтвердил, дошло ли оно',
       busy: 'мессенджер был недоступен или просил подождать',
@@ -852,6 +857,10 @@ export const ru: Catalogue = {
       example: like,
     }),
     'page past the end': ({ command }) => ({ says: 'Список кончается раньше этой страницы.', example: command }),
+    'some of several': ({ without, line }) => ({
+      says: `Ничего из перечисленного не изменено. Без ${list(without.map(String))} получится:`,
+      example: line,
+    }),
     'no such task': ({ id }) => ({ says: `Среди задач, которые вам видны, нет задачи ${id}.`, example: 'tasks' }),
     'not yours to change': ({ id }) => ({
       says: `Менять задачу ${id} могут её автор, исполнитель и менеджеры. Вы можете оставить комментарий:`,
@@ -861,7 +870,10 @@ export const ru: Catalogue = {
       says: `Задача ${id} ${state === 'done' ? 'уже выполнена' : 'снята'}. Её можно открыть снова:`,
       example: `reopen ${id}`,
     }),
-    'task open': ({ id }) => ({ says: `Задача ${id} открыта. Закрыть её можно так:`, example: `done ${id}` }),
+    'task open': ({ id, wants }) => ({
+      says: wants === 'result' ? `Задача ${id} открыта. Закрыть её можно так:` : `Задача ${id} и так открыта:`,
+      example: wants === 'result' ? `done ${id}` : `show ${id}`,
+    }),
     'nothing to change': ({ id }) => ({
       says: `В задаче ${id} так уже и есть, ничего не изменилось.`,
       example: `show ${id}`,
@@ -877,6 +889,10 @@ export const ru: Catalogue = {
     'not for you to decide': ({ id }) => ({
       says: `В задаче ${id} это решает другой человек. Вы можете оставить комментарий:`,
       example: `note ${id} Что вы хотите сказать`,
+    }),
+    'deadline stays': ({ id, isPartly }) => ({
+      says: `Убрать срок задачи ${id} может только её автор${isPartly ? ', поэтому ничего не изменено; остальное можно отправить отдельно' : ''}. Вы можете предложить другой:`,
+      example: `move ${id} через 7 дней`,
     }),
     'nobody to nudge': ({ id }) => ({ says: `Задача ${id} — ваша, напоминать некому.`, example: `done ${id}` }),
     'no such digest': () => ({ says: 'Этой сводки больше нет. Вот как получить свежую:', example: 'digest' }),
@@ -1076,6 +1092,16 @@ export const ru: Catalogue = {
         csv: 'settings csv ; ,',
         rounding: 'settings rounding вверх 15 на запись',
       }[name],
+    }),
+    'digest day is set': ({ day, time }) => ({
+      says: `День сводки (${day}) один для всей организации (DIGEST_AT), вы выбираете только время:`,
+      example: `settings digest ${time}`,
+    }),
+    'digest stays on': ({ time, isAlways }) => ({
+      says: isAlways
+        ? 'Сводку нельзя отключить, но она может приходить, только когда что-то просрочено:'
+        : 'Сводку нельзя отключить; если ничего не просрочено, она не приходит. Вы можете выбрать время:',
+      example: `settings digest ${isAlways ? 'просроченные' : time}`,
     }),
     'name taken': ({ name }) => ({
       says: `Здесь уже есть человек с именем «${name}», вас путали бы. Добавьте фамилию или инициал:`,

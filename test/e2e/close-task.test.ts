@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/domain/language.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
 import { catalogueOf } from '../../src/text/catalogue.ts';
 import { en } from '../../src/text/en.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
@@ -71,8 +72,15 @@ describe('done', () => {
   it('closes all of them or none', async () => {
     await oleh.says('/done 2 Ready');
     await anna.hears();
-    expect(await oleh.says('/done 1, 2, 3')).toBe(refused({ kind: 'task closed', id: taskId(2), state: 'done' }));
-    expect(await oleh.says('/done 1, 99')).toBe(refused({ kind: 'no such task', id: taskId(99) }));
+    const closed: Refusal = { kind: 'task closed', id: taskId(2), state: 'done' };
+    const unknown: Refusal = { kind: 'no such task', id: taskId(99) };
+    expect(await oleh.says('/done 1, 2, 3')).toBe(
+      refused({ kind: 'some of several', without: [2], line: 'done 1 3', because: closed }),
+    );
+    expect(await oleh.says('/done 1, 99')).toBe(
+      refused({ kind: 'some of several', without: [99], line: 'done 1', because: unknown }),
+    );
+    expect(await oleh.says('/done 98, 99')).toBe(refused({ kind: 'no such task', id: taskId(98) }));
     expect(await anna.hears()).toEqual([]);
     expect(await oleh.says('/tasks')).toMatch(/• 1 One[\s\S]*• 3 Three/);
   });
@@ -118,7 +126,7 @@ describe('done', () => {
     agency.clock.advance({ minutes: 61 });
     expect(await oleh.says('Banner in the folder')).toContain(en.button.createTask);
     expect(await oleh.says('/result 1 Banner in the folder')).toContain(en.task.resultSaved);
-    expect(await oleh.says('/result 2 Not yet')).toBe(refused({ kind: 'task open', id: taskId(2) }));
+    expect(await oleh.says('/result 2 Not yet')).toBe(refused({ kind: 'task open', id: taskId(2), wants: 'result' }));
     expect(await oleh.says('/result 1')).toContain(en.task.whichResult);
     expect(await oleh.says('tasks')).toContain('│ tasks');
   });
@@ -175,7 +183,14 @@ describe('not relevant', () => {
   });
 
   it('takes all of several or none, and only one where there is a reason', async () => {
-    expect(await anna.says('/drop 1, 99')).toBe(refused({ kind: 'no such task', id: taskId(99) }));
+    expect(await anna.says('/drop 1, 99')).toBe(
+      refused({
+        kind: 'some of several',
+        without: [99],
+        line: 'drop 1',
+        because: { kind: 'no such task', id: taskId(99) },
+      }),
+    );
     expect(await anna.says('/show 1')).toMatch(/State: +open/);
     expect(await anna.says('/drop 1, 2 Both of them')).toContain(`${en.task.staysOpen(2)} /drop 2\n`);
     expect(await anna.says('/show 2')).toMatch(/State: +open/);
@@ -229,7 +244,7 @@ it('opens again with its fields and buttons, and loses its result', async () => 
   await anna.hears();
   const said = await anna.presses('Reopen');
   expect(said).toMatch(
-    /^Open again\.\n1 One\nFor: +Oleh[\s\S]*Deadline: Fri 27 Nov[\s\S]*Oleh[\s\S]*Done.*Start timer/,
+    /^Open again\.\n1 One\nIts result .*\n│ Banner in the folder\nFor: +Oleh[\s\S]*Deadline: Fri 27 Nov[\s\S]*Oleh[\s\S]*Done.*Start timer/,
   );
   expect((await oleh.hears())[0]).toContain(`${en.notice.reopened('Anna')}\n1 One\n`);
   expect(await oleh.says('/show 1')).not.toContain('Result\n');

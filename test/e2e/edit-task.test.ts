@@ -220,8 +220,8 @@ describe('the deadline', () => {
     expect(said).toMatch(/Asked Anna[\s\S]*Priority: high\nDeadline: Fri 27 Nov/);
     expect(await anna.hears()).toHaveLength(2);
     expect(await anna.presses('Keep')).toContain(en.task.kept);
-    expect(await oleh.says('/edit 1 no deadline')).toBe(refused({ kind: 'not for you to decide', id }));
-    expect(await oleh.says('/move 1 no deadline')).toBe(refused({ kind: 'not for you to decide', id }));
+    expect(await oleh.says('/edit 1 no deadline')).toBe(refused({ kind: 'deadline stays', id, isPartly: false }));
+    expect(await oleh.says('/move 1 no deadline')).toBe(refused({ kind: 'deadline stays', id, isPartly: false }));
   });
 
   it('moved by the author settles what was proposed', async () => {

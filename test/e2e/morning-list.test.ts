@@ -76,6 +76,56 @@ describe('the morning list', () => {
     expect(await heardAt(anna, '2026-11-24T07:00:00Z')).toHaveLength(1);
   });
 
+  describe('on the morning of the digest', () => {
+    const FRIDAY_NINE = '2026-11-27T07:00:00Z';
+    async function allHeardAt(moment: string): Promise<string[]> {
+      await anna.hears();
+      agency.clock.set(moment);
+      await agency.tick();
+      return anna.hears();
+    }
+
+    it.each([
+      ['en', /Morning list\n.*left out: the Friday digest of that day says all of it/],
+      ['uk', /Ранковий список\n.*п’ятничному дайджесті того дня/],
+      ['ru', /Утренний список\n.*пятничной сводке того дня/],
+    ])('says nothing that the digest says, and the ledger says why in %s', async (language, why) => {
+      await anna.says('/settings morning 09:00');
+      await anna.says('/task Late monday 12:00');
+      await anna.says('/task Theirs @oleh monday 12:00');
+      await anna.says(`/settings language ${language}`);
+      await allHeardAt('2026-11-26T08:00:00Z');
+      const heard = await allHeardAt(FRIDAY_NINE);
+      expect(heard.filter((message) => message.includes('Late'))).toHaveLength(1);
+      expect(heard.filter((message) => GREETING.test(message))).toEqual([]);
+      expect(await anna.says('/why today')).toMatch(why);
+      expect(await allHeardAt('2026-11-27T08:00:00Z')).toEqual([]);
+    });
+
+    it('says what the digest does not', async () => {
+      await anna.says('/settings morning 10:00');
+      await anna.says('/task Late monday 12:00');
+      await anna.says('/task Today friday');
+      await anna.says('/task Fire !urgent');
+      await anna.says('/task Half friday 09:30');
+      await allHeardAt(FRIDAY_NINE);
+      const [list] = await heardAt(anna, '2026-11-27T08:00:00Z');
+      const titles = [...(list ?? '').matchAll(/• \d+ (.+)/g)].map(([, title]) => title);
+      expect(titles.sort()).toEqual(['Fire', 'Half', 'Today']);
+      expect(list).toContain('Yours for today: 3');
+    });
+
+    it('comes whole before it, and where there is no digest', async () => {
+      await anna.says('/settings morning 08:30');
+      await anna.says('/task Late monday 12:00');
+      expect((await heardAt(anna, '2026-11-27T06:30:00Z'))[0]).toContain('Late');
+      await anna.says('/done 1');
+      await anna.says('/settings morning 09:00');
+      await anna.says('/task Fire !urgent');
+      expect((await heardAt(anna, '2026-12-04T07:00:00Z'))[0]).toContain('Fire');
+    });
+  });
+
   it('comes on working days only', async () => {
     await anna.says('/settings morning 09:00');
     await anna.says('/task Fire !urgent');

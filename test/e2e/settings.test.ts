@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../src/text/catalogue.ts';
 import type { Agency, AgencyPerson } from '../support/agency.ts';
 import { openAgency } from '../support/agency.ts';
 
@@ -37,6 +38,12 @@ describe('settings', () => {
     ['digest 8am', /Friday digest: +Fri 08:00\n/],
     ['digest 12:30 PM', /Friday digest: +Fri 12:30\n/],
     ['digest 8', /Friday digest: +Fri 08:00\n/],
+    ['digest Fri 09:30', /Friday digest: +Fri 09:30\n/],
+    ['digest on friday at 10', /Friday digest: +Fri 10:00\n/],
+    ['digest пт 10:00', /Friday digest: +Fri 10:00\n/],
+    ['digest п’ятниця о 10:00', /Friday digest: +Fri 10:00\n/],
+    ['digest в пятницу, 10:00', /Friday digest: +Fri 10:00\n/],
+    ['digest fri', /Friday digest: +Fri 09:00\n/],
     ['digest always', /Friday digest: +Fri 09:00 · always/],
     ['work 10:00-19:00', /Working hours: +10:00–19:00 · Mon Tue Wed Thu Fri\n/],
     ['work 9-17 mon-thu', /Working hours: +09:00–17:00 · Mon Tue Wed Thu\n/],
@@ -146,5 +153,32 @@ describe('settings', () => {
     await anna.says('/settings zone Tokyo');
     await anna.says('/settings language ru');
     expect(await oleh.says('/settings')).toBe(before);
+  });
+});
+
+describe('the day of the digest', () => {
+  let agency: Agency;
+  let anna: AgencyPerson;
+  beforeEach(async () => {
+    agency = await openAgency();
+    anna = agency.person('anna');
+  });
+  afterEach(() => agency.close());
+
+  it.each([
+    ['en', 'mon 10:00', 'off'],
+    ['uk', 'пн 10:00', 'вимк'],
+    ['ru', 'понедельник в 10:00', 'выкл'],
+  ] as const)('is the organisation’s, and it is never off, which is said in %s', async (language, other, off) => {
+    await anna.says(`/settings language ${language}`);
+    const { refusal, weekdays } = catalogueOf(language);
+    const day = weekdays[4] ?? '';
+    const said = await anna.says(`/settings digest ${other}`);
+    expect(said).toContain(refusal['digest day is set']({ kind: 'digest day is set', day, time: '10:00' }).says);
+    expect(said).toMatch(/\n {2}\/settings digest 10:00$/);
+    expect(await anna.says(`/settings digest ${off}`)).toMatch(/\n {2}\/settings digest 09:00$/);
+    await anna.says('/settings digest always');
+    const offered = /^ {2}(\/.+)$/m.exec(await anna.says(`/settings digest ${off}`))?.[1] ?? '';
+    expect(await anna.says(offered)).toContain(`${weekdays[4]} 09:00\n`);
   });
 });

@@ -133,6 +133,15 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
     happens: annaAsks('/tasks !high overdue !urgent'),
     refusal: { kind: 'one at a time', what: 'priority', like: 'tasks !high overdue' },
   },
+  'some of several': {
+    happens: annaAsks('/done 2 99'),
+    refusal: {
+      kind: 'some of several',
+      without: [99],
+      line: 'done 2',
+      because: { kind: 'no such task', id: task(99) },
+    },
+  },
   'no such task': { happens: annaAsks('/show 99'), refusal: { kind: 'no such task', id: task(99) } },
   'not yours to change': {
     happens: ({ vira }) => vira.asks('/done 3'),
@@ -155,6 +164,13 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'not for you to decide': {
     happens: annaAsks('/took 1'),
     refusal: { kind: 'not for you to decide', id: task(1) },
+  },
+  'deadline stays': {
+    happens: async ({ anna, oleh }) => {
+      await anna.says('/edit 1 @oleh friday');
+      return oleh.asks('/move 1 no deadline');
+    },
+    refusal: { kind: 'deadline stays', id: task(1), isPartly: false },
   },
   'nobody to nudge': { happens: annaAsks('/nudge 2'), refusal: { kind: 'nobody to nudge', id: task(2) } },
   'no such digest': { happens: annaAsks('/digest 9 given 1'), refusal: { kind: 'no such digest' } },
@@ -357,6 +373,18 @@ export const REFUSAL_CONVERSATIONS: { [K in Refusal['kind']]: Conversation<Of<K>
   'bad setting': {
     happens: annaAsks('/settings zone zzzzz'),
     refusal: { kind: 'bad setting', name: 'zone', typed: 'zzzzz' },
+  },
+  'digest day is set': {
+    happens: annaAsks('/settings digest mon 10:00'),
+    refusal: ({ language }) => ({
+      kind: 'digest day is set',
+      day: { en: 'Fri', uk: 'пт', ru: 'пт' }[language],
+      time: '10:00',
+    }),
+  },
+  'digest stays on': {
+    happens: annaAsks('/settings digest off'),
+    refusal: { kind: 'digest stays on', time: '09:00', isAlways: false },
   },
   'name taken': {
     happens: ({ oleh }) => oleh.asks('/settings name ANNA'),

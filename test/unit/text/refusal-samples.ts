@@ -104,13 +104,17 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     what,
     like: 'people',
   })),
+  'some of several': [
+    { without: [99], line: 'done 12, 13, 14', because: { kind: 'no such task', id } },
+    { without: [98, 99], line: 'done 12', because: { kind: 'task closed', id, state: 'done' } },
+  ],
   'no such task': [{ id }],
   'not yours to change': [{ id }],
   'task closed': [
     { id, state: 'done' },
     { id, state: 'dropped' },
   ],
-  'task open': [{ id }],
+  'task open': [{ id }, { id, wants: 'result' }],
   'nothing to change': [{ id }],
   'never without': [
     { field: 'priority', id },
@@ -118,6 +122,10 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
   ],
   'no proposal': [{ id }],
   'not for you to decide': [{ id }],
+  'deadline stays': [
+    { id, isPartly: false },
+    { id, isPartly: true },
+  ],
   'nobody to nudge': [{ id }],
   'no such digest': [{}],
   'reminder past': [{ when: '20.11, 10:00', id: 12 as TaskId }],
@@ -196,6 +204,11 @@ const REFUSALS: { [K in Refusal['kind']]: Omit<Extract<Refusal, { kind: K }>, 'k
     { name: 'зона', nearest: ['zone'] },
   ],
   'bad setting': SETTING_NAMES.map((name) => ({ name, typed: 'хм' })),
+  'digest day is set': [{ day: 'пт', time: '10:00' }],
+  'digest stays on': [
+    { time: '09:00', isAlways: false },
+    { time: '09:00', isAlways: true },
+  ],
   'name taken': [{ name: 'Анна' }],
   'nothing to undo': [{}],
   'not the last change': [{}],

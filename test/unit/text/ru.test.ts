@@ -14,7 +14,7 @@ import { findNoDeadline, parseDeadline, parseReminderTime } from '../../../src/l
 import { parseTaskNumber, takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
-import { isOff, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
+import { isOff, parseDigestWord, parseLanguage, parseTime, parseZone } from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 import { ru } from '../../../src/text/ru.ts';
 import type { RefusalText } from '../../../src/text/shapes.ts';
@@ -144,6 +144,8 @@ describe('the Russian catalogue', () => {
         'OWNERS',
         'SETUP',
         'CODE',
+        'DIGEST',
+        'AT',
       ],
     ]);
     const strange = TEXTS.flatMap(([place, text]) =>
@@ -398,7 +400,7 @@ describe('the examples in Russian', () => {
       name: (text) => text,
       language: parseLanguage,
       zone: parseZone,
-      digest: parseTime,
+      digest: (text) => parseDigestWord(text) ?? parseTime(text),
       morning: (text) => isOff(text) || parseTime(text),
       evening: (text) => isOff(text) || parseTime(text),
       work: (text) => parseDailyHours(text, none)?.days.join(''),

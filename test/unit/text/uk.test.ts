@@ -15,7 +15,13 @@ import { parseDeadline, parseReminderTime } from '../../../src/language/moment.t
 import { takeTaskNumbers } from '../../../src/language/number-list.ts';
 import { parsePeriod, takePeriod } from '../../../src/language/period.ts';
 import { parsePriority } from '../../../src/language/priority-word.ts';
-import { isOff, parseLanguage, parseTime as parseTimeOfDay, parseZone } from '../../../src/language/setting-value.ts';
+import {
+  isOff,
+  parseDigestWord,
+  parseLanguage,
+  parseTime as parseTimeOfDay,
+  parseZone,
+} from '../../../src/language/setting-value.ts';
 import { parseTaskLine } from '../../../src/language/task-line.ts';
 import { uk } from '../../../src/text/uk.ts';
 import { COUNTS, REFUSAL_KINDS, ROUNDINGS, refusalTexts } from './refusal-samples.ts';
@@ -122,7 +128,7 @@ describe('a Ukrainian text', () => {
 
   it('is Ukrainian: nothing in Latin letters but names, codes and words to be typed', () => {
     const allowed = new Set(
-      'Friday CSV XLSX files write OWNERS SETUP CODE Slack Telegram en uk ru Europe Kyiv owner manager member'.split(
+      'Friday CSV XLSX files write OWNERS SETUP CODE DIGEST AT Slack Telegram en uk ru Europe Kyiv owner manager member'.split(
         ' ',
       ),
     );
@@ -314,6 +320,7 @@ describe('a Ukrainian example', () => {
     expect(phrases.map((phrase) => [phrase, show(parseDeadline(phrase, CONTEXT))])).toEqual([
       ['п’ятниця 18:00', '2026-11-27 18:00'],
       ['завтра 18:00', '2026-11-24 18:00'],
+      ['через 7 днів', '2026-11-30'],
       ['через 3 дні', '2026-11-26'],
       ['завтра 18:00', '2026-11-24 18:00'],
       ['п’ятниця', '2026-11-27'],
@@ -425,7 +432,7 @@ describe('a Ukrainian example', () => {
       const found = {
         language: parseLanguage(value),
         zone: parseZone(value),
-        digest: parseTimeOfDay(value),
+        digest: parseDigestWord(value) ?? parseTimeOfDay(value),
         morning: parseTimeOfDay(value),
         evening: parseTimeOfDay(value),
         work: parseDailyHours(value, DEFAULT_WORKING_HOURS),
