@@ -33,6 +33,8 @@ async function play(historySeed: number): Promise<void> {
   const people = () => PEOPLE.map(({ name, zone }) => agency.person(name, { zone }));
   let chat = people();
   for (const person of chat) await person.says('/tasks');
+  // The model knows nothing of nights, before which some reminders come.
+  for (const person of chat) await person.says('/settings quiet off');
 
   const lines: string[] = [];
   const label = () => `FRIDAY_SEED=${historySeed}\n${lines.join('\n')}`;
