@@ -169,7 +169,8 @@ describe('parseLogLine', () => {
   it('keeps the words of the note as they are typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const line = read(`2h 12 ${text}`);
+        // With its sign: `2h 12 s` is how long it took.
+        const line = read(`2h #12 ${text}`);
         expect(line?.amount).toEqual(hours(2));
         expect(text).toContain(line?.note);
       }),
