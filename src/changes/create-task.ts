@@ -103,7 +103,7 @@ export function deadlineProblem(
   const isTooFar = late > addSeconds(call.now, TEN_YEARS_SECONDS);
   if (late > call.now && !isTooFar) return undefined;
   const { id } = instead;
-  const again = instead.again ?? (id && `move ${id} ${tomorrowLike(call, deadline)}`);
+  const again = instead.again ?? (id ? `move ${id} ${tomorrowLike(call, deadline)}` : 'help task');
   if (isTooFar) return { kind: 'deadline too far', again };
   const { language } = call.text;
   return {

@@ -44,9 +44,9 @@ export type Refusal =
   | { kind: 'not an estimate'; typed: string; command: string }
   /** `isPending`: reminders of one's own are, which may be what is not wanted any more */
   | { kind: 'not a moment'; typed: string; command: string; id: TaskId | undefined; isPending?: boolean }
-  /** `on` is worded for the person; `again`, here and below: a command line with a day that would do, if one is known */
-  | { kind: 'deadline past'; on: string; again: string | undefined }
-  | { kind: 'deadline too far'; again: string | undefined }
+  /** `on` is worded for the person; `again`, here and below: a command line with a day that would do, or how to write one */
+  | { kind: 'deadline past'; on: string; again: string }
+  | { kind: 'deadline too far'; again: string }
   /** a title that is nothing but a day or time that could not be read; `when`: what may have been meant */
   | { kind: 'title like a deadline'; typed: string; id: TaskId; when: string }
   /** a title that is nothing but what one person is called */

@@ -790,7 +790,7 @@ export const en = {
     }),
     'ambiguous person': ({ name, matches, like }) => ({
       says: `There are several people called ${name}: ${list(matches)}. Write the whole name, or the word in brackets${like ? ':' : '.'}`,
-      example: like,
+      example: like ?? 'people',
     }),
     'several assignees': ({ names, command }) => ({
       says: `A task is for one person, you named ${list(names)}. Please give each their own.`,

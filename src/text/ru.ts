@@ -794,7 +794,7 @@ export const ru: Catalogue = {
     }),
     'ambiguous person': ({ name, matches, like }) => ({
       says: `Имя «${name}» подходит нескольким людям: ${list(matches)}. Напишите его полностью или возьмите слово из скобок${like ? ':' : '.'}`,
-      example: like,
+      example: like ?? 'people',
     }),
     'several assignees': ({ names, command }) => ({
       says: `У задачи один исполнитель, а здесь их несколько: ${list(names)}. Поставьте, пожалуйста, каждому свою.`,

@@ -811,7 +811,7 @@ export const uk: Catalogue = {
     }),
     'ambiguous person': ({ name, matches, like }) => ({
       says: `Ім’я «${name}» мають кілька людей: ${list(matches)}. Напишіть його повністю або слово в дужках${like ? ':' : '.'}`,
-      example: like,
+      example: like ?? 'people',
     }),
     'several assignees': ({ names, command }) => ({
       says: `У завдання один виконавець, а тут їх кілька: ${list(names)}. Створіть кожному своє.`,

@@ -89,7 +89,7 @@ describe('an hour of today that is over', () => {
     const { tomorrow } = catalogueOf(language).task;
     expect(await anna.says('/move 1 23.11 9:00')).toBe(past(`move 1 ${tomorrow} 09:00`));
     expect(await anna.says(`/task ${typed}\nTwo lines`)).toBe(
-      refused({ kind: 'deadline past', on, again: undefined }, language),
+      refused({ kind: 'deadline past', on, again: 'help task' }, language),
     );
   });
 });
