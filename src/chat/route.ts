@@ -1,6 +1,7 @@
 import { fold } from '../domain/fold.ts';
 import { nearest } from '../language/nearest.ts';
 import { plainCommand } from '../language/plain-command.ts';
+import { NAME_OF_ALIAS } from '../language/verb-word.ts';
 import type { Question } from '../ports/arrivals.ts';
 import type { RestState } from './ask.ts';
 import type { Command } from './command.ts';
@@ -25,17 +26,21 @@ export interface CommandTable {
 /** Two words are tried before one, so that `timer start` is found before `timer`. */
 export function createCommandTable(commands: readonly Command[]): CommandTable {
   const byName = new Map(commands.map((command) => [command.name, command]));
+  for (const [alias, name] of NAME_OF_ALIAS) {
+    const command = byName.get(name);
+    if (command) byName.set(alias, command);
+  }
   const listed = commands.filter((command) => !command.hidden).map((command) => command.name);
   return {
     all: commands,
     find(line) {
       const words = line.match(/^\s*\/?(\S+)(?:[^\S\n]+(\S+))?/);
       if (!words?.[1]) return undefined;
-      const one = words[1].toLowerCase();
-      const two = words[2] && `${one} ${words[2].toLowerCase()}`;
-      const found = (two && byName.get(two)) || byName.get(one);
+      const one = fold(words[1]);
+      const byTwo = words[2] && byName.get(`${one} ${fold(words[2])}`);
+      const found = byTwo || byName.get(one);
       if (!found) return undefined;
-      const name = found.name === two ? words[0] : (line.match(/^\s*\/?\S+/)?.[0] ?? '');
+      const name = byTwo ? words[0] : (line.match(/^\s*\/?\S+/)?.[0] ?? '');
       return { command: found, args: line.slice(name.length).trim() };
     },
     nearest(word) {

@@ -14,29 +14,14 @@ import { NOTE_MAX } from '../domain/task.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { LogLine } from '../language/log-line.ts';
 import { parseLogLine } from '../language/log-line.ts';
-import type { LogVerb } from '../language/log-word.ts';
-import { LOG_WORDS, parseLogVerb } from '../language/log-word.ts';
 import { nearest } from '../language/nearest.ts';
 import type { TimeRange } from '../language/time-range.ts';
+import { secondWordsOf } from '../language/verb-word.ts';
 import { spentText, stretchFields, workName } from '../replies/timer-view.ts';
-import { logDelete, logEdit } from './log-edit.ts';
-import { logList } from './log-list.ts';
-import { logMove } from './log-move.ts';
-import { logShow } from './log-show.ts';
-import { logSplit } from './log-split.ts';
 import { ensureDay, meant, stretchOf, writtenAmount } from './log-stretch.ts';
 import { workWord } from './timer-start.ts';
 
-const VERBS: Record<LogVerb, Command> = {
-  list: logList,
-  edit: logEdit,
-  show: logShow,
-  split: logSplit,
-  move: logMove,
-  delete: logDelete,
-};
-
-/** Adds time by hand; or what a verb in another language says: the command table knows the English ones only. */
+/** Adds time by hand. */
 export const log: Command = {
   name: 'log',
   ownSlackCommand: true,
@@ -46,9 +31,6 @@ export const log: Command = {
       askForRest(call, 'log');
       return { blocks: [line(text.time.logWhat)], asks: { hint: text.time.logHint } };
     }
-    const [word = ''] = call.args.split(/\s/, 1);
-    const verb = parseLogVerb(word);
-    if (verb) return VERBS[verb].run({ ...call, args: call.args.slice(word.length).trim() });
     return add(call);
   },
 };
@@ -113,10 +95,11 @@ async function projectOffer(call: Call, entry: TimeEntry, note: string): Promise
 /** `lsit last week` is a slip of `log list last week`. */
 function meantLine(args: string): string | undefined {
   const [word = ''] = args.split(/\s/, 1);
-  const [name] = nearest(word, LOG_WORDS, 1);
+  const [name] = nearest(word, SECOND_WORDS, 1);
   return name === undefined || args.length > MEANT_MAX ? undefined : `log ${name}${args.slice(word.length)}`;
 }
 
+const SECOND_WORDS = secondWordsOf('log');
 const MEANT_MAX = 60;
 
 /** The same line with the free part in place of the wished time, for a button. */

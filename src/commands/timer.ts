@@ -1,29 +1,28 @@
 import { seenTask } from '../changes/find-task.ts';
 import { todaySeconds } from '../changes/track-time.ts';
-import type { Call, Command } from '../chat/command.ts';
-import type { Block, Reply } from '../chat/reply.ts';
+import type { Command } from '../chat/command.ts';
+import type { Block } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
 import { refuse } from '../domain/refusal.ts';
 import { elapsedSeconds } from '../domain/time-entry.ts';
 import { nearest } from '../language/nearest.ts';
 import { parseTaskNumber } from '../language/number-list.ts';
-import { parseTimerVerb, TIMER_VERBS } from '../language/timer-word.ts';
 import { spentText, timeOrMoment, workNameOf } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { timerCancel } from './timer-cancel.ts';
-import { timerButtons, timerStart } from './timer-start.ts';
-import { timerStop } from './timer-stop.ts';
+import { timerButtons } from './timer-start.ts';
 
-const COMMANDS = { start: timerStart, stop: timerStop, cancel: timerCancel };
+const VERBS = ['start', 'stop', 'cancel'] as const;
 const MEANT_MAX = 60;
 
-/** What runs now, and today's total; or what a verb in another language says. */
+/** What runs now, and today's total. */
 export const timer: Command = {
   name: 'timer',
   ownSlackCommand: true,
   async run(call) {
     const { text, person, now } = call;
-    if (call.args !== '' && call.args !== 'status') return runVerb(call);
+    if (call.args !== '' && call.args !== 'status') {
+      return refuse({ kind: 'unknown command', typed: `timer ${call.args}`, nearest: meantLines(call.args) });
+    }
     const running = await call.tx.timeEntries.running(person.id);
     const today = formatDuration(await todaySeconds(call, person.id), text.language);
     if (!running) {
@@ -52,22 +51,13 @@ export const timer: Command = {
   },
 };
 
-/** `timer стоп` is `timer stop`: the command table knows the English names only. */
-async function runVerb(call: Call): Promise<Reply> {
-  const [word = ''] = call.args.split(/\s/, 1);
-  const rest = call.args.slice(word.length).trim();
-  const verb = parseTimerVerb(word);
-  if (verb) return COMMANDS[verb].run({ ...call, args: rest });
-  return refuse({ kind: 'unknown command', typed: `timer ${call.args}`, nearest: meantLines(word, rest) });
-}
-
-function meantLines(word: string, rest: string): string[] {
+function meantLines(words: string): string[] {
+  const [word = ''] = words.split(/\s/, 1);
+  const rest = words.slice(word.length).trim();
   if (namesWork(word)) return [`timer start ${cut(`${word} ${rest}`.trim())}`.trim()];
-  const near = nearest(word, TIMER_VERBS, 1);
+  const near = nearest(word, VERBS, 1);
   if (near.length > 0) return near.map((verb) => `timer ${verb} ${cut(rest)}`.trim());
-  return TIMER_VERBS.map((verb) =>
-    verb === 'start' && namesWork(rest) ? `timer start ${cut(rest)}` : `timer ${verb}`,
-  );
+  return VERBS.map((verb) => (verb === 'start' && namesWork(rest) ? `timer start ${cut(rest)}` : `timer ${verb}`));
 }
 
 /** `12 sketch`, `#prostor` */

@@ -1,6 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import { filterAt, parseFilter } from './filter-word.ts';
-import { parseTimerVerb } from './timer-word.ts';
+import { NAME_OF_ALIAS } from './verb-word.ts';
 
 /** What people type who do not know the command yet, in three languages, by the command that they mean. */
 const WORDS: Record<string, string> = {
@@ -127,5 +127,6 @@ function filterLine(line: string): string | undefined {
 /** `таймер старт 32` → `start 32` */
 function inTimerWords(rest: string): string {
   const [word = ''] = rest.split(/\s/, 1);
-  return `${parseTimerVerb(word) ?? word}${rest.slice(word.length)}`;
+  const verb = NAME_OF_ALIAS.get(fold(`timer ${word}`))?.split(' ')[1];
+  return `${verb ?? word}${rest.slice(word.length)}`;
 }

@@ -40,6 +40,17 @@ describe('what is done with logged time', () => {
     expect(await anna.says(`/log ${words}`)).toContain(answer);
   });
 
+  it.each([
+    ['змінити 1', '1г', '1 h · Thu 26 Nov'],
+    ['исправить 1', '1ч', '1 h · Thu 26 Nov'],
+    ['розділити 1', '10:00', 'Split in two'],
+    ['переместить 1', '#prostor', 'Time changed: #prostor'],
+  ])('asks, and takes the answer: %j, %j', async (words, answer, done) => {
+    await anna.says('/log 9:00-11:00 1');
+    await anna.says(`/log ${words}`);
+    expect(await anna.says(answer)).toContain(done);
+  });
+
   it('is offered where it is a slip', async () => {
     expect(await anna.says('/log спиок')).toContain('/log список');
     expect(await anna.says('/log lsit week')).toContain('/log list week');
