@@ -18,9 +18,9 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { codeOf } from './busy.ts';
 import { DatabaseError } from './database-error.ts';
 import { type Contents, checkFile, ensureFile, explained, openToRead } from './foreign-file.ts';
+import { codeOf } from './sqlite-error.ts';
 
 /** More pages than any database has: in one step the copy is of one moment, whatever is written meanwhile. */
 const ALL_PAGES = 0x7fffffff;

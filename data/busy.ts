@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from './sqlite-error.ts';
 
 const BUSY = /^SQLITE_BUSY/;
-
-/** SQLite's own name of what went wrong, such as `SQLITE_BUSY`; '' where it was not SQLite's error. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
 
 /**
  * Tries again for as long as another connection holds the file, without holding up the event loop as SQLite's own

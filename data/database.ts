@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { codeOf, whileBusy } from './busy.ts';
+import { whileBusy } from './busy.ts';
 import { DatabaseError } from './database-error.ts';
 import { createLogFlush, type Flush, noFlush } from './flush.ts';
 import { migrate, migrations as ours } from './migrations/index.ts';
@@ -10,6 +10,7 @@ import type { Schema } from './schema.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { createConnection } from './sqlite-connection.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+import { codeOf } from './sqlite-error.ts';
 import type { GuardKind } from './unit-guard.ts';
 
 /** `FRDY`: says in the file's header whose database this is. */

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
-import { codeOf } from './busy.ts';
 import { APPLICATION_ID } from './database.ts';
 import { DatabaseError } from './database-error.ts';
 import { migrations } from './migrations/index.ts';
+import { codeOf } from './sqlite-error.ts';
 
 /** Database files beside the one that Friday has open: copies, and the one itself while another process works on it. */
 

@@ -1,9 +1,10 @@
 import type BetterSqlite from 'better-sqlite3';
 import type { QueryResult } from 'kysely';
 import { NotSavedError } from '../src/ports/store.ts';
-import { codeOf, whileBusy } from './busy.ts';
+import { whileBusy } from './busy.ts';
 import { createDurability, type Durability } from './durability.ts';
 import type { Flush } from './flush.ts';
+import { codeOf } from './sqlite-error.ts';
 import { createStatement, type Statement } from './sqlite-statement.ts';
 import type { GuardKind, Unit } from './unit-guard.ts';
 import { createUnitGuard } from './unit-guard.ts';

@@ -81,10 +81,10 @@ export function ensureLength(
 
 const TEN_YEARS_SECONDS = 10 * 366 * 86_400;
 
-/** `id`: of the task that is there already; `again`: what was typed, due tomorrow. */
+/** `id`: of the task that is there already; `again`: what was typed, due tomorrow, if that can be typed. */
 interface Instead {
   id?: TaskId;
-  again?: string | undefined;
+  again?: (() => string | undefined) | undefined;
 }
 
 /** A deadline lies ahead, and within what anybody plans. */
@@ -103,7 +103,7 @@ export function deadlineProblem(
   const isTooFar = late > addSeconds(call.now, TEN_YEARS_SECONDS);
   if (late > call.now && !isTooFar) return undefined;
   const { id } = instead;
-  const again = instead.again ?? (id ? `move ${id} ${tomorrowLike(call, deadline)}` : 'help task');
+  const again = instead.again?.() ?? (id ? `move ${id} ${tomorrowLike(call, deadline)}` : 'help task');
   if (isTooFar) return { kind: 'deadline too far', again };
   const { language } = call.text;
   return {

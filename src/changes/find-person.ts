@@ -11,6 +11,7 @@ import { parseDeadline } from '../language/moment.ts';
 import { nearest } from '../language/nearest.ts';
 import { parsePeriod } from '../language/period.ts';
 import { parseRole } from '../language/setting-value.ts';
+import { lineAgain } from './line-again.ts';
 
 /** Who the `@names` of a line are. */
 export interface NamedPeople {
@@ -134,8 +135,9 @@ function refuseAmbiguous(
 ): never {
   const matches = people.slice(0, 5).map((person) => `${person.name} (@${personWord(person)})`);
   const [first] = people;
-  const like = first && renamed(call.args, asked, personWord(first));
-  return refuse({ kind: 'ambiguous person', name: called, matches, like: lineFor(call, like) });
+  const args = first && renamed(call.args, asked, personWord(first));
+  const like = call.command === '' || args === undefined ? undefined : lineAgain(call.command, args);
+  return refuse({ kind: 'ambiguous person', name: called, matches, like });
 }
 
 /** A declined or slightly mistyped name may be that of several people as well. */
@@ -144,14 +146,6 @@ function refuseUnknown(call: Call, name: string, near: readonly PeopleCalled[]):
   if (best && best.people.length > 1) return refuseAmbiguous(call, name, best.people, best.name);
   const nearest = near.map((each) => each.name);
   return refuse({ kind: 'unknown person', name, nearest, mayInvite: isManager(call.person) });
-}
-
-const LIKE_MAX = 200;
-
-/** The line to type instead, where it is one to be typed. */
-function lineFor({ command }: Call, args: string | undefined): string | undefined {
-  if (command === '' || args === undefined || args.length > LIKE_MAX || /[\n\r]/u.test(args)) return undefined;
-  return `${command} ${args}`;
 }
 
 /** A folded name as it stands in the names of those who have it: `олена` → `Олена`. */

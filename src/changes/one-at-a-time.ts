@@ -2,6 +2,7 @@ import type { Call } from '../chat/command.ts';
 import type { OneOfEach } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import { takePerson } from './find-person.ts';
+import { lineAgain } from './line-again.ts';
 
 /**
  * Of each thing a list or a report goes by it takes one; of the others none is dropped without a word.
@@ -15,7 +16,7 @@ export function ensureOneAtATime(call: Call, what: OneOfEach, others: readonly (
     const at = words.findLastIndex((_, i) => other.every((word, j) => words[i + j] === word));
     if (at >= 0) words.splice(at, other.length);
   }
-  refuse({ kind: 'one at a time', what, like: `${call.command} ${words.join(' ')}`.trim() });
+  refuse({ kind: 'one at a time', what, like: lineAgain(call.command, words.join(' ')) ?? call.command });
 }
 
 /** The same of people. @throws UserError as well where nobody goes by the second name */
@@ -24,6 +25,6 @@ export async function ensureOnePerson(call: Call, args: string): Promise<void> {
   if (!second) return;
   const behind = await takePerson(call, args.slice(second.index), 'only asked');
   const rest = behind?.rest.replaceAll(/(?<!\S)@\S+/gu, '') ?? '';
-  const like = `${call.command} ${args.slice(0, second.index)} ${rest}`.trim().replaceAll(/\s+/g, ' ');
-  refuse({ kind: 'one at a time', what: 'person', like });
+  const first = `${args.slice(0, second.index)} ${rest}`.replaceAll(/\s+/g, ' ');
+  refuse({ kind: 'one at a time', what: 'person', like: lineAgain(call.command, first) ?? call.command });
 }

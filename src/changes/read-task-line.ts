@@ -8,9 +8,10 @@ import { isVisible } from '../domain/task.ts';
 import type { OddDate } from '../language/odd-date.ts';
 import { oddDate } from '../language/odd-date.ts';
 import { parseTaskLine, withDeadline } from '../language/task-line.ts';
-import { deadlineProblem, tomorrowLike } from './create-task.ts';
+import { tomorrowLike } from './create-task.ts';
 import { ensureHere, namedPeople } from './find-person.ts';
 import { findActiveProject } from './find-project.ts';
+import { lineAgain } from './line-again.ts';
 
 /** What a task line names, with people and projects found; what it does not name is absent. */
 export interface TaskWishes {
@@ -25,8 +26,8 @@ export interface TaskWishes {
   estimateSeconds?: number | null;
   /** what was left in the title, and may have been meant as the deadline */
   oddDate?: OddDate;
-  /** the command line that says the same, due tomorrow; where the deadline cannot be */
-  again?: string;
+  /** the command line that says the same, due tomorrow; asked for only where the deadline cannot be */
+  again?: () => string | undefined;
 }
 
 /** @param command what the line stands behind: `task`, or `edit 22` */
@@ -58,12 +59,11 @@ export async function readTaskLine(call: Call, line: string, command = 'task'): 
   const odd = wishes.title === '' ? undefined : oddDate(wishes.title, context);
   if (odd) wishes.oddDate = odd;
   const { deadline } = wishes;
-  if (deadline && deadlineProblem(call, deadline, wishes.assignee ?? person)) {
-    const again = withDeadline(line, tomorrowLike(call, deadline), context);
-    if (again !== undefined && again.length <= AGAIN_MAX) wishes.again = `${command} ${again}`;
+  if (deadline) {
+    wishes.again = () => {
+      const again = withDeadline(line, tomorrowLike(call, deadline), context);
+      return again === undefined ? undefined : lineAgain(command, again);
+    };
   }
   return wishes;
 }
-
-/** A line is shown again where it is soon typed again. */
-const AGAIN_MAX = 200;

@@ -17,7 +17,7 @@ import type { Task } from '../domain/task.ts';
 import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import { elapsedSeconds, longestFreePart, secondsWithin } from '../domain/time-entry.ts';
 import { workNameOf } from '../replies/timer-view.ts';
-import { formatTime, formatTimes } from '../text/format-moment.ts';
+import { formatTimes } from '../text/format-moment.ts';
 import { personWord } from './find-person.ts';
 import { seenTask } from './find-task.ts';
 import { addEntry, saveEntry } from './write-entry.ts';
@@ -123,9 +123,9 @@ export async function ensureFree(
   refuse({ kind: 'entry overlaps', with: { work: await workNameOf(call, first), times }, repeat, list });
 }
 
-function timesOf({ text, person: { zone }, now }: Call, { startedAt, stoppedAt }: TimeEntry): string {
-  if (!stoppedAt) return `${formatTime(startedAt, zone)}–…`;
-  return formatTimes({ startedAt, stoppedAt }, { language: text.language, zone, now });
+/** From when to when, for a refusal that names what is in the way. */
+export function timesOf({ text, person: { zone }, now }: Call, entry: TimeEntry): string {
+  return formatTimes(entry, { language: text.language, zone, now });
 }
 
 /** Cut to whole minutes; undefined where that leaves nothing, or the second run of a repeated hour would be meant. */

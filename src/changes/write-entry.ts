@@ -6,7 +6,7 @@ import type { Stretch, TimeEntry } from '../domain/time-entry.ts';
 import type { EntryHistoryLine, EntryTarget } from '../ports/time.ts';
 import { ensureUnlocked } from './locked-months.ts';
 import { tellIfEstimatePassed } from './pass-estimate.ts';
-import { tellOfChangedTime, tellOfDeletedTime, tellOfSplitTime } from './tell-of-time.ts';
+import { tellOfChangedTime, tellOfSplitTime } from './tell-of-time.ts';
 
 /**
  * The one way in which time is written, but for undo and for people who leave: not into a locked month, remembered for
@@ -103,14 +103,12 @@ export function deletedLine(call: Call, entry: TimeEntry): EntryHistoryLine {
   return entryLine(call, entry, { field: 'deleted', old: entry, new: null });
 }
 
-export async function removeEntries(call: Call, entries: readonly TimeEntry[]): Promise<void> {
-  for (const entry of entries) {
-    await ensureUnlocked(call, entry, null);
-    await call.tx.timeEntries.remove(entry.id);
-    await call.tx.entryHistory.add([deletedLine(call, entry)]);
-    noteChange(call, entry, entry, null);
-  }
-  await tellOfDeletedTime(call, entries);
+/** Whose time it was is told by the caller, once for all that goes with it: `tellOfDeletedTime`. */
+export async function removeEntry(call: Call, entry: TimeEntry): Promise<void> {
+  await ensureUnlocked(call, entry, null);
+  await call.tx.timeEntries.remove(entry.id);
+  await call.tx.entryHistory.add([deletedLine(call, entry)]);
+  noteChange(call, entry, entry, null);
 }
 
 function noteChange(

@@ -107,16 +107,15 @@ async function apply(call: Call, task: Task, wishes: TaskWishes): Promise<Reply>
   if (next !== task) await tellOf(call, task, next, { ...before, assignee, previous: before.assignee, project });
   const proposed = mustAsk && wishes.deadline ? await moveOrPropose(call, next, wishes.deadline) : undefined;
   const now = proposed?.kind === 'applied' ? proposed.task : next;
-  const reply = editedReply(call, now, {
+  return editedReply(call, now, {
     people: [before.author, before.assignee, assignee],
     project,
     isChanged: now !== task,
     oldTitle: now.title === task.title ? undefined : task.title,
     oddDate: wishes.oddDate,
     asked: proposed?.kind === 'proposed' && wishes.deadline ? { ...proposed, deadline: wishes.deadline } : undefined,
+    parting: await partingLines(call, now, settled),
   });
-  const undo = reply.blocks.pop();
-  return { blocks: [...reply.blocks, ...(await partingLines(call, now, settled)), ...(undo ? [undo] : [])] };
 }
 
 /** Whether a line that takes the deadline off names anything beside it. */
@@ -189,10 +188,11 @@ function editedReply(
     oldTitle: string | undefined;
     oddDate: OddDate | undefined;
     asked: (Proposed & { deadline: Deadline }) | undefined;
+    parting: Block[];
   },
 ): Reply {
   const { text, person, now } = call;
-  const { people, project, isChanged, oldTitle, oddDate, asked } = around;
+  const { people, project, isChanged, oldTitle, oddDate, asked, parting } = around;
   const view = viewWith({ viewer: person, now, text }, [person, ...people], project ? [project] : []);
   const blocks: Block[] = [];
   if (isChanged) blocks.push(line(text.task.changed));
@@ -203,10 +203,12 @@ function editedReply(
   }
   blocks.push(taskHeading(task));
   // A word meant for something else may have become the title, which would be gone from sight.
-  if (oldTitle !== undefined) blocks.push(line(text.history.changed(text.fields.title, oldTitle, task.title)));
-  if (oldTitle !== undefined) blocks.push(...oddDateLines(call, task, oddDate));
+  if (oldTitle !== undefined) {
+    blocks.push(line(text.history.changed(text.fields.title, oldTitle, task.title)));
+    blocks.push(...oddDateLines(call, task, oddDate));
+  }
   if (task.description) blocks.push({ kind: 'quote', text: task.description });
-  blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []));
+  blocks.push(taskFields(task, view), ...(isChanged ? toldLine(call, people) : []), ...parting);
   blocks.push(buttons({ label: text.button.undo, command: 'undo' }));
   return { blocks };
 }

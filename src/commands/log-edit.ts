@@ -3,10 +3,10 @@ import { ensureLength } from '../changes/create-task.ts';
 import { findEntry, takeFinishedEntry } from '../changes/find-entry.ts';
 import { findTarget } from '../changes/find-target.ts';
 import { refuseNumber } from '../changes/find-task.ts';
-import { ensureUnlocked } from '../changes/locked-months.ts';
+import { tellOfDeletedTime } from '../changes/tell-of-time.ts';
 import type { WrittenStretch } from '../changes/track-time.ts';
 import { ensureFree } from '../changes/track-time.ts';
-import { removeEntries, saveEntry } from '../changes/write-entry.ts';
+import { removeEntry, saveEntry } from '../changes/write-entry.ts';
 import { askForRest } from '../chat/ask.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block, Reply } from '../chat/reply.ts';
@@ -113,10 +113,10 @@ export const logDelete: Command = {
     if (numbers.length === 0 || rest !== '') return refuseNumber(rest, 'log delete');
     const entries = await allOrNone(numbers, lineWith('log delete'), async (number) => {
       const entry = await findEntry(call, number as TimeEntryId);
-      await ensureUnlocked(call, entry, null);
+      await removeEntry(call, entry);
       return entry;
     });
-    await removeEntries(call, entries);
+    await tellOfDeletedTime(call, entries);
     const blocks: Block[] = [];
     for (const entry of entries) blocks.push(...(await deletedLines(call, entry)));
     const owners = await Promise.all(entries.map(({ personId }) => call.tx.people.get(personId)));

@@ -13,7 +13,7 @@ import { elapsedSeconds } from '../domain/time-entry.ts';
 import { takePage } from '../language/page.ts';
 import { taskNames, workName } from '../replies/timer-view.ts';
 import { formatDuration } from '../text/format-duration.ts';
-import { formatDay, formatDays, formatTime, formatTimes } from '../text/format-moment.ts';
+import { formatDay, formatDays, formatTimes } from '../text/format-moment.ts';
 import { entryButtons } from './log-show.ts';
 
 const PAGE = 10;
@@ -61,11 +61,8 @@ export const logList: Command = {
       items: shown.map((entry) => {
         const task = entry.taskId && tasks.get(entry.taskId);
         const project = projects.find(({ id }) => id === entry.projectId);
-        const { startedAt, stoppedAt } = entry;
-        const range = stoppedAt
-          ? formatTimes({ startedAt, stoppedAt }, { language, zone, now })
-          : `${formatTime(startedAt, zone)}–…`;
-        const times = `${formatDay(dateIn(zone, startedAt), { language, today })}, ${range}`;
+        const day = formatDay(dateIn(zone, entry.startedAt), { language, today });
+        const times = `${day}, ${formatTimes(entry, { language, zone, now })}`;
         return {
           spans: [
             strong(String(entry.id)),

@@ -1,4 +1,4 @@
-import { removeEntries } from '../changes/write-entry.ts';
+import { removeEntry } from '../changes/write-entry.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Reply } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
@@ -17,9 +17,10 @@ export const timerCancel: Command = {
   },
 };
 
+/** @param running one's own, so that nobody else is to be told */
 export async function thrownAway(call: Call, running: TimeEntry): Promise<Reply> {
   const { text, now } = call;
-  await removeEntries(call, [running]);
+  await removeEntry(call, running);
   const spent = formatDuration(elapsedSeconds(running, now), text.language);
   return {
     blocks: [

@@ -1,6 +1,6 @@
 import { ensureLength } from '../changes/create-task.ts';
 import { findTarget } from '../changes/find-target.ts';
-import { startTimer, stopTimer, timeSince } from '../changes/track-time.ts';
+import { startTimer, stopTimer, timeSince, timesOf } from '../changes/track-time.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { Block } from '../chat/reply.ts';
 import { buttons, line, strong } from '../chat/reply.ts';
@@ -100,13 +100,11 @@ async function startAt(call: Call, time: TimeOfDay, work: string | undefined): P
   const [first] = taken;
   if (!first) return at;
   const runs = taken.some(({ stoppedAt }) => stoppedAt === null);
-  const until = first.stoppedAt ? formatTime(first.stoppedAt, person.zone) : '…';
-  const times = `${formatTime(first.startedAt, person.zone)}–${until}`;
   const next = runs ? undefined : nextStart(call, taken);
   return refuse({
     kind: 'timer start taken',
     time,
-    with: { work: await workNameOf(call, first), times },
+    with: { work: await workNameOf(call, first), times: timesOf(call, first) },
     runs,
     next,
     work,

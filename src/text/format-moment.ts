@@ -2,7 +2,6 @@ import type { Deadline } from '../domain/deadline.ts';
 import type { CalendarDate, Instant } from '../domain/instant.ts';
 import { dateIn, endOfDay, instantAt, offsetMinutesAt, timeIn, toEpochMs, weekdayOf } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
-import type { Stretch } from '../domain/time-entry.ts';
 
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -83,10 +82,12 @@ export function formatTime(at: Instant, zone: string): string {
 
 /** `09:00–10:30`; with its day where the end has another than the start: `22:00 – Mon 23 Nov, 01:30` */
 export function formatTimes(
-  { startedAt, stoppedAt }: Stretch,
+  { startedAt, stoppedAt }: { startedAt: Instant; stoppedAt: Instant | null },
   { language, zone, now }: { language: Language; zone: string; now: Instant },
 ): string {
-  const [from, to] = [formatTime(startedAt, zone), formatTime(stoppedAt, zone)];
+  const from = formatTime(startedAt, zone);
+  if (!stoppedAt) return `${from}–…`;
+  const to = formatTime(stoppedAt, zone);
   const [first, last] = [dateIn(zone, startedAt), dateIn(zone, stoppedAt)];
   // Midnight is the end of the day that it closes: `22:00–00:00`.
   if (first === last || stoppedAt === endOfDay(first, zone)) return `${from}–${to}`;
