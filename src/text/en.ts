@@ -1174,7 +1174,8 @@ export const en = {
         examples: ['task Banner for Prostor @anna #prostor !high tomorrow 18:00', 'task Call the printer friday'],
       },
       tasks: {
-        usage: '[received] [given] [overdue] [today] [week] [done] [all] [#project] [@person] [!priority] [words]',
+        usage:
+          '[received | given] [overdue | today | tomorrow | week] [done | closed | dropped | all] [#project] [@person] [!priority] [words]',
         does: 'list tasks; on its own, those you received',
         examples: ['tasks given overdue', 'tasks #prostor !high banner'],
       },

@@ -113,4 +113,11 @@ describe('of what only one fits', () => {
     expect(await oleh.says('/time @maria @oleh')).toContain('other people’s is for managers');
     await agency.close();
   });
+
+  it('nobody is shown a line that is longer than anybody types again', async () => {
+    const agency = await openAgency();
+    const said = await agency.person('anna').asks(`/tasks !high !urgent ${'banner '.repeat(40)}`);
+    expect(examplesIn(said)).toEqual(['tasks']);
+    await agency.close();
+  });
 });

@@ -53,19 +53,24 @@ describe('the catalogues', () => {
   });
 
   it.each([
-    ['en', 'received given overdue today week done all'],
-    ['uk', 'отримані доручені прострочені сьогодні тиждень виконані усі'],
-    ['ru', 'полученные порученные просроченные сегодня неделя выполненные все'],
+    ['en', 'received given overdue today tomorrow week done closed dropped all'],
+    ['uk', 'отримані доручені прострочені сьогодні завтра тиждень виконані закриті зняті усі'],
+    ['ru', 'полученные порученные просроченные сегодня завтра неделя выполненные закрытые снятые все'],
   ] as const)('show the filters of a list as they are typed in that language: %s', (language, words) => {
-    const shown = catalogueOf(language).help.commands.tasks.usage.match(/(?<=\[)[\p{L}]+(?=\])/gu) ?? [];
-    expect(shown.slice(0, 7).join(' ')).toBe(words);
-    expect(shown.slice(0, 7).map(parseFilter)).toEqual([
+    const { usage } = catalogueOf(language).help.commands.tasks;
+    // The three groups before the project.
+    const shown = usage.slice(0, usage.indexOf('[#')).match(/\p{L}+/gu) ?? [];
+    expect(shown.join(' ')).toBe(words);
+    expect(shown.map(parseFilter)).toEqual([
       'received',
       'given',
       'overdue',
       'today',
+      'tomorrow',
       'week',
       'done',
+      'closed',
+      'dropped',
       'all',
     ]);
   });
