@@ -90,7 +90,10 @@ export interface KeptHere {
  */
 export type TakeAccounts = (accounts: readonly Sender[]) => Promise<void>;
 
-/** Never throws: refusals and bugs come back worded as answers. */
+/**
+ * Never throws: refusals and bugs come back worded as answers. What is handed over first is carried out first, whether
+ * its answer was waited for or not.
+ */
 export type Handle = (incoming: Incoming) => Promise<Answer>;
 
 export interface Answer {

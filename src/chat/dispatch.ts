@@ -60,6 +60,7 @@ export function createDispatch(deps: Deps): Handle {
       meter.commandTaken({ platform, command: progress.command, outcome, seconds });
     };
     try {
+      // Nothing is waited for before it, so that requests are carried out in the order in which they are handed over.
       const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress));
       const { command, refused } = progress;
       const about = { platform, command };

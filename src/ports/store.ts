@@ -17,9 +17,9 @@ export class MaybeSavedError extends NotSavedError {
 
 export interface Store {
   /**
-   * Runs one unit of work: all of it is kept, or nothing. Units run one after the other; those that wait together
-   * share one flush to disk. Resolves once the work is on disk. Inside, only `tx` may be used, and nothing may wait
-   * for the network.
+   * Runs one unit of work: all of it is kept, or nothing. Units run one after the other, in the order in which they were
+   * asked for; those that wait together share one flush to disk. Resolves once the work is on disk. Inside, only `tx`
+   * may be used, and nothing may wait for the network.
    * @throws what `work` throws, after taking everything back; NotSavedError when the disk refuses, MaybeSavedError when
    *   nobody can tell
    */

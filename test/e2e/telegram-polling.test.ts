@@ -255,6 +255,34 @@ describe.concurrent('updates', () => {
     expect(place.heard('anna')).toHaveLength(2);
   });
 
+  it('that belong together mean what they mean one after the other, also where they come at once', async (context) => {
+    const { telegram, ...place } = await openTelegramPlace(context, { people: ['anna'] });
+    const anna = telegram.user('anna');
+    const lines = [
+      '/task Banner @anna tomorrow',
+      '/task Poster',
+      '/undo',
+      '/done 1',
+      'In the folder',
+      '/task',
+      'Cover',
+      'me',
+    ];
+    for (const line of lines) await anna.says(line);
+    await place.begin('polling');
+    await place.settled();
+    const { tasks = [] } = await place.kept();
+    expect(tasks.map(({ title, result }) => [title, result])).toEqual([['Banner', 'In the folder']]);
+    const [created, , undone, asked, closed, ...form] = place.heard('anna');
+    expect([created, undone, asked, closed]).toEqual([
+      expect.stringMatching(/Banner/),
+      expect.stringMatching(/Taken back\.\n2 Poster/),
+      expect.stringMatching(/result/i),
+      expect.stringMatching(/In the folder/),
+    ]);
+    expect(form.map((text) => text.split('\n')[0])).toEqual(['What needs doing?', 'Who is it for?', 'Which project?']);
+  });
+
   it('that came by the hundreds while Friday was away are all taken, each chat in order', async (context) => {
     const people = ['anna', 'oleh', 'ira', 'yura'];
     const { telegram, ...place } = await openTelegramPlace(context, { people });

@@ -1,11 +1,11 @@
 import type { ChatMemberUpdated } from 'telegraf/types';
 import { plain, typed } from '../../../src/chat/reply.ts';
-import type { Show } from '../transport/intake.ts';
+import type { HandedOver } from '../transport/intake.ts';
 import { wordsOf } from '../words.ts';
 import type { Desk } from './desk.ts';
 
 /** The bot was let into a chat or put out of it: by a person who blocks it, or in a group. */
-export async function onMembership(desk: Desk, update: ChatMemberUpdated): Promise<Show | undefined> {
+export async function onMembership(desk: Desk, update: ChatMemberUpdated): Promise<HandedOver | undefined> {
   const { chat, from } = update;
   const isThere = isMember(update.new_chat_member);
   if (chat.type === 'private') {
@@ -23,7 +23,8 @@ export async function onMembership(desk: Desk, update: ChatMemberUpdated): Promi
   const language = await desk.office.accounts.languageOf(String(from.id));
   if (language === undefined) return undefined;
   const asked = { userId: String(from.id), chat: { id: String(chat.id), kind: 'group' as const }, language };
-  return () => desk.answering.say(asked, plain(`${wordsOf(language).helloGroup} `), typed('project bind prostor'));
+  const said = [plain(`${wordsOf(language).helloGroup} `), typed('project bind prostor')];
+  return { outcome: () => desk.answering.say(asked, ...said) };
 }
 
 function isMember(member: ChatMemberUpdated['new_chat_member']): boolean {

@@ -4,7 +4,7 @@ import { plain, typed } from '../../../src/chat/reply.ts';
 import { languageOfTag } from '../../../src/domain/language.ts';
 import { catalogueOf } from '../../../src/text/catalogue.ts';
 import type { Asked } from '../answers/answering.ts';
-import type { Show } from '../transport/intake.ts';
+import type { HandedOver } from '../transport/intake.ts';
 import { wordsOf } from '../words.ts';
 import { addressedText } from './addressed.ts';
 import { ask } from './asking.ts';
@@ -14,7 +14,7 @@ import { readText } from './read-text.ts';
 import { senderOf } from './sender.ts';
 
 /** Somebody wrote, to the bot alone or in a group. */
-export async function onMessage(desk: Desk, message: Message): Promise<Show | undefined> {
+export async function onMessage(desk: Desk, message: Message): Promise<HandedOver | undefined> {
   if ('migrate_to_chat_id' in message) {
     await desk.office.rooms.moved(String(message.chat.id), String(message.migrate_to_chat_id));
     return undefined;
@@ -30,7 +30,7 @@ export async function onMessage(desk: Desk, message: Message): Promise<Show | un
  * Somebody changed what they wrote. Only a message that could have made a task is followed; in a group nothing is said
  * of others, which people correct for each other.
  */
-export async function onEdit(desk: Desk, message: Message, updateId: number): Promise<Show | undefined> {
+export function onEdit(desk: Desk, message: Message, updateId: number): HandedOver | undefined {
   const said = saidIn(desk, message);
   if (!said || said.incoming.text === '') return undefined;
   const { asked, incoming } = said;
@@ -132,9 +132,10 @@ function withCodeCommand(line: string): string {
 }
 
 /** Whoever is not let in is told of nothing but that, whatever they send. */
-async function withoutWords(desk: Desk, asked: Asked, incoming: Incoming): Promise<Show | undefined> {
+async function withoutWords(desk: Desk, asked: Asked, incoming: Incoming): Promise<HandedOver> {
   const language = await desk.office.accounts.languageOf(incoming.sender.externalId);
   if (language === undefined) return ask(desk, asked, incoming);
   const { example } = catalogueOf(language).welcome;
-  return () => desk.answering.say({ ...asked, language }, plain(`${wordsOf(language).onlyText} `), typed(example));
+  const said = [plain(`${wordsOf(language).onlyText} `), typed(example)];
+  return { outcome: () => desk.answering.say({ ...asked, language }, ...said) };
 }

@@ -2,14 +2,14 @@ import type { CallbackQuery } from 'telegraf/types';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import { languageOfTag } from '../../../src/domain/language.ts';
 import type { Asked } from '../answers/answering.ts';
-import type { Show } from '../transport/intake.ts';
+import type { HandedOver } from '../transport/intake.ts';
 import { wordsOf } from '../words.ts';
 import { ask } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { senderOf } from './sender.ts';
 
 /** A button was pressed: its clock stops turning at once, whatever becomes of it. */
-export async function onPress(desk: Desk, query: CallbackQuery): Promise<Show | undefined> {
+export async function onPress(desk: Desk, query: CallbackQuery): Promise<HandedOver | undefined> {
   const { from, message } = query;
   const found = await commandOf(desk, query);
   const language = languageOfTag(from.language_code) ?? 'en';

@@ -1,6 +1,6 @@
 import { Telegraf } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import type { Show } from '../transport/intake.ts';
+import type { HandedOver } from '../transport/intake.ts';
 import type { Desk } from './desk.ts';
 import { onMembership } from './on-membership.ts';
 import { onEdit, onMessage } from './on-message.ts';
@@ -16,29 +16,27 @@ export function createTelegrafBot(
   botInfo: UserFromGetMe,
   apiRoot: string,
   desk: Desk,
-): (update: Update) => Promise<Show | undefined> {
+): (update: Update) => Promise<HandedOver | undefined> {
   // A handler that is given up on would go on in the background.
   const bot = new Telegraf(token, {
     handlerTimeout: Number.POSITIVE_INFINITY,
     telegram: { apiRoot, webhookReply: false },
   });
   bot.botInfo = botInfo;
-  const outcomes = new WeakMap<Update, Show>();
-  const answer = (update: Update, show: Show | undefined) => {
-    if (show) outcomes.set(update, show);
+  const works = new WeakMap<Update, HandedOver>();
+  const note = (update: Update, work: HandedOver | undefined) => {
+    if (work) works.set(update, work);
   };
-  bot.on('message', async (ctx) => answer(ctx.update, await onMessage(desk, ctx.message)));
-  bot.on('edited_message', async (ctx) =>
-    answer(ctx.update, await onEdit(desk, ctx.editedMessage, ctx.update.update_id)),
-  );
-  bot.on('callback_query', async (ctx) => answer(ctx.update, await onPress(desk, ctx.callbackQuery)));
-  bot.on('my_chat_member', async (ctx) => answer(ctx.update, await onMembership(desk, ctx.myChatMember)));
+  bot.on('message', async (ctx) => note(ctx.update, await onMessage(desk, ctx.message)));
+  bot.on('edited_message', (ctx) => note(ctx.update, onEdit(desk, ctx.editedMessage, ctx.update.update_id)));
+  bot.on('callback_query', async (ctx) => note(ctx.update, await onPress(desk, ctx.callbackQuery)));
+  bot.on('my_chat_member', async (ctx) => note(ctx.update, await onMembership(desk, ctx.myChatMember)));
   // By default it writes the whole update, with what people said, to the console.
   bot.catch((error) => {
     throw error;
   });
   return async (update) => {
     await bot.handleUpdate(update);
-    return outcomes.get(update);
+    return works.get(update);
   };
 }

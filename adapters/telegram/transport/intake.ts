@@ -14,6 +14,12 @@ import { keptBody } from './kept-body.ts';
  */
 export type Show = () => Promise<boolean | { rest: Promise<boolean> }>;
 
+/** An update whose turn has come: what it asks for is carried out before whatever is handed over after it. */
+export interface HandedOver {
+  /** resolves when that is committed; rejects where nothing could be written */
+  outcome: Show | Promise<Show | undefined>;
+}
+
 export interface Intake {
   /**
    * Resolves when Telegram may forget the update: its effect is committed, and its answer is shown or the update is
@@ -27,8 +33,8 @@ export interface Intake {
 }
 
 interface IntakeDeps {
-  /** Does what the update asks for; resolves when that is committed. */
-  act: (update: Update) => Promise<Show | undefined>;
+  /** Hands over what the update asks for, or does it; resolves when the next one of its chat may be handed over. */
+  act: (update: Update) => Promise<HandedOver | undefined>;
   keepsakes: Pick<KeptHere, 'put' | 'updates' | 'remove'>;
   buttons: CallbackData;
   log: Log;
@@ -36,9 +42,12 @@ interface IntakeDeps {
   patienceMs?: number;
 }
 
-/** One chat: what is done there happens in order, and so do the answers, which what comes next does not wait for. */
+/**
+ * One chat: what is done there happens in order, and so do the answers. What comes next waits neither for them nor for
+ * the disk, so that all that was written at once is kept in one go.
+ */
 interface Lane {
-  acted: Promise<unknown>;
+  handedOver: Promise<unknown>;
   shown: Promise<unknown>;
   /** what Telegram may forget; what is kept is kept in order, to be answered in order after a crash */
   taken: Promise<unknown>;
@@ -75,11 +84,12 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
   function begin(update: Update): Begun {
     const chat = chatOfUpdate(update);
     const ready = Promise.resolve();
-    const lane = lanes.get(chat) ?? { acted: ready, shown: ready, taken: ready, open: 0, late: 0 };
+    const lane = lanes.get(chat) ?? { handedOver: ready, shown: ready, taken: ready, open: 0, late: 0 };
     lanes.set(chat, lane);
     lane.open += 1;
-    const acted = lane.acted.then(() => acting(update));
-    lane.acted = acted.catch(() => {});
+    const handedOver = lane.handedOver.then(() => act(update));
+    lane.handedOver = handedOver.catch(() => {});
+    const acted = acting(update, handedOver);
     const done = acted.then(
       (show) => ({ show }),
       () => undefined,
@@ -98,9 +108,10 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
     return { lane, acted, answered, shown };
   }
 
-  async function acting(update: Update): Promise<Show | undefined> {
+  async function acting(update: Update, handedOver: Promise<HandedOver | undefined>): Promise<Show | undefined> {
     try {
-      return await act(update);
+      const work = await handedOver;
+      return await work?.outcome;
     } catch (error) {
       // Another time it may be done. Whatever else goes wrong would do so each time.
       if (error instanceof NotSavedError) throw error;

@@ -27,14 +27,13 @@ export interface PollingTimes {
 
 const TIMES: PollingTimes = { longPollSeconds: 50, graceMs: 15_000, pauseMs: 500, longestPauseMs: 30_000 };
 const BATCH = 100;
-/** Where a full batch came, more is waiting: it is asked for as soon as these are taken, while the others are at work. */
-const ENOUGH_TO_ASK = 50;
 /** What Telegram is told at the end must not hold up the end for long. */
 const CONFIRM_WITHIN_MS = 3000;
 
 /**
  * Long polling that does not end: whatever goes wrong is waited out. Updates are confirmed, by asking for those after
- * them, when they may be forgotten. What is still at work then comes once more, and is known.
+ * them, when all of them may be forgotten: what is written together is kept in one go, so that to ask for more while
+ * some are still at work would gain nothing.
  */
 export function createPolling(
   { api, intake, log }: { api: BotApi; intake: Intake; log: Log },
@@ -49,23 +48,18 @@ export function createPolling(
    * quiet week ids begin anew at any number, and lower ones would be taken for confirmed.
    */
   let offset: number | undefined;
-  /** what came last and is not confirmed, in the order in which it is to be confirmed */
-  let told: Update[] = [];
-  /** those of them that may be forgotten */
+  /** of a batch of which others could not be taken, so that all of it comes again */
   const taken = new Set<number>();
-  let atWork: Promise<void>[] = [];
 
   async function run(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
         const updates = await ask();
         if (updates.length === 0) offset = undefined;
-        told = updates;
-        atWork = updates.map(take);
-        // What fails comes again, and is heard of then.
-        for (const work of atWork) work.catch(() => {});
-        await Promise.all(updates.length < BATCH ? atWork : atWork.slice(0, ENOUGH_TO_ASK));
-        moveOn();
+        await Promise.all(updates.map(take));
+        const last = updates.at(-1);
+        if (last) offset = last.update_id + 1;
+        taken.clear();
         if (trouble !== undefined && failures > 0) log.info({ failures }, 'Telegram can be asked again');
         trouble = undefined;
         failures = 0;
@@ -82,17 +76,6 @@ export function createPolling(
     if (isShallow(update)) await intake.take(update);
     else log.error({ updateId: update.update_id }, 'an update is left out: it is nested too deeply to be read safely');
     taken.add(update.update_id);
-  }
-
-  /** Past all before which nothing is at work. */
-  function moveOn(): void {
-    const open = told.findIndex(({ update_id: id }) => !taken.has(id));
-    const done = told.splice(0, open < 0 ? told.length : open);
-    for (const { update_id: id } of done) {
-      taken.delete(id);
-      offset = id + 1;
-    }
-    if (told.length === 0) taken.clear();
   }
 
   async function ask(): Promise<Update[]> {
@@ -129,7 +112,6 @@ export function createPolling(
 
   /** Otherwise all of the last batch would come once more, to be found handled. */
   async function confirm(): Promise<void> {
-    moveOn();
     if (offset === undefined) return;
     const args = { offset, timeout: 0, limit: 1, allowed_updates: ALLOWED_UPDATES };
     await api.call('getUpdates', args, { timeoutMs: CONFIRM_WITHIN_MS }).catch(() => {});
@@ -142,7 +124,6 @@ export function createPolling(
     async stop() {
       stopping.abort();
       await loop;
-      await Promise.allSettled(atWork);
       await confirm();
     },
     health: () => (trouble === undefined ? { isReady: true, detail: 'polling' } : { isReady: false, detail: trouble }),

@@ -25,8 +25,14 @@ function createGate<T>() {
   return { passed, pass, fail };
 }
 
-/** @param act default: what is acted on is shown at once */
-function createBench(act: (update: Update) => Promise<Show | undefined> = async () => undefined) {
+interface Acts {
+  /** once it is handed over; default: what is acted on is shown at once */
+  act?: (update: Update) => Promise<Show | undefined>;
+  /** what has to be known before it can be handed over; default: nothing */
+  handOver?: (update: Update) => Promise<void>;
+}
+
+function createBench({ act = async () => undefined, handOver = async () => {} }: Acts = {}) {
   const kept = new Map<string, string>();
   const events: string[] = [];
   const log = keptLog();
@@ -50,13 +56,14 @@ function createBench(act: (update: Update) => Promise<Show | undefined> = async 
   };
   const intake = createIntake({
     async act(update) {
+      await handOver(update);
       events.push(`act ${update.update_id}`);
-      const show = await act(update);
-      return async () => {
+      const outcome = act(update).then((show) => async () => {
         const isShown = (await show?.()) ?? true;
         events.push(`${isShown ? 'shown' : 'called off'} ${update.update_id}`);
         return isShown;
-      };
+      });
+      return { outcome };
     },
     keepsakes,
     buttons: createCallbackData('1:a'),
@@ -81,7 +88,7 @@ async function stateOf(work: Promise<void>): Promise<'taken' | 'waits' | 'refuse
 describe('an update', () => {
   it('is taken when its answer is shown, and then nothing is kept of it', async () => {
     const gate = createGate<boolean>();
-    const { intake, keptIds } = createBench(async () => () => gate.passed);
+    const { intake, keptIds } = createBench({ act: async () => () => gate.passed });
     const taking = intake.take(updateOf(1));
     expect(await stateOf(taking)).toBe('waits');
     gate.pass(true);
@@ -91,7 +98,7 @@ describe('an update', () => {
 
   it('is not taken before what it asks for is done, however long that takes', async () => {
     const gate = createGate<undefined>();
-    const { intake, keptIds } = createBench(() => gate.passed);
+    const { intake, keptIds } = createBench({ act: () => gate.passed });
     const taking = intake.take(updateOf(1));
     await sleep(3 * PATIENCE_MS);
     expect(await stateOf(taking)).toBe('waits');
@@ -102,7 +109,7 @@ describe('an update', () => {
 
   it('is kept when its answer takes long, and no longer than until it is shown', async () => {
     const gate = createGate<boolean>();
-    const { intake, keptIds } = createBench(async () => () => gate.passed);
+    const { intake, keptIds } = createBench({ act: async () => () => gate.passed });
     await intake.take(updateOf(1));
     expect(keptIds()).toEqual(['1']);
     gate.pass(true);
@@ -112,7 +119,7 @@ describe('an update', () => {
 
   it('is the same work when it comes once more meanwhile', async () => {
     const gate = createGate<boolean>();
-    const { intake, events } = createBench(async () => () => gate.passed);
+    const { intake, events } = createBench({ act: async () => () => gate.passed });
     const takes = [intake.take(updateOf(1)), intake.take(updateOf(1))];
     gate.pass(true);
     await Promise.all(takes);
@@ -120,8 +127,10 @@ describe('an update', () => {
   });
 
   it('that cannot be understood is given up on', async () => {
-    const { intake, keptIds, log } = createBench(async () => {
-      throw new TypeError('no such thing');
+    const { intake, keptIds, log } = createBench({
+      act: async () => {
+        throw new TypeError('no such thing');
+      },
     });
     await intake.take(updateOf(1));
     await intake.take({ update_id: 2 } as Update);
@@ -134,10 +143,12 @@ describe('an update', () => {
 
   it('is not taken where nothing can be saved, and is done when it comes again', async () => {
     let tries = 0;
-    const { intake, events, keptIds } = createBench(async () => {
-      tries += 1;
-      if (tries < 3) throw new NotSavedError('Not saved: the disk is full');
-      return undefined;
+    const { intake, events, keptIds } = createBench({
+      act: async () => {
+        tries += 1;
+        if (tries < 3) throw new NotSavedError('Not saved: the disk is full');
+        return undefined;
+      },
     });
     await expect(intake.take(updateOf(1))).rejects.toThrow(NotSavedError);
     await expect(intake.take(updateOf(1))).rejects.toThrow(NotSavedError);
@@ -148,7 +159,7 @@ describe('an update', () => {
 
   it('that cannot be kept is taken when its answer is shown', async () => {
     const gate = createGate<boolean>();
-    const { intake, disk, keptIds } = createBench(async () => () => gate.passed);
+    const { intake, disk, keptIds } = createBench({ act: async () => () => gate.passed });
     disk.isFull = true;
     const taking = intake.take(updateOf(1));
     await sleep(3 * PATIENCE_MS);
@@ -159,22 +170,26 @@ describe('an update', () => {
   });
 
   it('that cannot be kept and whose answer is called off is not taken', async () => {
-    const { intake, disk } = createBench(async () => async () => false);
+    const { intake, disk } = createBench({ act: async () => async () => false });
     disk.isFull = true;
     await expect(intake.take(updateOf(1))).rejects.toThrow(NotSavedError);
   });
 
   it('whose answer is called off is kept', async () => {
-    const { intake, keptIds } = createBench(async () => async () => false);
+    const { intake, keptIds } = createBench({ act: async () => async () => false });
     await intake.take(updateOf(1));
     await intake.settle();
     expect(keptIds()).toEqual(['1']);
   });
 
   it('whose answer cannot even be made is given up on, and what comes after it is shown', async () => {
-    const { intake, events, keptIds } = createBench(async ({ update_id: id }) => async () => {
-      if (id === 1) throw new TypeError('no such thing');
-      return true;
+    const { intake, events, keptIds } = createBench({
+      act:
+        async ({ update_id: id }) =>
+        async () => {
+          if (id === 1) throw new TypeError('no such thing');
+          return true;
+        },
     });
     await Promise.all([intake.take(updateOf(1)), intake.take(updateOf(2))]);
     expect(events).toEqual(['act 1', 'act 2', 'shown 2']);
@@ -186,9 +201,11 @@ describe('an update', () => {
 describe('updates of one chat', () => {
   it('are done in order, and shown in order, and the first need not be shown before the next is done', async () => {
     const gates = [createGate<boolean>(), createGate<boolean>(), createGate<boolean>()];
-    const { intake, events, keptIds } = createBench(async ({ update_id: id }) => {
-      await sleep(10 - 4 * id);
-      return () => gates[id]?.passed ?? Promise.resolve(true);
+    const { intake, events, keptIds } = createBench({
+      act: async ({ update_id: id }) => {
+        await sleep(10 - 4 * id);
+        return () => gates[id]?.passed ?? Promise.resolve(true);
+      },
     });
     const takes = [0, 1, 2].map((id) => intake.take(updateOf(id)));
     await sleep(15);
@@ -200,10 +217,40 @@ describe('updates of one chat', () => {
     expect(keptIds()).toEqual([]);
   });
 
+  it('are done in order also where something has to be known of the first before it can be', async () => {
+    const gate = createGate<void>();
+    const { intake, events } = createBench({
+      handOver: ({ update_id: id }) => (id === 0 ? gate.passed : Promise.resolve()),
+    });
+    const takes = [0, 1].map((id) => intake.take(updateOf(id)));
+    await sleep(1);
+    expect(events).toEqual([]);
+    gate.pass();
+    await Promise.all(takes);
+    expect(events).toEqual(['act 0', 'act 1', 'shown 0', 'shown 1']);
+  });
+
+  it('are done before those before them are known to be on the disk, and shown after them', async () => {
+    const gate = createGate<undefined>();
+    const { intake, events } = createBench({
+      act: ({ update_id: id }) => (id === 0 ? gate.passed : Promise.resolve(undefined)),
+    });
+    const takes = [0, 1].map((id) => intake.take(updateOf(id)));
+    await sleep(1);
+    expect(events).toEqual(['act 0', 'act 1']);
+    gate.pass(undefined);
+    await Promise.all(takes);
+    expect(events).toEqual(['act 0', 'act 1', 'shown 0', 'shown 1']);
+  });
+
   it('do not wait for what goes on after the answer before them, which is kept until it is over', async () => {
     const gate = createGate<boolean>();
-    const { intake, events, keptIds, disk, log } = createBench(async ({ update_id: id }) => async () => {
-      return id === 0 ? { rest: gate.passed } : true;
+    const { intake, events, keptIds, disk, log } = createBench({
+      act:
+        async ({ update_id: id }) =>
+        async () => {
+          return id === 0 ? { rest: gate.passed } : true;
+        },
     });
     const first = intake.take(updateOf(0));
     await intake.take(updateOf(1));
@@ -221,9 +268,14 @@ describe('updates of one chat', () => {
   });
 
   it('stay kept where what goes on after the answer is called off, and not where it went wrong', async () => {
-    const { intake, keptIds } = createBench(async ({ update_id: id }) => async () => ({
-      rest: id === 0 ? Promise.resolve(false) : sleep(2 * PATIENCE_MS).then(() => Promise.reject(new TypeError('no'))),
-    }));
+    const { intake, keptIds } = createBench({
+      act:
+        async ({ update_id: id }) =>
+        async () => ({
+          rest:
+            id === 0 ? Promise.resolve(false) : sleep(2 * PATIENCE_MS).then(() => Promise.reject(new TypeError('no'))),
+        }),
+    });
     await Promise.all([0, 1].map((id) => intake.take(updateOf(id))));
     await intake.settle();
     expect(keptIds()).toEqual(['0']);
@@ -231,11 +283,12 @@ describe('updates of one chat', () => {
 
   it('are kept in order, also where the first was given more time', async () => {
     const gate = createGate<boolean>();
-    const { intake, keptIds } = createBench(
-      async ({ update_id: id }) =>
+    const { intake, keptIds } = createBench({
+      act:
+        async ({ update_id: id }) =>
         () =>
           id === 0 ? gate.passed : Promise.resolve(true),
-    );
+    });
     await Promise.all([0, 1, 2].map((id) => intake.take(updateOf(id))));
     expect(keptIds()).toEqual(['0', '1', '2']);
     gate.pass(true);
@@ -244,9 +297,11 @@ describe('updates of one chat', () => {
   });
 
   it('are not kept where they come together and each is answered in time', async () => {
-    const { intake, disk, log } = createBench(async () => async () => {
-      await sleep(1);
-      return true;
+    const { intake, disk, log } = createBench({
+      act: async () => async () => {
+        await sleep(1);
+        return true;
+      },
     });
     disk.isFull = true;
     await Promise.all([0, 1, 2].map((id) => intake.take(updateOf(id))));
@@ -255,9 +310,9 @@ describe('updates of one chat', () => {
 
   it('do not wait for those of another one', async () => {
     const gate = createGate<undefined>();
-    const { intake, events } = createBench(({ update_id: id }) =>
-      id === 1 ? gate.passed : Promise.resolve(undefined),
-    );
+    const { intake, events } = createBench({
+      act: ({ update_id: id }) => (id === 1 ? gate.passed : Promise.resolve(undefined)),
+    });
     const slow = intake.take(updateOf(1, 1));
     await intake.take(updateOf(2, 2));
     expect(events).toEqual(['act 1', 'act 2', 'shown 2']);
@@ -267,9 +322,11 @@ describe('updates of one chat', () => {
   });
 
   it('go on after one that could not be saved', async () => {
-    const { intake, events } = createBench(async ({ update_id: id }) => {
-      if (id === 1) throw new NotSavedError('Not saved: the disk is full');
-      return undefined;
+    const { intake, events } = createBench({
+      act: async ({ update_id: id }) => {
+        if (id === 1) throw new NotSavedError('Not saved: the disk is full');
+        return undefined;
+      },
     });
     const outcomes = await Promise.allSettled([intake.take(updateOf(1)), intake.take(updateOf(2))]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
@@ -280,7 +337,7 @@ describe('updates of one chat', () => {
 
 describe('updates that were kept by an earlier process', () => {
   it('are shown before those that come now', async () => {
-    const { intake, events, kept, keptIds } = createBench(async () => async () => true);
+    const { intake, events, kept, keptIds } = createBench({ act: async () => async () => true });
     for (const id of [7, 3]) kept.set(String(id), JSON.stringify(updateOf(id)));
     await intake.resume();
     await intake.take(updateOf(1));
@@ -290,9 +347,11 @@ describe('updates that were kept by an earlier process', () => {
   });
 
   it('stay kept where they are called off again, or cannot be saved', async () => {
-    const { intake, kept, keptIds } = createBench(async ({ update_id: id }) => {
-      if (id === 1) throw new NotSavedError('Not saved: the disk is full');
-      return async () => false;
+    const { intake, kept, keptIds } = createBench({
+      act: async ({ update_id: id }) => {
+        if (id === 1) throw new NotSavedError('Not saved: the disk is full');
+        return async () => false;
+      },
     });
     for (const id of [1, 2]) kept.set(String(id), JSON.stringify(updateOf(id)));
     await intake.resume();
