@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Used } from './meter.ts';
@@ -28,13 +29,16 @@ const METER = new URL('./meter.js', import.meta.url).href;
 /** The product as it is run. */
 export const MAIN = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
 
+/** With which `npm start` runs it. */
+const PRODUCT_OPTIONS = optionsOfStart();
+
 /** The product over HTTP, with its log on a pipe. @param ready what it logs once it can be used */
 export async function startProduct(
   file: string,
   env: Record<string, string>,
   ready: readonly string[],
 ): Promise<ProductProgram> {
-  const child = start(file, { PORT: '0', LOG_LEVEL: 'info', ...env });
+  const child = start(file, { PORT: '0', LOG_LEVEL: 'info', ...env }, PRODUCT_OPTIONS);
   const lines: Record<string, unknown>[] = [];
   const waiting = new Set<() => void>();
   if (child.stderr) {
@@ -82,11 +86,17 @@ export async function startFloor(file: string, env: Record<string, string> = {})
 }
 
 /** Options of node given to the bench, such as those of its profiler, hold for what it starts too. */
-function start(file: string, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [...process.execArgv, '--import', METER, file], {
+function start(file: string, env: Record<string, string>, options: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...process.execArgv, ...options, '--import', METER, file], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+}
+
+function optionsOfStart(): string[] {
+  const file = new URL('../../../../package.json', import.meta.url);
+  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function programOf(child: ChildProcess, port: number): Program {
