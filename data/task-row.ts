@@ -109,7 +109,7 @@ export function taskRow(task: Omit<Task, 'id'>): Omit<Row<'tasks'>, 'id'> {
   return {
     title: task.title,
     description: task.description,
-    search_text: fold(`${task.title} ${task.description ?? ''}`),
+    search_text: fold(task.description === null ? task.title : `${task.title} ${task.description}`),
     project_id: task.projectId,
     author_id: task.authorId,
     assignee_id: task.assigneeId,

@@ -5,22 +5,25 @@ import type { Incoming, Sender } from './incoming.ts';
  * without a word and refuse the other. Both are replaced here, once, so that what an answer confirms is what is kept.
  */
 function storable(text: string): string {
+  // Whole pairs and halves look alike to it, and mostly there is neither.
+  if (!/[\0\ud800-\udfff]/.test(text)) return text;
   return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 }
 
 /** Nearly all are. */
-function isStorable({ text, sender, filled, about, mentions = [] }: Incoming): boolean {
-  const typed = [
-    text,
-    about?.text ?? '',
-    about?.source ?? '',
-    ...Object.values(filled ?? {}),
-    ...mentions.map((mention) => mention.text),
-  ];
-  const named = [sender, ...mentions.map(({ account }) => account)];
-  return [...typed, ...named.flatMap(({ name, handle = '' }) => [name, handle])].every(
-    (each) => storable(each) === each,
-  );
+function isStorable({ text, sender, filled, about, mentions }: Incoming): boolean {
+  if (!isWhole(text) || !isWholeSender(sender)) return false;
+  if (about && !(isWhole(about.text) && isWhole(about.source))) return false;
+  if (filled && !Object.values(filled).every(isWhole)) return false;
+  return mentions?.every((mention) => isWhole(mention.text) && isWholeSender(mention.account)) ?? true;
+}
+
+function isWhole(text: string): boolean {
+  return storable(text) === text;
+}
+
+function isWholeSender({ name, handle = '' }: Sender): boolean {
+  return isWhole(name) && isWhole(handle);
 }
 
 /** The request with all that people typed or call themselves made storable. Ids of the platform stay as they are. */

@@ -9,12 +9,12 @@ export const DESCRIPTION_MAX = 4000;
 export const RESULT_MAX = 4000;
 export const NOTE_MAX = 4000;
 
-/** Characters that show nothing on their own: blanks, marks that join or direct others, the empty Braille pattern. */
-const UNSEEN = /[\s\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** All but what shows nothing on its own: blanks, marks that join or direct others, the empty Braille pattern. */
+const SEEN = /[^\s\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether there is anything to see of a title. */
 export function isVisible(title: string): boolean {
-  return title.replaceAll(UNSEEN, '') !== '';
+  return SEEN.test(title);
 }
 
 export const TASK_STATES = ['open', 'done', 'dropped'] as const;
