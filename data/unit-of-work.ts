@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
  * is on the disk. While the disk is at work the next batch runs.
  */
 
-/** What was written together writes the pages of a person's indexes once: a hundred updates are what Telegram tells at once. */
+/** Telegram tells a hundred updates at once: in one transaction the pages of a person's indexes are written once for all. */
 const BATCH_UNITS = 128;
 const BATCH_MS = 40;
 /** Between two units everything else of the process gets its turn, which is what keeps it quick to answer. */

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { median, noteFigure, printFigures, printTable } from './support/figures.ts';
+import { MAIN, PRODUCT_OPTIONS } from './support/programs.ts';
 import { openWorld, removeWorld } from './support/world.ts';
 
 /**
@@ -11,7 +11,6 @@ import { openWorld, removeWorld } from './support/world.ts';
  * in the middle of work. Held against a process that loads the same libraries and does nothing.
  */
 const ROUNDS = 7;
-const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 /** What the product loads; `npm ls` has no more. */
 const LIBRARIES = ['better-sqlite3', 'chrono-node', 'kysely', 'luxon', 'node-cron', 'pino', 'zod'];
 const TASKS = Number(process.env.FRIDAY_TASKS ?? 1_000_000);
@@ -50,7 +49,7 @@ function librariesAlone() {
 }
 
 function friday() {
-  return start([MAIN], folder);
+  return start([...PRODUCT_OPTIONS, MAIN], folder);
 }
 
 function start(args: string[], cwd: string) {

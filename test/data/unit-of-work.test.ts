@@ -16,7 +16,7 @@ describe('units of work', () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, i) => store.transact((tx) => tx.people.add(personNamed(`Person ${i}`)))),
     );
-    // One on a quiet machine; a batch also ends after 20 ms, so a busy one may need a few. Never one for each.
+    // One on a quiet machine; a batch also ends after 40 ms, so a busy one may need a few. Never one for each.
     expect(database.counters.commits - before).toBeLessThanOrEqual(8);
     await close();
   });

@@ -48,9 +48,11 @@ interface IntakeDeps {
  */
 interface Lane {
   handedOver: Promise<unknown>;
+  /** of those that were handed over last, when each is on the disk or cannot be */
+  atWork: Promise<unknown>[];
   shown: Promise<unknown>;
-  /** what Telegram may forget; what is kept is kept in order, to be answered in order after a crash */
-  taken: Promise<unknown>;
+  /** what is out, or asked to be kept; it is kept in order, to be answered in order after a crash */
+  settled: Promise<unknown>;
   /** answers that are not shown yet, whatever goes on after them */
   open: number;
   /** those of them that took too long */
@@ -69,6 +71,8 @@ interface Begun {
 }
 
 const PATIENCE_MS = 500;
+/** So many of one chat at most, so that others stand behind no more than that, whatever somebody pours into it. */
+const AT_WORK_MAX = 32;
 
 /**
  * Updates of one chat are handled in order, chats do not wait for each other. A crash before an update may be
@@ -83,17 +87,19 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
 
   function begin(update: Update): Begun {
     const chat = chatOfUpdate(update);
-    const ready = Promise.resolve();
-    const lane = lanes.get(chat) ?? { handedOver: ready, shown: ready, taken: ready, open: 0, late: 0 };
+    const lane = lanes.get(chat) ?? newLane();
     lanes.set(chat, lane);
     lane.open += 1;
-    const handedOver = lane.handedOver.then(() => act(update));
+    const place = lane.atWork.length < AT_WORK_MAX ? undefined : lane.atWork.shift();
+    const turn = place ? Promise.all([place, lane.handedOver]) : lane.handedOver;
+    const handedOver = turn.then(() => act(update));
     lane.handedOver = handedOver.catch(() => {});
     const acted = acting(update, handedOver);
     const done = acted.then(
       (show) => ({ show }),
       () => undefined,
     );
+    lane.atWork.push(done);
     const answered = Promise.all([done, lane.shown]).then(
       ([done]) => done !== undefined && showing(update, async () => (await done.show?.()) ?? true),
     );
@@ -129,36 +135,43 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
     }
   }
 
-  function taken(update: Update): Promise<void> {
+  async function taken(update: Update): Promise<void> {
     const begun = begin(update);
-    const work = shownOrKept(update, begun, begun.lane.taken);
-    begun.lane.taken = work.catch(() => {});
-    return work;
+    const settling = shownOrKept(update, begun, begun.lane.settled);
+    begun.lane.settled = settling.catch(() => {});
+    await (await settling).kept;
   }
 
+  /** @returns once it is known whether the answer is out in time; where it is not, the update is being kept */
   async function shownOrKept(update: Update, begun: Begun, before: Promise<unknown>) {
-    const { lane, acted, shown } = begun;
-    await acted;
     await before;
+    await begun.acted;
     // Where an answer before it is late, this one will not be out at once either.
-    const outcome = await within(shown, lane.late > 0 ? 0 : patienceMs);
-    if (outcome?.value) return;
+    const outcome = await within(begun.shown, begun.lane.late > 0 ? 0 : patienceMs);
+    return outcome?.value ? {} : { kept: keep(update, begun) };
+  }
+
+  async function keep(update: Update, begun: Begun): Promise<void> {
+    noteLate(begun);
     try {
       await keepsakes.put('update', [{ key: String(update.update_id), body: keptBody(update, buttons) }]);
     } catch (error) {
       log.error({ err: error, updateId: update.update_id }, 'an update could not be kept; Telegram keeps it');
       // If it came again before it is answered, it would be answered twice.
-      if (await shown) return;
+      if (await begun.shown) return;
       throw error;
     }
     forgetOnceShown(update, begun);
   }
 
-  function forgetOnceShown(update: Update, { lane, answered, shown }: Begun): void {
+  function noteLate({ lane, answered }: Begun): void {
     lane.late += 1;
     void answered.then(() => {
       lane.late -= 1;
     });
+  }
+
+  function forgetOnceShown(update: Update, { shown }: Begun): void {
     const forgotten = shown
       .then((isShown) => (isShown ? keepsakes.remove('update', [String(update.update_id)]) : undefined))
       .catch((error: unknown) => log.error({ err: error }, 'an update that was answered is still kept'))
@@ -179,11 +192,18 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
     async resume() {
       for (const { body } of await keepsakes.updates()) {
         const update = JSON.parse(body) as Update;
-        forgetOnceShown(update, begin(update));
+        const begun = begin(update);
+        noteLate(begun);
+        forgetOnceShown(update, begun);
       }
     },
     async settle() {
       while (underWay.size + owed.size > 0) await Promise.allSettled([...underWay.values(), ...owed.values()]);
     },
   };
+}
+
+function newLane(): Lane {
+  const ready = Promise.resolve();
+  return { handedOver: ready, atWork: [], shown: ready, settled: ready, open: 0, late: 0 };
 }

@@ -48,7 +48,9 @@ export function createPolling(
    * quiet week ids begin anew at any number, and lower ones would be taken for confirmed.
    */
   let offset: number | undefined;
-  /** of a batch of which others could not be taken, so that all of it comes again */
+  /** what came last and is not confirmed yet, in the order in which it is */
+  let told: Update[] = [];
+  /** those of them that may be forgotten: where others could not be taken, all of it comes again */
   const taken = new Set<number>();
 
   async function run(): Promise<void> {
@@ -56,9 +58,9 @@ export function createPolling(
       try {
         const updates = await ask();
         if (updates.length === 0) offset = undefined;
+        told = updates;
         await Promise.all(updates.map(take));
-        const last = updates.at(-1);
-        if (last) offset = last.update_id + 1;
+        moveOn();
         taken.clear();
         if (trouble !== undefined && failures > 0) log.info({ failures }, 'Telegram can be asked again');
         trouble = undefined;
@@ -76,6 +78,14 @@ export function createPolling(
     if (isShallow(update)) await intake.take(update);
     else log.error({ updateId: update.update_id }, 'an update is left out: it is nested too deeply to be read safely');
     taken.add(update.update_id);
+  }
+
+  /** Past all before the first that could not be taken. */
+  function moveOn(): void {
+    for (const { update_id: id } of told) {
+      if (!taken.has(id)) return;
+      offset = id + 1;
+    }
   }
 
   async function ask(): Promise<Update[]> {
@@ -112,6 +122,7 @@ export function createPolling(
 
   /** Otherwise all of the last batch would come once more, to be found handled. */
   async function confirm(): Promise<void> {
+    moveOn();
     if (offset === undefined) return;
     const args = { offset, timeout: 0, limit: 1, allowed_updates: ALLOWED_UPDATES };
     await api.call('getUpdates', args, { timeoutMs: CONFIRM_WITHIN_MS }).catch(() => {});

@@ -30,7 +30,7 @@ const METER = new URL('./meter.js', import.meta.url).href;
 export const MAIN = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
 
 /** With which `npm start` runs it. */
-const PRODUCT_OPTIONS = optionsOfStart();
+export const PRODUCT_OPTIONS = optionsOfStart();
 
 /** The product over HTTP, with its log on a pipe. @param ready what it logs once it can be used */
 export async function startProduct(

@@ -36,13 +36,17 @@ function createBench({ act = async () => undefined, handOver = async () => {} }:
   const kept = new Map<string, string>();
   const events: string[] = [];
   const log = keptLog();
-  const disk = { isFull: false };
+  const disk = { isFull: false, isFree: Promise.resolve() };
+  /** what was to be kept, in the order in which that was asked for */
+  const asked: string[] = [];
   const write = (how: () => void) => {
     if (disk.isFull) throw new NotSavedError('Not saved: the disk is full');
     how();
   };
   const keepsakes = {
     async put(_kind: string, items: readonly { key: string; body: string }[]) {
+      asked.push(...items.map(({ key }) => key));
+      await disk.isFree;
       write(() => {
         for (const { key, body } of items) kept.set(key, body);
       });
@@ -70,7 +74,7 @@ function createBench({ act = async () => undefined, handOver = async () => {} }:
     log,
     patienceMs: PATIENCE_MS,
   });
-  return { intake, events, log, disk, kept, keptIds: () => [...kept.keys()] };
+  return { intake, events, log, disk, asked, kept, keptIds: () => [...kept.keys()] };
 }
 
 /** @returns how it stands with it after everything that is at hand is done */
@@ -294,6 +298,35 @@ describe('updates of one chat', () => {
     gate.pass(true);
     await intake.settle();
     expect(keptIds()).toEqual([]);
+  });
+
+  it('are kept side by side, not each when the one before it is on the disk', async () => {
+    const gate = createGate<boolean>();
+    const { intake, asked, keptIds, disk } = createBench({ act: async () => () => gate.passed });
+    const written = createGate<void>();
+    disk.isFree = written.passed;
+    const takes = [0, 1, 2].map((id) => intake.take(updateOf(id)));
+    await sleep(3 * PATIENCE_MS);
+    expect(asked).toEqual(['0', '1', '2']);
+    expect(keptIds()).toEqual([]);
+    written.pass();
+    await Promise.all(takes);
+    expect(keptIds()).toEqual(['0', '1', '2']);
+    gate.pass(true);
+    await intake.settle();
+  });
+
+  it('stand in front of others by no more than 32, however many there are', async () => {
+    const gate = createGate<undefined>();
+    const { intake, events } = createBench({ act: () => gate.passed });
+    const takes = Array.from({ length: 100 }, (_, id) => intake.take(updateOf(id)));
+    await sleep(1);
+    expect(events).toEqual(Array.from({ length: 32 }, (_, id) => `act ${id}`));
+    gate.pass(undefined);
+    await Promise.all(takes);
+    expect(events.filter((event) => event.startsWith('act'))).toEqual(
+      Array.from({ length: 100 }, (_, id) => `act ${id}`),
+    );
   });
 
   it('are not kept where they come together and each is answered in time', async () => {

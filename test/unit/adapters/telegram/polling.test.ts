@@ -95,6 +95,22 @@ describe('asking for updates', () => {
     expect((await at(1)).args.offset).toBe(9);
   });
 
+  it('confirms at the end what was taken before one that could not be', async () => {
+    const { polling, at, taken } = createBench(async ({ update_id: id }) => {
+      if (id === 9) throw new Error('the disk is full');
+    });
+    polling.start();
+    (await at(0)).answer([7, 8, 9, 10].map(updateOf));
+    await vi.waitFor(() => expect(taken).toEqual([7, 8, 10]));
+    const again = await at(1);
+    expect(again.args.offset).toBeUndefined();
+    const stopped = polling.stop();
+    const confirming = await at(2);
+    expect(confirming.args).toMatchObject({ offset: 9, timeout: 0, limit: 1 });
+    confirming.answer([]);
+    await stopped;
+  });
+
   it('leaves out what is nested too deeply to be read safely, and takes the others', async () => {
     const { polling, at, taken, log } = createBench();
     polling.start();
