@@ -55,10 +55,10 @@ export function momentsAfterChange(
     before.lateFrom === task.lateFrom &&
     wordOfDeadline(before.deadline) === wordOfDeadline(task.deadline);
   const isSameWait = before !== undefined && awaitsTaking(before) && before.assigneeId === task.assigneeId;
-  const escalateAt = isSameWait ? before.escalateAt : untakenAt(now, assignee);
+  const escalateAt = () => (isSameWait ? before.escalateAt : untakenAt(now, assignee));
   return {
     remindAt: isSameDeadline ? before.remindAt : nextReminderAt(task, assignee.zone, now),
-    escalateAt: awaitsTaking(task) ? escalateAt : null,
+    escalateAt: awaitsTaking(task) ? escalateAt() : null,
   };
 }
 
