@@ -206,6 +206,8 @@ async function play(context: Pick<TestContext, 'onTestFinished'>, moments: reado
   }
   // But for what is known by numbers of messages, of which a restart may need more: some answers come once more then.
   const { inbox: _inbox, keepsakes: _keepsakes, migrations: _migrations, ...tables } = await place.kept();
+  // Others follow, and none of them is to wait for this one.
+  await friday.end();
   return tables as Record<string, unknown[]>;
 }
 
