@@ -16,7 +16,7 @@ import type { LogLine } from '../language/log-line.ts';
 import { parseLogLine } from '../language/log-line.ts';
 import { nearest } from '../language/nearest.ts';
 import type { TimeRange } from '../language/time-range.ts';
-import { secondWordsOf } from '../language/verb-word.ts';
+import { LOG_VERBS } from '../language/verb-word.ts';
 import { spentText, stretchFields, workName } from '../replies/timer-view.ts';
 import { ensureDay, meant, stretchOf, writtenAmount } from './log-stretch.ts';
 import { workWord } from './timer-start.ts';
@@ -95,11 +95,10 @@ async function projectOffer(call: Call, entry: TimeEntry, note: string): Promise
 /** `lsit last week` is a slip of `log list last week`. */
 function meantLine(args: string): string | undefined {
   const [word = ''] = args.split(/\s/, 1);
-  const [name] = nearest(word, SECOND_WORDS, 1);
+  const [name] = nearest(word, LOG_VERBS, 1);
   return name === undefined || args.length > MEANT_MAX ? undefined : `log ${name}${args.slice(word.length)}`;
 }
 
-const SECOND_WORDS = secondWordsOf('log');
 const MEANT_MAX = 60;
 
 /** The same line with the free part in place of the wished time, for a button. */

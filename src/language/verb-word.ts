@@ -21,9 +21,7 @@ export const NAME_OF_ALIAS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The second words of `log` or `timer` in all three languages, for a slip of one. */
-export function secondWordsOf(first: 'log' | 'timer'): string[] {
-  return [...new Set([...NAME_OF_ALIAS].flat())]
-    .filter((name) => name.startsWith(`${first} `))
-    .map((name) => name.slice(first.length + 1));
-}
+/** The second words of `log` in all three languages, for a slip of one. */
+export const LOG_VERBS: readonly string[] = [...new Set([...NAME_OF_ALIAS].flat())]
+  .filter((name) => name.startsWith('log '))
+  .map((name) => name.slice('log '.length));

@@ -52,7 +52,7 @@ interface Lane {
   atWork: Promise<unknown>[];
   shown: Promise<unknown>;
   /** what is out, or asked to be kept; it is kept in order, to be answered in order after a crash */
-  settled: Promise<unknown>;
+  shownOrKept: Promise<unknown>;
   /** answers that are not shown yet, whatever goes on after them */
   open: number;
   /** those of them that took too long */
@@ -137,9 +137,9 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
 
   async function taken(update: Update): Promise<void> {
     const begun = begin(update);
-    const settling = shownOrKept(update, begun, begun.lane.settled);
-    begun.lane.settled = settling.catch(() => {});
-    await (await settling).kept;
+    const decided = shownOrKept(update, begun, begun.lane.shownOrKept);
+    begun.lane.shownOrKept = decided.catch(() => {});
+    await (await decided).kept;
   }
 
   /** @returns once it is known whether the answer is out in time; where it is not, the update is being kept */
@@ -205,5 +205,5 @@ export function createIntake({ act, keepsakes, buttons, log, patienceMs = PATIEN
 
 function newLane(): Lane {
   const ready = Promise.resolve();
-  return { handedOver: ready, atWork: [], shown: ready, settled: ready, open: 0, late: 0 };
+  return { handedOver: ready, atWork: [], shown: ready, shownOrKept: ready, open: 0, late: 0 };
 }

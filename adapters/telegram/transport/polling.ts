@@ -32,8 +32,8 @@ const CONFIRM_WITHIN_MS = 3000;
 
 /**
  * Long polling that does not end: whatever goes wrong is waited out. Updates are confirmed, by asking for those after
- * them, when all of them may be forgotten: what is written together is kept in one go, so that to ask for more while
- * some are still at work would gain nothing.
+ * them, when all of them may be forgotten: what is written together is kept in one go, and to ask for more while some
+ * are still at work would make less of that.
  */
 export function createPolling(
   { api, intake, log }: { api: BotApi; intake: Intake; log: Log },
