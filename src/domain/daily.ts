@@ -25,10 +25,16 @@ export function nextDailyAt(after: Instant, zone: string, { time, days }: DailyP
   for (let ahead = 0; ahead <= 2 * WEEK_DAYS; ahead += 1) {
     const date = addDays(today, ahead);
     if (!days.includes(weekdayOf(date)) || !dateExists(date, zone)) continue;
-    const at = instantAt(date, time, zone);
+    const at = momentOn(date, time, zone);
     if (at > after) return at;
   }
   return null;
+}
+
+/** Where clocks skip the time and all that is left of the day, as once a year in Nuuk, it is the last minute before. */
+function momentOn(date: CalendarDate, time: TimeOfDay, zone: string): Instant {
+  const at = instantAt(date, time, zone);
+  return dateIn(zone, at) === date ? at : addSeconds(at, -60);
 }
 
 /** What a day's is kept under: a person has one on each day of the calendar, wherever they travel. */

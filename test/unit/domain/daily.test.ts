@@ -37,6 +37,13 @@ describe('the next morning list', () => {
     expect(nextDailyAt(at(after), KYIV, plan(time, [1, 7]))).toBe(at(next));
   });
 
+  it('comes before the clocks change where they skip the rest of the day, and once more the day after', () => {
+    const nightly = plan('23:00', [6, 7]);
+    const saturday = nextDailyAt(at('2024-03-30T12:00:00Z'), 'America/Nuuk', nightly);
+    expect(saturday).toBe(at('2024-03-31T00:59:00Z'));
+    expect(nextDailyAt(at('2024-03-31T00:59:00Z'), 'America/Nuuk', nightly)).toBe(at('2024-04-01T00:00:00Z'));
+  });
+
   it('leaves out a day that a zone skipped, and never comes where there is no day for it', () => {
     expect(nextDailyAt(at('2011-12-29T20:00:00Z'), 'Pacific/Apia', plan('09:00'))).toBe(at('2012-01-01T19:00:00Z'));
     expect(nextDailyAt(at('2011-12-24T20:00:00Z'), 'Pacific/Apia', plan('09:00', [5]))).toBe(
