@@ -39,7 +39,7 @@ export function createStore(database: Database): Store {
     attempt: database.attempt,
   };
   return {
-    transact: (work) => units.transact(() => work(tx)),
+    transact: (work, meanwhile) => units.transact(() => work(tx), meanwhile),
     close: units.close,
   };
 }

@@ -15,13 +15,17 @@ const TURN_MS = 5;
 
 interface Waiting {
   work: () => Promise<unknown>;
+  meanwhile: ((value: unknown) => void) | undefined;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
 
 export interface UnitsOfWork {
-  /** @throws what `work` throws, after taking it back; NotSavedError when the disk refuses */
-  transact<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * @param meanwhile what can be done with what `work` returned while the disk is at work
+   * @throws what `work` throws, after taking it back; NotSavedError when the disk refuses
+   */
+  transact<T>(work: () => Promise<T>, meanwhile?: (value: T) => void): Promise<T>;
   /** Finishes what waits, then closes the database. */
   close(): Promise<void>;
 }
@@ -29,8 +33,14 @@ export interface UnitsOfWork {
 /** A transaction that was committed, and is told of once it is on the disk. */
 interface Batch {
   units: Waiting[];
-  /** what each unit hears then */
-  tell: (() => void)[];
+  outcomes: Outcome[];
+}
+
+interface Outcome {
+  /** tells the unit what came of it, once that is on the disk */
+  tell(): void;
+  /** what can be done until then */
+  prepare?(): void;
 }
 
 export function createUnitsOfWork(database: Database): UnitsOfWork {
@@ -45,13 +55,18 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
   let ring: () => void = () => {};
 
   return {
-    async transact<T>(work: () => Promise<T>): Promise<T> {
+    async transact<T>(work: () => Promise<T>, meanwhile?: (value: T) => void): Promise<T> {
       if (closing) throw new Error('The store is closed.');
       if (database.isInsideUnit()) {
         throw new Error('transact inside a unit of work would wait for itself: use the tx that is at hand.');
       }
       return new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        queue.push({
+          work,
+          meanwhile: meanwhile as Waiting['meanwhile'],
+          resolve: resolve as Waiting['resolve'],
+          reject,
+        });
         ring();
         pumping ??= pump();
       });
@@ -89,7 +104,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
   async function runBatch(): Promise<void> {
     const startedAt = performance.now();
     let turnedAt = startedAt;
-    const batch: Batch = { units: [], tell: [] };
+    const batch: Batch = { units: [], outcomes: [] };
     for (;;) {
       const now = performance.now();
       if (batch.units.length >= BATCH_UNITS || now - startedAt >= BATCH_MS) break;
@@ -100,7 +115,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       const waiting = queue.shift();
       if (waiting) {
         batch.units.push(waiting);
-        batch.tell.push(await runOne(waiting));
+        batch.outcomes.push(await runOne(waiting));
         if (database.trouble()) break;
       } else if (flushing) {
         // Nobody could be told before the disk is free for this batch, so whatever comes until then belongs to it.
@@ -127,6 +142,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
     if (database.isUnflushed() && !isAlone) {
       committed.push(batch);
       flushing = flushAll();
+      prepareAll(batch);
       return;
     }
     try {
@@ -173,18 +189,29 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
     });
   }
 
-  async function runOne(waiting: Waiting): Promise<() => void> {
+  async function runOne({ work, meanwhile, resolve, reject }: Waiting): Promise<Outcome> {
     try {
-      const value = await database.runUnit(waiting.work);
-      return () => waiting.resolve(value);
+      const value = await database.runUnit(work);
+      const tell = () => resolve(value);
+      return meanwhile ? { tell, prepare: () => meanwhile(value) } : { tell };
     } catch (error) {
-      return () => waiting.reject(error);
+      return { tell: () => reject(error) };
     }
   }
 }
 
-function tellAll({ tell }: Batch): void {
-  for (const hear of tell) hear();
+function tellAll({ outcomes }: Batch): void {
+  for (const { tell } of outcomes) tell();
+}
+
+function prepareAll({ outcomes }: Batch): void {
+  for (const outcome of outcomes) {
+    try {
+      outcome.prepare?.();
+    } catch {
+      // Whoever is told does it then, and meets the same error.
+    }
+  }
 }
 
 function refuse({ units }: Batch, error: unknown): void {

@@ -71,8 +71,8 @@ export function createFriday(parts: FridayParts) {
     if (people.length > 0) for (const adapter of adapters) adapter.workChanged?.(people);
   }
 
-  const handle: Handle = async (incoming) => {
-    const answer = await dispatch(incoming);
+  const handle: Handle = async (incoming, onDraft) => {
+    const answer = await dispatch(incoming, onDraft);
     outbox.wake();
     tellOfWork(answer.changedFor ?? []);
     return answer;

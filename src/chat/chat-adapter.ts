@@ -93,8 +93,10 @@ export type TakeAccounts = (accounts: readonly Sender[]) => Promise<void>;
 /**
  * Never throws: refusals and bugs come back worded as answers. What is handed over first is carried out first, whether
  * its answer was waited for or not.
+ * @param onDraft may be given the answer while it is not on the disk yet, to make ready how it will be shown. It must not
+ *   be shown before it is returned: another may come in its place.
  */
-export type Handle = (incoming: Incoming) => Promise<Answer>;
+export type Handle = (incoming: Incoming, onDraft?: (answer: Answer) => void) => Promise<Answer>;
 
 export interface Answer {
   reply: Reply;

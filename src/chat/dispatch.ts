@@ -46,7 +46,7 @@ interface Deps {
  */
 export function createDispatch(deps: Deps): Handle {
   const meter = deps.meter ?? silentMeter;
-  return async (received) => {
+  return async (received, onDraft) => {
     const startedAtMs = performance.now();
     const incoming = storableRequest(received);
     const progress: Progress = {
@@ -61,7 +61,7 @@ export function createDispatch(deps: Deps): Handle {
     };
     try {
       // Nothing is waited for before it, so that requests are carried out in the order in which they are handed over.
-      const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress));
+      const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress), onDraft);
       const { command, refused } = progress;
       const about = { platform, command };
       measure(answer.repeated ? 'repeated' : refused ? 'refused' : 'handled');

@@ -113,6 +113,50 @@ describe('success is told once it is on the disk', () => {
     await close();
   });
 
+  it('and what is to be told is made ready meanwhile, which may come to nothing', async () => {
+    const { disk, flush, waiting } = slowDisk();
+    const { store, close } = await openTestStore(join(folder, 'meanwhile.db'), { flush });
+    const steps: string[] = [];
+    const add = (name: string, trouble?: 'unit' | 'preparation') =>
+      store.transact(
+        async (tx) => {
+          await tx.people.add(personNamed(name));
+          if (trouble === 'unit') throw new RangeError(`not ${name}`);
+          return name;
+        },
+        (value) => {
+          steps.push(`${value} made ready`);
+          if (trouble === 'preparation') throw new Error('a bug');
+        },
+      );
+    const tell = (promise: Promise<string>) =>
+      promise.then(
+        (name) => steps.push(`${name} told`),
+        (error) => steps.push(String(error)),
+      );
+    const telling = [add('Anna', 'preparation'), add('Boris', 'unit'), add('Clara')].map(tell);
+    await until(() => waiting.length === 1);
+    expect(steps).toEqual(['Anna made ready', 'Clara made ready']);
+    waiting.shift()?.();
+    await Promise.all(telling);
+    expect(steps.slice(2)).toEqual(['Anna told', 'RangeError: not Boris', 'Clara told']);
+
+    steps.length = 0;
+    const reader = new BetterSqlite(join(folder, 'meanwhile.db'), { timeout: 0 });
+    reader.exec('begin');
+    reader.prepare('select * from people').all();
+    const lost = [add('Dora'), add('Emma')].map(tell);
+    await until(() => waiting.length === 1);
+    disk.isBroken = true;
+    waiting.shift()?.();
+    await Promise.all(lost);
+    expect(steps.slice(0, 2)).toEqual(['Dora made ready', 'Emma made ready']);
+    expect(steps.slice(2).join()).toMatch(/^MaybeSavedError.*MaybeSavedError/);
+    disk.isBroken = false;
+    reader.close();
+    await close();
+  });
+
   it('and closing waits for it', async () => {
     const { flush, waiting } = slowDisk();
     const { store, close } = await openTestStore(join(folder, 'closing.db'), { flush });

@@ -75,6 +75,29 @@ describe('a group of Telegram that belongs to a project', () => {
     },
   );
 
+  it('shows what is said at once where each of it belongs', async () => {
+    await happens(() =>
+      Promise.all([
+        anna.self.says('/time', { chat: 'Team' }),
+        olha.self.says('/task Banner', { chat: 'Team' }),
+        anna.self.says('/task Poster'),
+      ]),
+    );
+    const { messages, bot, groupNamed } = scene.telegram.world;
+    const team = groupNamed('Team')?.id;
+    const said = messages.filter((one) => one.by === bot.id).slice(-4);
+    const shown = said.map((one) => [one.chatId === team ? 'Team' : one.chatId, asSeen(one.text).split('\n')[1]]);
+    expect(shown).toHaveLength(4);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        [anna.id, 'No time logged here.'],
+        ['Team', undefined],
+        ['Team', expect.stringMatching(/^\d Banner$/)],
+        [anna.id, expect.stringMatching(/^\d Poster$/)],
+      ]),
+    );
+  });
+
   it('never shows a code', async () => {
     expect(await olha.saysIn('Team', '/invite')).toBe(ALONE);
     const code = /\?start=([\w-]+)/.exec(asSeen(olha.messageWith('This lets one').text))?.[1] ?? expect.fail();

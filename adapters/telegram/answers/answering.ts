@@ -6,7 +6,7 @@ import type { Language } from '../../../src/domain/language.ts';
 import type { Log } from '../../../src/ports/world.ts';
 import type { CallbackData } from '../callback-data.ts';
 import type { TelegramLook } from '../render/look.ts';
-import type { TelegramMessage } from '../render/messages.ts';
+import type { Rendered, TelegramMessage } from '../render/messages.ts';
 import { renderMessages } from '../render/messages.ts';
 import { sendArgs } from '../sending/send-args.ts';
 import { wordsOf } from '../words.ts';
@@ -41,16 +41,33 @@ interface Deps {
 type UrlButton = NonNullable<TelegramLook['urlButton']>;
 type Place = { chatId: string; replyTo?: number; thread?: number };
 
+/** An answer as it will look. */
+export interface Draft {
+  of: Answer;
+  rendered: Rendered;
+}
+
 /** Shows answers where they were asked for, and what is for one person alone in their chat with the bot. */
 export function createAnswering(deps: Deps) {
   const { insist, acknowledge, pages, data, keepsakes, bot, log } = deps;
 
-  /** @returns false where it was called off before all of it was shown */
-  async function show(asked: Asked, { reply, language }: Answer): Promise<boolean> {
+  /** Makes an answer ready to be shown. */
+  function draft(asked: Asked, answer: Answer): Draft {
+    const { reply, language } = answer;
+    const isForAll = asked.chat.kind === 'group' && reply.place !== 'private';
+    return { of: answer, rendered: render(asked.userId, reply, language, isForAll ? 'group' : 'private') };
+  }
+
+  /**
+   * @param ready a draft, where there is one; of another answer it does not count
+   * @returns false where it was called off before all of it was shown
+   */
+  async function show(asked: Asked, answer: Answer, ready?: Draft): Promise<boolean> {
+    const { reply, language } = answer;
     if (reply.blocks.length === 0) return true;
-    const isInGroup = asked.chat.kind === 'group';
-    if (isInGroup && reply.place === 'private') return showAlone(asked, reply, language);
-    const messages = await rendered(asked.userId, reply, language, isInGroup ? 'group' : 'private');
+    const { rendered } = ready?.of === answer ? ready : draft(asked, answer);
+    const messages = await keeping(rendered);
+    if (asked.chat.kind === 'group' && reply.place === 'private') return showAlone(asked, messages, language);
     const place = placeOf(asked);
     // What is to be answered in writing cannot take the place of another message.
     const canReplace = messages.every(({ reply_markup: markup }) => !markup || 'inline_keyboard' in markup);
@@ -72,13 +89,12 @@ export function createAnswering(deps: Deps) {
     urlButton?: UrlButton,
   ): Promise<boolean> {
     const where = asked.chat.kind === 'group' ? 'group' : 'private';
-    const messages = await rendered(asked.userId, { blocks: [block] }, language, where, urlButton);
+    const messages = await keeping(render(asked.userId, { blocks: [block] }, language, where, urlButton));
     return (await send(placeOf(asked), messages)) !== 'called off';
   }
 
   /** In a group nobody else reads it; whoever asked is told where it is, or how to get it. */
-  async function showAlone(asked: Asked, reply: Reply, language: Language): Promise<boolean> {
-    const messages = await rendered(asked.userId, reply, language, 'private');
+  async function showAlone(asked: Asked, messages: readonly TelegramMessage[], language: Language): Promise<boolean> {
     const outcome = await send({ chatId: asked.userId }, messages);
     if (outcome === 'called off') return false;
     if (outcome === 'shown' && asked.pressed !== undefined) return true;
@@ -92,13 +108,13 @@ export function createAnswering(deps: Deps) {
     );
   }
 
-  async function rendered(
+  function render(
     userId: string,
     reply: Reply,
     language: Language,
     place: 'private' | 'group',
     urlButton?: UrlButton,
-  ): Promise<readonly TelegramMessage[]> {
+  ): Rendered {
     const words = wordsOf(language);
     const look = {
       userId,
@@ -109,7 +125,11 @@ export function createAnswering(deps: Deps) {
       words,
       ...(urlButton ? { urlButton } : {}),
     };
-    const { messages, keep } = renderMessages(reply, look);
+    return renderMessages(reply, look);
+  }
+
+  /** What its buttons say is kept before a message goes out. */
+  async function keeping({ messages, keep }: Rendered): Promise<readonly TelegramMessage[]> {
     if (keep.length > 0) {
       const items = keep.map(({ reference, command }) => ({ key: reference, body: command }));
       await keepsakes.put('command', items).catch((error: unknown) => {
@@ -158,6 +178,7 @@ export function createAnswering(deps: Deps) {
   }
 
   return {
+    draft,
     show,
     say,
     acknowledge,
