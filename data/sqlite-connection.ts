@@ -14,7 +14,7 @@ const NO_PARAMETERS: readonly unknown[] = [];
 /** What a full disk, a broken disk or another writer look like: none of it is the fault of the unit of work. */
 const TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN|NOTADB|NOMEM|BUSY|LOCKED|PROTOCOL|PERM)/;
 
-/** One connection with one transaction at a time, in which units of work run one after the other as savepoints. */
+/** One connection with one transaction at a time, in which units of work run one after the other. */
 export interface Connection extends Omit<Durability, 'noteCommit'> {
   /** @throws outside the running unit of work; NotSavedError when the disk refuses, and then for the rest of the batch */
   execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row>;
@@ -22,8 +22,8 @@ export interface Connection extends Omit<Durability, 'noteCommit'> {
    * Opens the transaction and takes the write lock, waiting while another process has it, without blocking this one.
    * @throws NotSavedError when the wait was too long, or the disk refuses
    */
-  begin(): Promise<void>;
-  /** Runs `work` as one unit: kept when it returns, taken back when it throws. */
+  begin(options: TransactionOptions): Promise<void>;
+  /** Runs `work` as one unit: kept when it returns, taken back when it throws, or else the transaction is spoilt. */
   runUnit<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `work` as a part of the running unit: what it wrote is taken back when it throws, and nothing else. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
@@ -32,6 +32,8 @@ export interface Connection extends Omit<Durability, 'noteCommit'> {
   rollback(): void;
   /** why the open transaction cannot be kept any more */
   trouble(): NotSavedError | undefined;
+  /** whether it holds what should be taken back and cannot be by itself: it is to be rolled back, and begun anew with savepoints */
+  isSpoilt(): boolean;
   /** whether the caller is known to be inside a running unit of this connection */
   isInsideUnit(): boolean;
   /** whether the running unit has run a statement that writes */
@@ -41,6 +43,14 @@ export interface Connection extends Omit<Durability, 'noteCommit'> {
   readonly counters: { statements: number; commits: number };
   /** sees each statement of a unit before it runs */
   onStatement: ((sql: string, parameters: readonly unknown[]) => void) | undefined;
+}
+
+export interface TransactionOptions {
+  /**
+   * Whether each unit can be taken back by itself. For that, SQLite copies every page that a unit changes before it does so,
+   * which takes as long as the change.
+   */
+  savepoints: boolean;
 }
 
 export interface ConnectionOptions {
@@ -59,6 +69,8 @@ export function createConnection(
   const counters = { statements: 0, commits: 0 };
   const { noteCommit, ...durability } = createDurability(raw, flush);
   let trouble: NotSavedError | undefined;
+  let hasSavepoints = true;
+  let isSpoilt = false;
   /** changes with what other connections commit, and not with what this one does */
   let dataVersion: number | undefined;
   /** a statement of the open transaction may have written */
@@ -74,6 +86,7 @@ export function createConnection(
     ...durability,
     rollback,
     trouble: () => trouble,
+    isSpoilt: () => isSpoilt,
     isInsideUnit: units.isInside,
     hasWritten: () => runningUnit().hasWritten,
     close() {
@@ -89,6 +102,7 @@ export function createConnection(
     const unit = runningUnit();
     // SQLite may have rolled the transaction back by itself: a further statement would be kept on its own.
     if (trouble) throw trouble;
+    ensureUnspoilt();
     counters.statements += 1;
     connection.onStatement?.(sql, parameters);
     try {
@@ -112,16 +126,24 @@ export function createConnection(
   function noteWrite(unit: Unit): void {
     if (unit.hasWritten) return;
     mayHaveWritten = true;
-    control('savepoint unit');
+    if (hasSavepoints) control('savepoint unit');
     unit.hasWritten = true;
   }
 
-  /** Takes back all that the unit wrote so far. */
+  /** Takes back all that the unit wrote so far, at once or with the whole transaction. */
   function undoUnit(unit: Unit): void {
     if (!unit.hasWritten) return;
+    if (!hasSavepoints) {
+      isSpoilt = true;
+      return;
+    }
     control('rollback to unit');
     control('release unit');
     unit.hasWritten = false;
+  }
+
+  function ensureUnspoilt(): void {
+    if (isSpoilt) throw new Error('The transaction holds what is to be taken back: all of it is run anew.');
   }
 
   function prepared(sql: string): Statement {
@@ -160,8 +182,10 @@ export function createConnection(
     }
   }
 
-  async function begin(): Promise<void> {
+  async function begin({ savepoints }: TransactionOptions): Promise<void> {
     trouble = undefined;
+    isSpoilt = false;
+    hasSavepoints = savepoints;
     const attempt = () => {
       // Only a rollback that failed for a broken disk can leave one open.
       rollback();
@@ -192,7 +216,8 @@ export function createConnection(
       unit.ended = true;
       // The unit may have caught the error of a statement; what it wrote is lost all the same.
       if (trouble) throw trouble;
-      if (unit.hasWritten) control('release unit');
+      ensureUnspoilt();
+      if (unit.hasWritten && hasSavepoints) control('release unit');
       return result;
     } catch (error) {
       unit.ended = true;
@@ -229,6 +254,7 @@ export function createConnection(
   }
 
   function commit(): void {
+    ensureUnspoilt();
     if (!trouble) {
       try {
         prepared('commit').execute(NO_PARAMETERS);

@@ -3,13 +3,18 @@ import type { Database } from './database.ts';
 
 /**
  * Units of work run one after the other, and those that wait together share one transaction and one flush to disk: the
- * queue is run inside one transaction, each unit as a savepoint of its own, and nobody hears of success before all of it
- * is on the disk. While the disk is at work the next batch runs.
+ * queue is run inside one transaction, and nobody hears of success before all of it is on the disk. While the disk is at
+ * work the next batch runs.
+ *
+ * Few units throw after they have written. Where one does, the transaction is rolled back, and its units are run once
+ * more, each as a savepoint of its own: SQLite copies for a savepoint every page that is changed in it, and few ever need that.
  */
 
 /** Telegram tells a hundred updates at once: in one transaction the pages of a person's indexes are written once for all. */
 const BATCH_UNITS = 128;
 const BATCH_MS = 40;
+/** So many batches run with savepoints after one that would have needed them: whoever makes units throw makes others slower by those. */
+const CAREFUL_BATCHES = 32;
 /** Between two units everything else of the process gets its turn, which is what keeps it quick to answer. */
 const TURN_MS = 5;
 
@@ -48,6 +53,7 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
   const committed: Batch[] = [];
   /** of which the disk did not say that it keeps them */
   const doubtful: Batch[] = [];
+  let carefulBatches = 0;
   let pumping: Promise<void> | undefined;
   let flushing: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
@@ -89,7 +95,8 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
     while (queue.length > 0) {
       settleDoubtful();
       try {
-        await database.begin();
+        await database.begin({ savepoints: carefulBatches > 0 });
+        carefulBatches = Math.max(0, carefulBatches - 1);
         await runBatch();
       } catch (error) {
         for (const waiting of queue.splice(0)) waiting.reject(error);
@@ -116,6 +123,10 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       if (waiting) {
         batch.units.push(waiting);
         batch.outcomes.push(await runOne(waiting));
+        if (database.isSpoilt()) {
+          runAnew(batch);
+          return;
+        }
         if (database.trouble()) break;
       } else if (flushing) {
         // Nobody could be told before the disk is free for this batch, so whatever comes until then belongs to it.
@@ -130,6 +141,16 @@ export function createUnitsOfWork(database: Database): UnitsOfWork {
       return;
     }
     keep(batch);
+  }
+
+  function runAnew({ units }: Batch): void {
+    queue.unshift(...units);
+    carefulBatches = CAREFUL_BATCHES;
+    try {
+      database.rollback();
+    } catch {
+      // `begin` tries again, and says why it cannot.
+    }
   }
 
   function keep(batch: Batch): void {

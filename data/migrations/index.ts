@@ -45,7 +45,7 @@ export async function migrate(
 ): Promise<void> {
   const newest = Math.max(...Object.keys(known).map(Number));
   for (let ran = 0; ran < newest; ) {
-    await database.begin();
+    await database.begin({ savepoints: false });
     try {
       ran = await database.runUnit(() => runNext(database, known, newest));
       database.commit();

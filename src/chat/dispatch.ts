@@ -49,11 +49,12 @@ export function createDispatch(deps: Deps): Handle {
   return async (received, onDraft) => {
     const startedAtMs = performance.now();
     const incoming = storableRequest(received);
-    const progress: Progress = {
+    const begun = (): Progress => ({
       language: languageOfTag(incoming.sender.languageTag) ?? deps.organisation.defaultLanguage,
       command: '',
       refused: undefined,
-    };
+    });
+    let progress = begun();
     const { platform } = incoming;
     const measure = (outcome: CommandOutcome) => {
       const seconds = (performance.now() - startedAtMs) / 1000;
@@ -61,7 +62,10 @@ export function createDispatch(deps: Deps): Handle {
     };
     try {
       // Nothing is waited for before it, so that requests are carried out in the order in which they are handed over.
-      const answer = await deps.store.transact((tx) => handleOnce(deps, tx, incoming, progress), onDraft);
+      const answer = await deps.store.transact((tx) => {
+        progress = begun();
+        return handleOnce(deps, tx, incoming, progress);
+      }, onDraft);
       const { command, refused } = progress;
       const about = { platform, command };
       measure(answer.repeated ? 'repeated' : refused ? 'refused' : 'handled');

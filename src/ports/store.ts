@@ -19,7 +19,8 @@ export interface Store {
   /**
    * Runs one unit of work: all of it is kept, or nothing. Units run one after the other, in the order in which they were
    * asked for; those that wait together share one flush to disk. Resolves once the work is on disk. Inside, only `tx`
-   * may be used, and nothing may wait for the network.
+   * may be used, and nothing may wait for the network. `work` may be run again from its beginning, when what a unit
+   * beside it wrote had to be taken back: it must keep nothing of the first time.
    * @param meanwhile is given what `work` has returned while the disk is at work, where others wait too: for what can be
    *   made ready until then. Nobody may hear of it yet, since it may come to nothing.
    * @throws what `work` throws, after taking everything back; NotSavedError when the disk refuses, MaybeSavedError when

@@ -58,16 +58,17 @@ export async function* readExportRows(store: Store, request: ExportRequest): Asy
   const viewer = await store.transact((tx) => readViewer(tx, personId, spec));
   const rowsOf = createRows(viewer, spec, now);
   for (let after: TimeEntry | 'began before' | undefined = 'began before'; after !== undefined; ) {
-    const page: { rows: ExportRow[]; next: TimeEntry | undefined } = await store.transact(async (tx) => {
+    const page: { entries: NamedEntry[]; next: TimeEntry | undefined } = await store.transact(async (tx) => {
       await readViewer(tx, personId, spec);
       const isFirst = after === 'began before';
       const last = after === 'began before' ? undefined : after;
       const entries: TimeEntry[] = await readPage(tx, viewer, spec, last);
       const before = isFirst ? await readEarlier(tx, viewer, spec) : [];
-      const rows = rowsOf(await withNames(tx, viewer, [...before, ...entries]));
-      return { rows, next: entries.length < PAGE ? undefined : entries.at(-1) };
+      const named = await withNames(tx, viewer, [...before, ...entries]);
+      return { entries: named, next: entries.length < PAGE ? undefined : entries.at(-1) };
     });
-    if (page.rows.length > 0) yield page.rows;
+    const rows = rowsOf(page.entries);
+    if (rows.length > 0) yield rows;
     after = page.next;
   }
 }

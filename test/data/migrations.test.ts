@@ -92,7 +92,7 @@ describe('migrations', () => {
     expect(look<{ sql: string }>(file, definition)[0]?.sql).toContain("check (language in ('en', 'uk', 'ru'))");
 
     const database = await openDatabase(file);
-    await database.begin();
+    await database.begin({ savepoints: true });
     const change = (language: string) =>
       database.runUnit(async () => database.execute('update people set language = ?', [language]));
     await expect(change('la')).rejects.toThrow(/CHECK/);
@@ -100,7 +100,7 @@ describe('migrations', () => {
     database.commit();
     // From now on the definitions are closed again.
     expect(() => database.pragma('writable_schema = on')).not.toThrow();
-    await database.begin();
+    await database.begin({ savepoints: true });
     await expect(
       database.runUnit(async () => database.execute("update sqlite_schema set sql = '' where name = 'people'", [])),
     ).rejects.toThrow(/may not be modified/);
