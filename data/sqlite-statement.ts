@@ -14,7 +14,7 @@ export function createStatement(raw: BetterSqlite.Database, sql: string): Statem
     return {
       writes,
       execute(parameters) {
-        const { changes, lastInsertRowid } = statement.run(parameters);
+        const { changes, lastInsertRowid } = statement.run(...parameters);
         return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
       },
     };
@@ -25,7 +25,7 @@ export function createStatement(raw: BetterSqlite.Database, sql: string): Statem
   return {
     writes,
     execute<Row>(parameters: readonly unknown[]) {
-      const rows = statement.all(parameters) as unknown[][];
+      const rows = statement.all(...parameters) as unknown[][];
       // A newer process beside this one may have added columns: SQLite then prepares `select *` anew by itself.
       if (rows[0] && rows[0].length !== columns.length) {
         columns = statement.columns().map(({ name }) => name);

@@ -27,10 +27,8 @@ export function createTelegrafBot(
   const note = (update: Update, work: HandedOver | undefined) => {
     if (work) works.set(update, work);
   };
-  bot.on('message', async (ctx) => note(ctx.update, await onMessage(desk, ctx.message)));
-  bot.on('edited_message', (ctx) => note(ctx.update, onEdit(desk, ctx.editedMessage, ctx.update.update_id)));
-  bot.on('callback_query', async (ctx) => note(ctx.update, await onPress(desk, ctx.callbackQuery)));
-  bot.on('my_chat_member', async (ctx) => note(ctx.update, await onMembership(desk, ctx.myChatMember)));
+  // One for all kinds: with `on` for each of them an update is asked for its kind again and again.
+  bot.use(async ({ update }) => note(update, await workOf(desk, update)));
   // By default it writes the whole update, with what people said, to the console.
   bot.catch((error) => {
     throw error;
@@ -39,4 +37,12 @@ export function createTelegrafBot(
     await bot.handleUpdate(update);
     return works.get(update);
   };
+}
+
+function workOf(desk: Desk, update: Update) {
+  if ('message' in update) return onMessage(desk, update.message);
+  if ('edited_message' in update) return onEdit(desk, update.edited_message, update.update_id);
+  if ('callback_query' in update) return onPress(desk, update.callback_query);
+  if ('my_chat_member' in update) return onMembership(desk, update.my_chat_member);
+  return undefined;
 }
