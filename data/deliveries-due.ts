@@ -6,12 +6,11 @@ import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
 import type { Lane, Row, Schema } from './schema.ts';
 
-type Here = Record<'here0' | 'here1' | 'here2', Platform>;
-type Lanes = Record<'own' | 'other0' | 'other1' | 'other2', Lane>;
-type Where = Here & Lanes;
-type ClaimSlots = Where & { now: Instant; leaseUntil: Instant; leaseMax: Instant; staleAt: Instant; limit: number };
-/** `all`: whatever their lane; `own`: of one lane; `other`: of no lane here, and of people who can be reached on that one */
-type Which = 'all' | 'own' | 'other' | 'other or nowhere';
+/** the lane that is looked after, and those that nobody here looks after */
+type Lanes = { own: Platform } & Record<'other0' | 'other1' | 'other2', Lane>;
+type ClaimSlots = Lanes & { now: Instant; leaseUntil: Instant; leaseMax: Instant; staleAt: Instant; limit: number };
+/** `own`: of one lane; `other`: of no lane here, and of people who can be reached on that one */
+type Which = 'own' | 'other' | 'other or nowhere';
 
 /** What the two questions ask of a row called `due`: they must agree, or the outbox wakes for what it cannot take. */
 const due = expressionBuilder<Schema & { due: Schema['deliveries'] }, 'due'>();
@@ -54,7 +53,7 @@ export function createDeliveriesDue(database: Database) {
 
   // Messages of people to whom one is being sent come up when that one is settled, or when its lease ends.
   const nextDue = each((which) =>
-    prepare(database, (db, slots: Where) =>
+    prepare(database, (db, slots: Lanes) =>
       db.selectNoFrom((eb) => [
         eb
           .selectFrom('deliveries as due')
@@ -82,19 +81,19 @@ export function createDeliveriesDue(database: Database) {
   return {
     async claim({ now, leaseUntil, staleAt, platforms, lane, limit }: Parameters<Deliveries['claim']>[0]) {
       const leaseMax = addSeconds(now, 2 * secondsBetween(now, leaseUntil));
-      const slots = { ...whereOf(platforms, lane), now, leaseUntil, leaseMax, staleAt };
+      const slots = { ...lanesOf(platforms, lane), now, leaseUntil, leaseMax, staleAt };
       const rows: Row<'deliveries'>[] = [];
-      if (lane !== undefined && !(await anyDue.first(slots))) return rows;
+      if (!(await anyDue.first(slots))) return rows;
       for (const which of partsOf(platforms, lane)) {
         const left = limit - rows.length;
         if (left > 0) rows.push(...(await claims[which].all({ ...slots, limit: left })));
       }
       return rows;
     },
-    async nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined> {
+    async nextDueAt(platforms: readonly Platform[], lane: Platform): Promise<Instant | undefined> {
       const moments: Instant[] = [];
       for (const which of partsOf(platforms, lane)) {
-        const row = await nextDue[which].first(whereOf(platforms, lane));
+        const row = await nextDue[which].first(lanesOf(platforms, lane));
         moments.push(...[row?.due_at, row?.lease_until].filter((at) => typeof at === 'string'));
       }
       return moments.sort()[0];
@@ -103,29 +102,27 @@ export function createDeliveriesDue(database: Database) {
 }
 
 function each<T>(make: (which: Which) => T): Record<Which, T> {
-  return { all: make('all'), own: make('own'), other: make('other'), 'other or nowhere': make('other or nowhere') };
+  return { own: make('own'), other: make('other'), 'other or nowhere': make('other or nowhere') };
 }
 
 /** The first lane also looks after those who can be reached nowhere, and those whom nobody else has come for. */
-function partsOf(platforms: readonly Platform[], lane: Platform | undefined): Which[] {
-  if (lane === undefined) return ['all'];
+function partsOf(platforms: readonly Platform[], lane: Platform): Which[] {
   return ['own', lane === platforms[0] ? 'other or nowhere' : 'other'];
 }
 
 /** @param staleAt those due since then are nobody else's any more */
-function isOf(which: Which, slots: Where, staleAt?: Instant) {
+function isOf(which: Which, slots: Lanes, staleAt?: Instant) {
   if (which === 'own') return due('due.lane', '=', slots.own);
   const stale = staleAt === undefined ? [] : [due('due.due_at', '<=', staleAt)];
-  const anyWay = due.or([reachable(slots), due.not(reachable()), ...stale]);
-  if (which === 'all') return anyWay;
+  const anyWay = due.or([reachable(slots.own), due.not(reachable()), ...stale]);
   const isOther = due('due.lane', 'in', [slots.other0, slots.other1, slots.other2]);
-  return due.and([isOther, which === 'other' ? reachable(slots) : anyWay]);
+  return due.and([isOther, which === 'other' ? reachable(slots.own) : anyWay]);
 }
 
-function whereOf(platforms: readonly Platform[], lane: Platform | undefined): Where {
+function lanesOf(platforms: readonly Platform[], lane: Platform): Lanes {
   const others = ([...PLATFORMS, 'none'] as const).filter((each) => each === 'none' || !platforms.includes(each));
   const [other0 = 'none', other1 = other0, other2 = other1] = others;
-  return { ...hereOf(lane === undefined ? platforms : [lane]), own: lane ?? 'none', other0, other1, other2 };
+  return { own: lane, other0, other1, other2 };
 }
 
 /** A message to the same person has a lease, with `slots` one that is not over. */
@@ -159,20 +156,12 @@ function behindOneThatWasTried() {
   );
 }
 
-/** The person has an account that can be written to: with `here` on one of these platforms, without anywhere. */
-function reachable(here?: Here) {
+/** The person has an account that can be written to: on one platform, or anywhere. */
+function reachable(platform?: Platform) {
   const accounts = due
     .selectFrom('identities')
     .select('identities.id')
     .whereRef('identities.person_id', '=', 'due.person_id')
     .where('identities.unreachable_at', 'is', null);
-  if (!here) return due.exists(accounts);
-  return due.exists(accounts.where('identities.platform', 'in', [here.here0, here.here1, here.here2]));
-}
-
-function hereOf(platforms: readonly Platform[]): Here {
-  if (platforms.length > PLATFORMS.length) throw new RangeError(`More messengers than there are: ${platforms}`);
-  // No platform is called so: without a messenger nobody can be reached.
-  const [here0 = '' as Platform, here1 = here0, here2 = here1] = platforms;
-  return { here0, here1, here2 };
+  return due.exists(platform === undefined ? accounts : accounts.where('identities.platform', '=', platform));
 }

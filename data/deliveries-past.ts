@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { PersonId, TaskId } from '../src/domain/ids.ts';
 import { type Instant, secondsBetween } from '../src/domain/instant.ts';
+import { PLATFORMS } from '../src/domain/person.ts';
 import type { Deliveries, LedgerLine } from '../src/ports/messages.ts';
 import type { Database } from './database.ts';
 import { prepare } from './prepared.ts';
-import type { Row } from './schema.ts';
+import type { Lane, Row } from './schema.ts';
 
 /** Looking back into the ledger, and forgetting what is old. */
 export function createDeliveriesPast(
@@ -28,21 +29,21 @@ export function createDeliveriesPast(
     ),
   );
 
-  const backlog = prepare(database, (db, _slots: object) =>
-    db.selectNoFrom((eb) => [
-      eb
-        .selectFrom('deliveries')
-        .select((count) => count.fn.countAll<number>().as('owed'))
-        .where('settled_at', 'is', null)
-        .as('owed'),
-      eb
-        .selectFrom('deliveries')
-        .select('due_at')
-        .where('settled_at', 'is', null)
-        .orderBy('due_at')
-        .limit(1)
-        .as('oldest'),
-    ]),
+  const owed = prepare(database, (db, _slots: object) =>
+    db
+      .selectFrom('deliveries')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('settled_at', 'is', null),
+  );
+
+  const oldestOf = prepare(database, (db, slots: { lane: Lane }) =>
+    db
+      .selectFrom('deliveries')
+      .select('due_at')
+      .where('settled_at', 'is', null)
+      .where('lane', '=', slots.lane)
+      .orderBy('due_at')
+      .limit(1),
   );
 
   const prune = prepare(database, (db, slots: { before: Instant; limit: number }) =>
@@ -67,9 +68,10 @@ export function createDeliveriesPast(
       return rows.slice(0, limit).map(lineOf);
     },
     async backlog(now) {
-      const row = await backlog.first({});
-      const oldest = row?.oldest ?? now;
-      return { owed: Number(row?.owed ?? 0), oldestDueSeconds: Math.max(0, secondsBetween(oldest, now)) };
+      const { count = 0 } = (await owed.first({})) ?? {};
+      const oldest = await Promise.all(([...PLATFORMS, 'none'] as const).map((lane) => oldestOf.first({ lane })));
+      const waits = oldest.map((row) => (row ? secondsBetween(row.due_at, now) : 0));
+      return { owed: Number(count), oldestDueSeconds: Math.max(0, ...waits) };
     },
     prune: (before, limit) => prune.run({ before, limit }),
   };

@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts';
 import { plainChecks } from './plain-checks.ts';
 import { profiles } from './profiles.ts';
 import { reminderMoments } from './reminder-moments.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** @returns steps, run in order */
 export type Migration = (dialect: SchemaDialect) => readonly Step[];
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<number, Migration>> = {
   7: exports,
   8: corrections,
   9: plainChecks,
+  10: sideBySide,
 };
 
 interface MigrationsTable {

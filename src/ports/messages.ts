@@ -63,13 +63,11 @@ export interface Deliveries {
   /** whether a message with this key is owed or settled already */
   has(key: string): Promise<boolean>;
   /**
-   * Takes due messages for sending, oldest first; nobody else takes them before the lease ends. Takes those of people
-   * who can be reached on `platforms` and of people who can be reached nowhere; others are left to the process that
-   * has their messenger, and taken here only when they have been due since `staleAt`. A message that was tried goes
-   * before all others of its person. One whose body cannot be read is settled as failed.
-   *
-   * `lane`, one of `platforms`: takes only those of people who are written to there next; and of those whose next way
-   * is none of `platforms`, the ones who can be reached there. What nobody else takes is for the first of `platforms`.
+   * Takes due messages for sending, oldest first; nobody else takes them before the lease ends: those of people who
+   * are written to next by `lane`, one of `platforms`, and of those whose next way is none of `platforms` the ones who can
+   * be reached there. The first of `platforms` takes those of people who can be reached nowhere as well, and what has been
+   * due since `staleAt` without the process coming that has its messenger. A message that was tried goes before all others of its
+   * person. One whose body cannot be read is settled as failed.
    */
   claim(request: {
     now: Instant;
@@ -77,7 +75,7 @@ export interface Deliveries {
     leaseUntil: Instant;
     staleAt: Instant;
     platforms: readonly Platform[];
-    lane?: Platform;
+    lane: Platform;
     limit: number;
   }): Promise<Delivery[]>;
   settle(
@@ -109,8 +107,8 @@ export interface Deliveries {
   releaseKey(key: string, latest: Instant): Promise<void>;
   /** The person used another messenger: what is owed to them goes there as well. */
   follow(personId: PersonId): Promise<void>;
-  /** when there may be something to take for a process with these messengers */
-  nextDueAt(platforms: readonly Platform[], lane?: Platform): Promise<Instant | undefined>;
+  /** when there may be something to take in this lane of a process with these messengers */
+  nextDueAt(platforms: readonly Platform[], lane: Platform): Promise<Instant | undefined>;
   /**
    * What a person was to get from `from` on and before `to`, and what became of it: the latest first, and at most `limit`.
    * What was made too late counts for when it was meant.

@@ -77,6 +77,27 @@ describe('migrations', () => {
     );
   });
 
+  it('keep what messages were handled, by the ids that they have from then on', async () => {
+    const file = join(folder, 'handled.db');
+    const before = Object.fromEntries(Object.entries(migrations).filter(([number]) => Number(number) < 10));
+    (await openDatabase(file, { migrations: before })).close();
+    const raw = new BetterSqlite(file);
+    const handled = raw.prepare("insert into inbox (platform, request_id, handled_at) values (?, ?, '')");
+    for (const id of ['message:5000000021:7', 'message:-1001:8', 'edit:5000000021:7:99', 'press:1:2']) {
+      handled.run('telegram', id);
+    }
+    handled.run('slack', 'message:D024BE7LR:1355517523.000005');
+    raw.close();
+    (await openDatabase(file)).close();
+    expect(look(file, 'select platform, request_id from inbox order by rowid')).toEqual([
+      { platform: 'telegram', request_id: 'message:7@5000000021' },
+      { platform: 'telegram', request_id: 'message:8@-1001' },
+      { platform: 'telegram', request_id: 'edit:5000000021:7:99' },
+      { platform: 'telegram', request_id: 'press:1:2' },
+      { platform: 'slack', request_id: 'message:1355517523.000005@D024BE7LR' },
+    ]);
+  });
+
   it('write out the lists in checks, which concerns no row and keeps what they say', async () => {
     const file = join(folder, 'checks.db');
     const before = Object.fromEntries(Object.entries(migrations).filter(([number]) => Number(number) < 9));

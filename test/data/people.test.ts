@@ -239,7 +239,7 @@ describe('merging two people', () => {
       });
       expect(await tx.timeEntries.get(entry.id)).toMatchObject({ personId: boris.id });
       expect(await tx.reminders.ofTask(open)).toEqual([{ ...reminder, personId: boris.id }]);
-      expect(await tx.deliveries.claim(claimAt(0, 9))).toMatchObject([{ personId: boris.id }]);
+      expect(await tx.deliveries.claim(claimAt(0, 9, ['slack']))).toMatchObject([{ personId: boris.id }]);
       expect(await tx.digests.get(digest)).toMatchObject({ personId: boris.id });
       expect(await tx.codes.find('h', NOW)).toMatchObject({ issuedBy: boris.id });
       expect(await tx.projects.get(project.id)).toMatchObject({ createdBy: boris.id });

@@ -13,7 +13,7 @@ const SMALL =
   /^SCAN (people|projects|project_chats|memberships|removed_members|locked_months|asked|request|finished|found|listed|latest|stretches|earlier|parts|before|sums|\d+-ROW VALUES|\d+ CONSTANT ROWS?|CONSTANT ROW|\(subquery-\d+\))(?!\w)/;
 /** Partial indexes that hold only what is running or owed: walking them is walking the work at hand. */
 const AT_HAND =
-  /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_due|deliveries_owed|deliveries_leased)\b/;
+  /USING (COVERING )?INDEX (time_entries_running|time_entries_running_by_task|time_entries_long|deliveries_by_lane|deliveries_owed|deliveries_leased)\b/;
 
 /** SQLite lists the tables that name a new row's number; it looks into them only while a foreign key is broken. */
 const PARENT = /^insert into "(people|projects)"/;

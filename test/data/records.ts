@@ -91,8 +91,10 @@ export function messageTo(personId: PersonId, more: Partial<Omit<NewDelivery, 'k
 }
 
 /** What a process with all messengers asks for, so many seconds after NOW, with a lease of a minute. */
-export function claimAt(seconds: number, limit: number, platforms: readonly Platform[] = PLATFORMS) {
-  return { now: at(seconds), leaseUntil: at(seconds + 60), staleAt: at(seconds - 86_400 * 3), platforms, limit };
+/** By the first of the platforms, which takes what can be sent nowhere as well. */
+export function claimAt(seconds: number, limit: number, platforms: readonly [Platform, ...Platform[]] = PLATFORMS) {
+  const [lane] = platforms;
+  return { now: at(seconds), leaseUntil: at(seconds + 60), staleAt: at(seconds - 86_400 * 3), platforms, lane, limit };
 }
 
 export async function twoPeople(tx: Tx): Promise<{ anna: Person; boris: Person }> {

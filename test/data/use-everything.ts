@@ -186,7 +186,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   await tx.deliveries.has('k1');
   await tx.deliveries.forgetSkipped('newer');
   await tx.deliveries.releaseKey('new', at(60));
-  const [claimed, again] = await tx.deliveries.claim(claimAt(0, 10));
+  const [claimed, again] = await tx.deliveries.claim(claimAt(0, 10, ['slack', 'telegram']));
   if (claimed) await tx.deliveries.settle(claimed.id, { state: 'sent', at: NOW, platform: 'slack', ref: '1' });
   if (again) await tx.deliveries.retry(again.id, { at: NOW, dueAt: at(60), reason: 'x', isUnclear: true });
   if (again) await tx.deliveries.release(again.id);
@@ -196,8 +196,7 @@ export async function useEverything(tx: Tx): Promise<void> {
   const ids = waiting.map(({ id }) => id);
   const one = await tx.deliveries.gather(ids, { ...messageTo(person), leaseUntil: at(60) });
   await tx.deliveries.settle(one.id, { state: 'failed', at: NOW, reason: 'x' });
-  await tx.deliveries.nextDueAt(['slack']);
-  await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'slack' });
+  await tx.deliveries.nextDueAt(['slack'], 'slack');
   await tx.deliveries.claim({ ...claimAt(0, 10, ['slack', 'telegram']), lane: 'telegram' });
   await tx.deliveries.nextDueAt(['slack', 'telegram'], 'telegram');
   await tx.deliveries.ofPerson(person, { from: at(-86_400), to: at(86_400) }, 20);

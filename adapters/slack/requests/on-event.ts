@@ -67,7 +67,7 @@ async function take(
   const incoming: Incoming = {
     platform: 'slack',
     // Of the message rather than of the event: one message may be told of by two events.
-    requestId: `message:${event.channel}:${event.ts}`,
+    requestId: `message:${event.ts}@${event.channel}`,
     ...said,
     text: said.text === '' ? '/help' : said.text,
     chat: asked.chat,

@@ -71,7 +71,7 @@ function saidIn(desk: Desk, message: Message): { asked: Asked; incoming: Incomin
   const incoming: Incoming = {
     platform: 'telegram',
     // Of the message rather than of the update: ids of updates begin anew after a quiet week.
-    requestId: `message:${chat.id}:${message.message_id}`,
+    requestId: `message:${message.message_id}@${chat.id}`,
     sender,
     chat: place.chat,
     text: line === '' ? '' : withCodeCommand(line),
