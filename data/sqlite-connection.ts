@@ -143,7 +143,7 @@ export function createConnection(
   }
 
   function ensureUnspoilt(): void {
-    if (isSpoilt) throw new Error('The transaction holds what is to be taken back: all of it is run anew.');
+    if (isSpoilt) throw spoilt();
   }
 
   function prepared(sql: string): Statement {
@@ -248,14 +248,14 @@ export function createConnection(
     try {
       return await work();
     } catch (error) {
-      if (!trouble) undoUnit(unit);
+      // Of a unit that did not wait for it nothing can be taken back any more.
+      if (!trouble && !unit.ended) undoUnit(unit);
       throw error;
     }
   }
 
   function commit(): void {
-    ensureUnspoilt();
-    if (!trouble) {
+    if (!trouble && !isSpoilt) {
       try {
         prepared('commit').execute(NO_PARAMETERS);
         counters.commits += 1;
@@ -270,12 +270,16 @@ export function createConnection(
     } catch {
       // The trouble at hand says more; `begin` tries again.
     }
-    throw trouble;
+    throw trouble ?? spoilt();
   }
 
   function rollback(): void {
     if (raw.inTransaction) raw.exec('rollback');
   }
+}
+
+function spoilt(): Error {
+  return new Error('The transaction holds what is to be taken back: all of it is run anew.');
 }
 
 function notSaved(cause: unknown): NotSavedError {

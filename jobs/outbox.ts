@@ -123,6 +123,12 @@ export function createOutbox(deps: DeliverDeps) {
       while (next === 'go on' && left.length > 0 && !isStopping) {
         const few = left.slice(0, LOOKED_AT_MAX);
         const decided = await decide(owed, few);
+        if (decided?.error !== undefined) {
+          log.error(
+            { err: decided.error, personId },
+            'messages are sent as they were owed: they could not be looked at',
+          );
+        }
         left.splice(0, few.length);
         owed.ready = decided?.ready ?? [];
         if (decided && owed.ready.length < few.length) hasFreed = true;
@@ -145,8 +151,8 @@ export function createOutbox(deps: DeliverDeps) {
       if (!person) return undefined;
       const identities = await tx.people.identitiesOf(personId);
       const isAttended = deps.adapters.get(lane)?.isAttended === true;
-      const around = { tx, now, leaseUntil: lease.until, isAttended, isLast: left.length === taken.length, log };
-      return { person, identities, ready: await readyToSend(around, person, taken) };
+      const around = { tx, now, leaseUntil: lease.until, isAttended, isLast: left.length === taken.length };
+      return { person, identities, ...(await readyToSend(around, person, taken)) };
     });
   }
 

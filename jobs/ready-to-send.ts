@@ -4,7 +4,6 @@ import type { Person } from '../src/domain/person.ts';
 import { disturbAt, quietUntil } from '../src/domain/quiet-hours.ts';
 import type { Delivery } from '../src/ports/messages.ts';
 import type { Tx } from '../src/ports/store.ts';
-import type { Log } from '../src/ports/world.ts';
 import { gatheredReply } from '../src/replies/gathered.ts';
 import { isReminderKind } from '../src/replies/reminders.ts';
 import { catalogueOf } from '../src/text/catalogue.ts';
@@ -22,22 +21,24 @@ interface Around {
   isAttended: boolean;
   /** nothing else of this person was taken: what else is due may be gathered with these */
   isLast: boolean;
-  log: Log;
 }
 
 /**
  * What is to be sent of at most `LOOKED_AT_MAX` messages that were taken for one person, decided while they are taken:
  * what finds the person in their quiet hours is put off, what is no longer true is dropped, and what has waited becomes
  * one message. A message that was tried stays as it was.
+ * @returns with `error`, why they could not be looked at and are sent as they were owed
  */
-export async function readyToSend(around: Around, person: Person, taken: Delivery[]): Promise<Delivery[]> {
-  if (!taken.some(isToBeLookedAt)) return taken;
-  const { tx, log } = around;
+export async function readyToSend(
+  around: Around,
+  person: Person,
+  taken: Delivery[],
+): Promise<{ ready: Delivery[]; error?: unknown }> {
+  if (!taken.some(isToBeLookedAt)) return { ready: taken };
   try {
-    return await tx.attempt(() => lookAt(around, person, taken));
+    return { ready: await around.tx.attempt(() => lookAt(around, person, taken)) };
   } catch (error) {
-    log.error({ err: error, personId: person.id }, 'messages are sent as they were owed: they could not be looked at');
-    return taken;
+    return { ready: taken, error };
   }
 }
 

@@ -43,6 +43,9 @@ export function createTakeAccounts(deps: Deps) {
         const personId = byId.get(withNews[n]?.externalId ?? '')?.person.id;
         if (outcome.status === 'fulfilled') {
           if (personId !== undefined) changedFor.push(personId);
+          if (outcome.value) log.info({ platform, personId }, 'a person left: their account is gone');
+          if (outcome.value?.isOwnerLeft === false)
+            log.warn({ platform, personId }, 'no owner is left: name one in OWNERS');
           continue;
         }
         log.error({ err: outcome.reason, platform, personId }, 'what the platform says of an account was not taken');
@@ -65,36 +68,38 @@ function newsOf(known: Known | undefined, sender: Sender): News {
   return followed.identity === identity && followed.person === person ? 'nothing' : 'profile';
 }
 
-async function takeOne(deps: Deps, tx: Tx, platform: Platform, sender: Sender): Promise<void> {
-  const { clock, organisation, log } = deps;
+/** @returns whether an owner is left, where the account is gone */
+async function takeOne(
+  { clock, organisation }: Deps,
+  tx: Tx,
+  platform: Platform,
+  sender: Sender,
+): Promise<{ isOwnerLeft: boolean } | undefined> {
   const now = clock.now();
   // Read anew: other units have run since.
   const known = await tx.people.identity(platform, sender.externalId);
-  if (!known) return;
+  if (!known) return undefined;
   const { identity, person } = known;
-  const about = { platform, personId: person.id };
   switch (newsOf(known, sender)) {
     case 'nothing':
-      return;
+      return undefined;
     case 'gone': {
       await tx.people.saveIdentity({ ...identity, goneAt: now });
       const left = await leave({ tx, now, person: undefined }, person);
-      const isOwnerLeft = await accountGoneNotices({ tx, now }, known, left);
-      log.info(about, 'a person left: their account is gone');
-      if (!isOwnerLeft) log.warn(about, 'no owner is left: name one in OWNERS');
-      return;
+      return { isOwnerLeft: await accountGoneNotices({ tx, now }, known, left) };
     }
     case 'back':
       // Whatever could not be sent there meanwhile can be now.
       await tx.people.saveIdentity({ ...identity, goneAt: null, unreachableAt: null });
       if (person.leftAt) await accountBackNotices({ tx, now }, known);
-      return;
+      return undefined;
     case 'profile': {
       const followed = followProfile(known, sender);
       if (followed.identity !== identity) await tx.people.saveIdentity(followed.identity);
-      if (followed.person === person) return;
+      if (followed.person === person) return undefined;
       const isMoved = followed.person.zone !== person.zone;
       await tx.people.save(isMoved ? await arriveInZone({ tx, now, organisation }, followed.person) : followed.person);
+      return undefined;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Store, Tx } from '../../src/ports/store.ts';
 import { seeded, seedOfRun } from '../support/seeded.ts';
@@ -16,6 +17,10 @@ function add(tx: Tx, name: string) {
 
 function namesIn(store: Store): Promise<string[]> {
   return store.transact(async (tx) => (await tx.people.list({ offset: 0, limit: 500 })).map(({ name }) => name));
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What a unit does, one after the other. */
@@ -138,6 +143,50 @@ describe('units of work, one of which has to be taken back', () => {
     // Three in each batch, and one more each time there were no savepoints.
     expect(runs).toBe(64 * 3 + 2);
     expect(await namesIn(store)).toEqual([]);
+    await close();
+  });
+
+  it('are not taken for one that did not wait for what it began, and nobody is locked out', async () => {
+    const file = join(folder, 'stray.db');
+    let release = () => {};
+    const disk = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isFlushing = false;
+    const beside = () => {
+      isFlushing = true;
+      return disk;
+    };
+    const { store, close } = await openTestStore(file, { flush: { now() {}, beside, close() {} } });
+    const first = ['Anna', 'Boris'].map((name) => store.transact((tx) => add(tx, name)));
+    await until(() => isFlushing);
+    let isBegun = false;
+    let fail = () => {};
+    const failing = new Promise<void>((_, reject) => {
+      fail = () => reject(new Failure());
+    });
+    const stray: Promise<unknown>[] = [];
+    const hasty = store.transact(async (tx) => {
+      const part = tx.attempt(async () => {
+        await add(tx, 'Clara');
+        isBegun = true;
+        await failing;
+      });
+      stray.push(part.catch((error: unknown) => error));
+      await until(() => isBegun);
+      return 'told';
+    });
+    await until(() => isBegun);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    fail();
+    expect(await Promise.all(stray)).toEqual([new Failure()]);
+    release();
+    expect(await hasty).toBe('told');
+    await Promise.all(first);
+    const other = new BetterSqlite(file, { timeout: 0 });
+    other.exec('begin immediate');
+    other.close();
+    expect(await namesIn(store)).toEqual(['Anna', 'Boris', 'Clara']);
     await close();
   });
 

@@ -12,7 +12,8 @@ export function ask({ handle, answering, bring, seen, strangers }: Desk, asked: 
   const isFirst = seen.note(incoming.requestId);
   let draft: Draft | undefined;
   const answered = handle({ takesCalendar: true, ...incoming }, (answer) => {
-    draft = answering.draft(asked, answer);
+    // Those are mostly left unanswered.
+    if (!answer.repeated && !answer.isToStranger) draft = answering.draft(asked, answer);
   });
 
   async function showing(): Promise<Show | undefined> {
