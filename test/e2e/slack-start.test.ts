@@ -2,6 +2,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { REQUIRED_SCOPES } from '../../adapters/slack/scopes.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { SlackPerson } from '../fakes/slack/person.ts';
+import { DEAD_ADDRESS } from '../support/dead-address.ts';
 import { emptyFolder, type Running } from '../support/process.ts';
 import { beginInSlack, listenInSlack, type SlackProcessOptions, startInSlack } from '../support/slack-process.ts';
 import { endOf, expectRefusal, freePort, takenPort } from '../support/start-checks.ts';
@@ -124,7 +125,7 @@ describe.concurrent('Friday in Slack', () => {
 
   it('ends when it is told to while there is no network', async (context) => {
     const place = placeOf(context);
-    const apiUrl = `http://127.0.0.1:${await freePort()}/api/`;
+    const apiUrl = `${DEAD_ADDRESS}/api/`;
     const absent = { botToken: 'xoxb-fake', appToken: 'xapp-fake', signingSecret: 'fake', apiUrl };
     const friday = await place.listens({ slack: absent, transport: 'socket' });
     await friday.untilReadiness(503, /cannot be reached/);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from '../fakes/telegram/fake-telegram.ts';
+import { DEAD_ADDRESS } from '../support/dead-address.ts';
 import { lookInto } from '../support/look-into.ts';
 import { emptyFolder, type Running } from '../support/process.ts';
 import { endOf, expectRefusal, freePort, takenPort } from '../support/start-checks.ts';
@@ -213,8 +214,10 @@ describe.concurrent('Friday in Telegram', () => {
 
   it('ends when it is told to while there is no network', async (context) => {
     const place = placeOf(context);
-    const apiRoot = `http://127.0.0.1:${await freePort()}`;
-    const friday = await place.listens({ telegram: { token: '1:AAFake', apiRoot }, transport: 'polling' });
+    const friday = await place.listens({
+      telegram: { token: '1:AAFake', apiRoot: DEAD_ADDRESS },
+      transport: 'polling',
+    });
     await friday.untilReadiness(503, /cannot be reached/);
     const startedMs = performance.now();
     friday.running.kill('SIGTERM');

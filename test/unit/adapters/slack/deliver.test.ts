@@ -5,9 +5,10 @@ import { createWebApi } from '../../../../adapters/slack/sending/web-api.ts';
 import type { Outgoing } from '../../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../../src/chat/reply.ts';
 import type { Identity } from '../../../../src/domain/person.ts';
+import { DEAD_ADDRESS } from '../../../support/dead-address.ts';
 import { keptLog } from '../../../support/kept-log.ts';
 import { createVirtualTime, settled } from '../../../support/virtual-time.ts';
-import { type Asked, answerJson, deadUrl, limit, refuse, startTinySlack, takePost } from './tiny-slack.ts';
+import { type Asked, answerJson, limit, refuse, startTinySlack, takePost } from './tiny-slack.ts';
 
 /** Each block is a message of its own. */
 function render({ blocks }: Reply) {
@@ -150,7 +151,7 @@ describe('a message that Slack did not take', () => {
   });
 
   it('is temporary when no connection can be made', async () => {
-    const { outcome } = await begun({ apiUrl: await deadUrl() });
+    const { outcome } = await begun({ apiUrl: `${DEAD_ADDRESS}/api/` });
     expect(await outcome(owed(['hello']))).toMatchObject({ kind: 'temporary' });
   });
 

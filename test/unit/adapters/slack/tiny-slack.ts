@@ -81,12 +81,3 @@ export function refuse(response: ServerResponse, error: string, more: object = {
 export function limit(response: ServerResponse, seconds: number | string): void {
   response.writeHead(429, { 'retry-after': String(seconds) }).end('{"ok":false,"error":"ratelimited"}');
 }
-
-/** An address of this machine where nobody listens. */
-export async function deadUrl(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}/api/`;
-}

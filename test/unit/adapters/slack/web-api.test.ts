@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createWebApi, type SlackApiError } from '../../../../adapters/slack/sending/web-api.ts';
 import { silentLog } from '../../../../src/log.ts';
+import { DEAD_ADDRESS } from '../../../support/dead-address.ts';
 import { keptLog } from '../../../support/kept-log.ts';
-import { answerJson, deadUrl, limit, refuse, startTinySlack, type TinySlack } from './tiny-slack.ts';
+import { answerJson, limit, refuse, startTinySlack, type TinySlack } from './tiny-slack.ts';
 
 const TOKEN = 'xoxb-1-2-hush';
 
@@ -130,7 +131,7 @@ describe('a call to Slack', () => {
   });
 
   it.each([
-    ['nobody listens', deadUrl],
+    ['nobody listens', async () => `${DEAD_ADDRESS}/api/`],
     ['the name is not known', async () => 'http://nowhere.invalid/api/'],
     ['the other side speaks no TLS', async () => (await startTinySlack()).apiUrl.replace('http', 'https')],
   ])('is not sent when %s', async (_, url) => {

@@ -4,8 +4,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBotApi, type TelegramApiError } from '../../../../adapters/telegram/sending/bot-api.ts';
 import { type Connections, createConnections } from '../../../../adapters/telegram/sending/connections.ts';
+import { DEAD_ADDRESS } from '../../../support/dead-address.ts';
 import { keptLog } from '../../../support/kept-log.ts';
-import { answerJson, answerResult, deadRoot, limit, refuse, startTinyTelegram, TOKEN } from './tiny-telegram.ts';
+import { answerJson, answerResult, limit, refuse, startTinyTelegram, TOKEN } from './tiny-telegram.ts';
 
 const WORDS = { chat_id: '4711', text: 'Anna’s secret' };
 
@@ -275,7 +276,7 @@ describe('a call that was not sent', () => {
   });
 
   it('is one to where nobody listens', async () => {
-    const { failure } = await begun(await deadRoot());
+    const { failure } = await begun(DEAD_ADDRESS);
     expect(await failure()).toMatchObject({ kind: 'not sent', description: 'no connection, ECONNREFUSED' });
   });
 

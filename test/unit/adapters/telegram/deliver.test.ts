@@ -6,13 +6,13 @@ import { createTelegramPacing } from '../../../../adapters/telegram/sending/pace
 import type { Outgoing } from '../../../../src/chat/chat-adapter.ts';
 import { line, type Reply, textOf } from '../../../../src/chat/reply.ts';
 import type { Identity } from '../../../../src/domain/person.ts';
+import { DEAD_ADDRESS } from '../../../support/dead-address.ts';
 import { keptLog } from '../../../support/kept-log.ts';
 import { createVirtualTime, settled } from '../../../support/virtual-time.ts';
 import {
   type Asked,
   answerJson,
   answerResult,
-  deadRoot,
   limit,
   refuse,
   startTinyTelegram,
@@ -130,7 +130,7 @@ describe('a message that Telegram did not take', () => {
   });
 
   it('is temporary when no connection can be made', async () => {
-    const { outcome } = await begun({ apiRoot: await deadRoot() });
+    const { outcome } = await begun({ apiRoot: DEAD_ADDRESS });
     expect(await outcome(owed(['hello']))).toMatchObject({ kind: 'temporary' });
   });
 });

@@ -89,12 +89,3 @@ export function refuse(response: ServerResponse, code: number, description: stri
 export function limit(response: ServerResponse, seconds: number): void {
   refuse(response, 429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
 }
-
-/** An address of this machine where nobody listens. */
-export async function deadRoot(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
