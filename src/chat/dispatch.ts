@@ -30,6 +30,7 @@ import { storableRequest } from './storable.ts';
 import { explain, type Progress, sendBack } from './went-wrong.ts';
 
 const LINE_MAX = 10_000;
+const SHORT = 80;
 
 interface Deps {
   store: Store;
@@ -171,12 +172,12 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
   const { madeTaskId } = call;
-  const wordsHash = madeTaskId === undefined ? undefined : hashOfWords(incoming.text);
+  const words = madeTaskId === undefined ? undefined : markOfWords(incoming.text);
   if (!incoming.isUnasked) {
-    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId, wordsHash });
+    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId, words });
   }
-  if (incoming.edits && madeTaskId !== undefined && wordsHash !== undefined) {
-    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: madeTaskId, wordsHash });
+  if (incoming.edits && madeTaskId !== undefined && words !== undefined) {
+    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: madeTaskId, words });
   }
   // The person may just have chosen another language.
   const { id, language } = call.person;
@@ -186,11 +187,12 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
 /** What the message that was edited has made, and whether its words are the same as before. */
 async function editedOf(tx: Tx, { platform, edits = '', text }: Incoming): Promise<Edited> {
   const made = await tx.arrivals.taskMadeOf(platform, edits);
-  return { madeTaskId: made?.taskId, isUnchanged: made !== undefined && made.wordsHash === hashOfWords(text) };
+  return { madeTaskId: made?.taskId, isUnchanged: made !== undefined && made.words === markOfWords(text) };
 }
 
-function hashOfWords(text: string): string {
-  return hash('sha256', text, 'base64url');
+/** By which to know the same words again. Short ones, as most are, stand for themselves. */
+function markOfWords(text: string): string {
+  return text.length <= SHORT ? `=${text}` : hash('sha256', text, 'base64url');
 }
 
 async function keepChange(call: Call, command: string): Promise<ChangeId | undefined> {

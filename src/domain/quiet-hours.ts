@@ -7,6 +7,7 @@ import {
   instantAt,
   startOfDay,
   type TimeOfDay,
+  toWholeMinute,
   weekdayOf,
 } from './instant.ts';
 import type { DailyHours, Person } from './person.ts';
@@ -28,15 +29,35 @@ export const NO_QUIET_HOURS: DailyHours = { starts: MIDNIGHT, ends: MIDNIGHT, da
  * @returns undefined where it is not quiet
  */
 export function quietUntil(now: Instant, person: Sleeper): Instant | undefined {
+  const { starts, ends, days } = person.quietHours;
+  const minute = toWholeMinute(now);
+  const key = `${minute} ${starts} ${ends} ${days.join()} ${person.zone}`;
+  const until = endsByMinute.has(key) ? endsByMinute.get(key) : kept(key, endOfQuiet(minute, person));
+  if (until === undefined) return undefined;
   const latest = addSeconds(now, LONGEST_WAIT_SECONDS);
-  let until = now;
-  while (until < latest) {
+  return until < latest ? until : latest;
+}
+
+/** Hours begin and end on the minute, most people have the same ones, and each message asks for those of two. */
+const endsByMinute = new Map<string, Instant | undefined>();
+const MINUTES_KEPT_MAX = 2000;
+
+function kept(key: string, until: Instant | undefined): Instant | undefined {
+  if (endsByMinute.size >= MINUTES_KEPT_MAX) endsByMinute.clear();
+  endsByMinute.set(key, until);
+  return until;
+}
+
+/** For any moment of the minute; where it lasts for longer than a week, some moment more than a week after the minute. */
+function endOfQuiet(minute: Instant, person: Sleeper): Instant | undefined {
+  const enough = addSeconds(minute, LONGEST_WAIT_SECONDS + 60);
+  let until = minute;
+  while (until < enough) {
     const end = endOfStretch(until, person);
     if (end === undefined) break;
     until = end;
   }
-  if (until === now) return undefined;
-  return until < latest ? until : latest;
+  return until === minute ? undefined : until;
 }
 
 /**

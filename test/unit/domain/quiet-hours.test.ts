@@ -24,6 +24,17 @@ function at(iso: string): Instant {
 const byDefault = { zone: 'Europe/Kyiv', quietHours: DEFAULT_QUIET_HOURS };
 
 describe('quiet hours', () => {
+  it('are over at one moment for all seconds of a minute, and a week from each of them where they have no end', () => {
+    const seconds = ['00', '00.001', '29.5', '59.999'].map((second) => at(`2026-11-24T07:59:${second}+02:00`));
+    expect(new Set(seconds.map((now) => quietUntil(now, byDefault)))).toEqual(new Set([at('2026-11-24T08:00+02:00')]));
+    const always = quiet('09:00', '18:00', [1, 2, 3, 4, 5, 6, 7]);
+    expect(seconds.map((now) => quietUntil(now, always))).toEqual(seconds.map((now) => addSeconds(now, 7 * 86_400)));
+    expect(quietUntil(at('2026-11-24T08:00:59.999+02:00'), byDefault)).toBeUndefined();
+    expect(quietUntil(at('2026-11-24T08:00:59.999+02:00'), { ...byDefault, zone: 'UTC' })).toBe(
+      at('2026-11-24T08:00Z'),
+    );
+  });
+
   it.each([
     ['a moment before they begin', '2026-11-23T19:59:59+02:00', undefined],
     ['in the evening', '2026-11-23T20:00+02:00', '2026-11-24T08:00+02:00'],
