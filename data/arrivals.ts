@@ -104,7 +104,7 @@ export function createArrivals(database: Database): Arrivals {
       if (isHandled) arrival.handled = { reply: row.reply === null ? null : (JSON.parse(row.reply) as Reply) };
       return arrival;
     },
-    async markHandled({ platform, requestId, at, reply, madeTaskId = null, words = null }) {
+    async markHandled({ platform, requestId, at, reply, madeTaskId = null, wordsMark = null }) {
       const text = reply === null ? null : JSON.stringify(reply);
       await markHandled.run({
         platform,
@@ -112,10 +112,10 @@ export function createArrivals(database: Database): Arrivals {
         handled_at: at,
         reply: text,
         made_task_id: madeTaskId,
-        words_hash: words,
+        words_hash: wordsMark,
       });
     },
-    async noteTaskMade({ platform, requestId, at, taskId, words }) {
+    async noteTaskMade({ platform, requestId, at, taskId, wordsMark }) {
       await database.query
         .insertInto('inbox')
         .values({
@@ -124,16 +124,16 @@ export function createArrivals(database: Database): Arrivals {
           handled_at: at,
           reply: null,
           made_task_id: taskId,
-          words_hash: words,
+          words_hash: wordsMark,
         })
         .onConflict((oc) =>
-          oc.columns(['platform', 'request_id']).doUpdateSet({ made_task_id: taskId, words_hash: words }),
+          oc.columns(['platform', 'request_id']).doUpdateSet({ made_task_id: taskId, words_hash: wordsMark }),
         )
         .execute();
     },
     async taskMadeOf(platform, requestId) {
       const row = await madeTask.first({ platform, requestId });
-      return row && row.made_task_id !== null ? { taskId: row.made_task_id, words: row.words_hash } : undefined;
+      return row && row.made_task_id !== null ? { taskId: row.made_task_id, wordsMark: row.words_hash } : undefined;
     },
     async ask({ platform, externalId, chatId }, question) {
       await ask.run({

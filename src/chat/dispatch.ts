@@ -172,12 +172,12 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
   // the same line might act when it comes again, after circumstances have changed.
   const kept = reply.holdsSecret ? { blocks: [line(call.text.codes.shownOnce)] } : reply;
   const { madeTaskId } = call;
-  const words = madeTaskId === undefined ? undefined : markOfWords(incoming.text);
+  const wordsMark = madeTaskId === undefined ? undefined : markOfWords(incoming.text);
   if (!incoming.isUnasked) {
-    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId, words });
+    await tx.arrivals.markHandled({ platform, requestId, at: now, reply: kept, madeTaskId, wordsMark });
   }
-  if (incoming.edits && madeTaskId !== undefined && words !== undefined) {
-    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: madeTaskId, words });
+  if (incoming.edits && madeTaskId !== undefined && wordsMark !== undefined) {
+    await tx.arrivals.noteTaskMade({ platform, requestId: incoming.edits, at: now, taskId: madeTaskId, wordsMark });
   }
   // The person may just have chosen another language.
   const { id, language } = call.person;
@@ -187,7 +187,7 @@ async function carryOut(request: Request, progress: Progress): Promise<Answer> {
 /** What the message that was edited has made, and whether its words are the same as before. */
 async function editedOf(tx: Tx, { platform, edits = '', text }: Incoming): Promise<Edited> {
   const made = await tx.arrivals.taskMadeOf(platform, edits);
-  return { madeTaskId: made?.taskId, isUnchanged: made !== undefined && made.words === markOfWords(text) };
+  return { madeTaskId: made?.taskId, isUnchanged: made !== undefined && made.wordsMark === markOfWords(text) };
 }
 
 /** By which to know the same words again. Short ones, as most are, stand for themselves. */

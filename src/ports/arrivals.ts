@@ -21,7 +21,7 @@ export interface Arrivals {
     /** the task that was made of it, by which an edit of the message finds it */
     madeTaskId?: TaskId | undefined;
     /** a mark of the words it was made of, so that an edit which changes none of them is told */
-    words?: string | undefined;
+    wordsMark?: string | undefined;
   }): Promise<void>;
   /** The message of an earlier request was edited: its task, made then or now, and the mark of the words it has now. */
   noteTaskMade(request: {
@@ -29,10 +29,10 @@ export interface Arrivals {
     requestId: string;
     at: Instant;
     taskId: TaskId;
-    words: string;
+    wordsMark: string;
   }): Promise<void>;
   /** The task that was made of a request, as long as requests are remembered. */
-  taskMadeOf(platform: Platform, requestId: string): Promise<{ taskId: TaskId; words: string | null } | undefined>;
+  taskMadeOf(platform: Platform, requestId: string): Promise<{ taskId: TaskId; wordsMark: string | null } | undefined>;
   ask(at: { platform: Platform; externalId: string; chatId: string }, question: Question): Promise<void>;
   clearQuestion(at: { platform: Platform; externalId: string; chatId: string }): Promise<void>;
   /**

@@ -7,6 +7,7 @@ import { createLogFlush, type Flush } from '../../data/flush.ts';
 import { MaybeSavedError } from '../../src/ports/store.ts';
 import { openTestStore } from '../support/store.ts';
 import { personNamed } from './records.ts';
+import { until } from './until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'friday-flush-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,10 +32,6 @@ function slowDisk() {
     close() {},
   };
   return { disk, flush, waiting };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('success is told once it is on the disk', () => {

@@ -7,6 +7,7 @@ import type { Store, Tx } from '../../src/ports/store.ts';
 import { seeded, seedOfRun } from '../support/seeded.ts';
 import { openTestStore } from '../support/store.ts';
 import { personNamed } from './records.ts';
+import { until } from './until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'friday-anew-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,10 +18,6 @@ function add(tx: Tx, name: string) {
 
 function namesIn(store: Store): Promise<string[]> {
   return store.transact(async (tx) => (await tx.people.list({ offset: 0, limit: 500 })).map(({ name }) => name));
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What a unit does, one after the other. */

@@ -19,7 +19,7 @@ export async function useEverything(tx: Tx): Promise<void> {
 
   await tx.arrivals.read({ ...place, requestId: 'r1' });
   await tx.arrivals.markHandled({ platform: 'slack', requestId: 'new', at: NOW, reply: null });
-  await tx.arrivals.noteTaskMade({ platform: 'slack', requestId: 'r1', at: NOW, taskId: task, words: 'h' });
+  await tx.arrivals.noteTaskMade({ platform: 'slack', requestId: 'r1', at: NOW, taskId: task, wordsMark: 'h' });
   await tx.arrivals.taskMadeOf('slack', 'r1');
   await tx.arrivals.ask(place, { command: 'x', state: null, expiresAt: NOW });
   await tx.arrivals.clearQuestion(place);
